@@ -1,0 +1,75 @@
+// Every limit of the protocol, named, with its unit, in one place. Their relations are asserted at the end.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace ramure::limits {
+
+inline constexpr std::uint32_t feature_level = 1;  // raised by one with every change of the protocol; see CHANGELOG.md
+
+// Frames
+inline constexpr std::size_t client_frame_bytes_max = 256 * 1024;
+inline constexpr std::size_t server_frame_bytes_soft_max = 64 * 1024;  // events gathered into one frame stop here
+inline constexpr std::size_t server_frame_buffers_max = 64;
+inline constexpr std::size_t snapshot_bytes_max = 256 * 1024;
+inline constexpr int protobuf_depth_max = 32;
+
+// Text, in bytes of UTF-8
+inline constexpr std::size_t title_bytes_min = 3;
+inline constexpr std::size_t title_bytes_max = 300;
+inline constexpr std::size_t body_bytes_max = 40'000;
+inline constexpr std::size_t draft_bytes_max = 40'000;
+inline constexpr std::size_t summary_bytes_max = 5'000;
+inline constexpr std::size_t card_field_bytes_max = 5'000;
+inline constexpr std::size_t card_list_max = 20;
+inline constexpr std::size_t tag_bytes_max = 60;
+inline constexpr std::size_t tags_max = 8;
+inline constexpr std::size_t reaction_bytes_max = 32;
+inline constexpr std::size_t reactions_per_message_max = 50;  // different names
+inline constexpr std::size_t quotes_max = 20;
+inline constexpr std::size_t mentions_max = 50;
+inline constexpr std::size_t name_bytes_max = 120;
+inline constexpr std::size_t profile_field_bytes_max = 200;
+inline constexpr std::size_t bio_bytes_max = 2'000;
+inline constexpr std::size_t search_text_bytes_max = 500;
+inline constexpr std::size_t command_key_bytes = 16;
+inline constexpr std::size_t conversation_members_min = 2;
+inline constexpr std::size_t conversation_members_max = 4;
+
+// Pages
+inline constexpr std::uint32_t thread_page_default = 50;
+inline constexpr std::uint32_t thread_page_max = 200;
+inline constexpr std::uint32_t snapshot_threads_max = 200;
+inline constexpr std::uint32_t history_page_default = 50;
+inline constexpr std::uint32_t history_page_max = 200;
+inline constexpr std::uint32_t search_page_default = 20;
+inline constexpr std::uint32_t search_page_max = 100;
+inline constexpr std::uint32_t event_page_default = 500;
+inline constexpr std::uint32_t event_page_max = 1'000;
+inline constexpr std::uint32_t catch_up_threads_default = 100;
+inline constexpr std::uint32_t catch_up_threads_max = 200;
+inline constexpr std::uint32_t unread_count_cap = 1'000;  // shown as 999+
+inline constexpr std::uint64_t events_follow_max = 50'000;  // a client further behind is given a snapshot
+
+// Queues and rates
+inline constexpr std::size_t requests_in_flight_max = 16;   // per connection; then its socket is not read
+inline constexpr std::size_t commands_per_batch_max = 256;  // one transaction, one fsync
+inline constexpr std::size_t commands_waiting_max = 4'096;  // per community; then OVERLOADED
+inline constexpr std::size_t ring_events_max = 8'192;       // recent encoded events per community
+inline constexpr std::size_t ring_bytes_max = 8 * 1024 * 1024;
+inline constexpr std::size_t signals_waiting_max = 32;      // per connection; the oldest are lost
+inline constexpr std::int64_t hello_timeout_ms = 10'000;
+inline constexpr std::int64_t write_stall_timeout_ms = 60'000;
+inline constexpr std::int64_t ping_interval_ms = 25'000;
+inline constexpr std::int64_t private_row_page_max = 500;
+
+// Ids are carried by JavaScript numbers too.
+inline constexpr std::uint64_t id_max = (std::uint64_t{1} << 53) - 1;
+
+static_assert(body_bytes_max + 4'096 < client_frame_bytes_max, "the longest message fits a frame");
+static_assert(client_frame_bytes_max < ring_bytes_max, "the ring holds at least one event of any size");
+static_assert(commands_per_batch_max < commands_waiting_max);
+static_assert(snapshot_threads_max <= thread_page_max);
+
+}  // namespace ramure::limits

@@ -1,0 +1,40 @@
+// The rules of channels, threads, messages, obstacles, people and read state: a command becomes events, or a refusal.
+//
+// Plain synchronous code, run by the writer inside its transaction: no clock, no socket, no SQL, no waiting. It only
+// reads (through the view); what it returns is applied by storage. `check_…` functions may refuse, `do_…` may not.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <vector>
+
+#include "ramure/v1/commands.pb.h"
+#include "ramure/v1/events.pb.h"
+#include "ramure/v1/refusals.pb.h"
+#include "server/clock.hpp"
+#include "storage/view.hpp"
+
+namespace ramure::community {
+
+// Who sends the command. Founding commands are accepted from `Actor::founder()` only, which no network path makes.
+struct Actor {
+  std::uint64_t member_id = 0;
+  bool is_founder = false;
+  static Actor member(std::uint64_t id) { return {id, false}; }
+  static Actor founder() { return {0, true}; }
+};
+
+struct Decision {
+  std::vector<v1::Event> events;            // seq, at_ms, audience, birth_seq and body set; first seq is next_seq
+  std::vector<v1::PrivateRow> private_rows; // of the actor, without revision
+  std::uint64_t clears_draft_of_thread_id = 0;
+  // A command that is already fulfilled by an existing thing (the same conversation) answers with its id.
+  std::uint64_t existing_seq = 0;
+};
+
+using Decided = std::expected<Decision, v1::Refusal>;
+
+// `now` is max(clock, time of the previous event). Throws only what storage throws.
+Decided decide(storage::View& view, const v1::Command& command, const Actor& actor, std::uint64_t next_seq, TimestampMs now);
+
+}  // namespace ramure::community

@@ -1,0 +1,74 @@
+// The reading side of one community: a read-only connection on a WAL snapshot. One thread at a time; open several.
+//
+// Every query runs in one read transaction and answers with the head that it saw (as_of_seq). Every query takes the
+// asker and loads what he may read inside that same transaction; things that are hidden and things that do not exist
+// give the same NotFound. No transaction outlives 5 s: long results come in pages.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ramure/v1/queries.pb.h"
+#include "storage/readable.hpp"
+
+namespace ramure::storage {
+
+struct NotFound {};  // hidden or absent
+
+// One journal row as stored. `payload` is the serialised Event.
+struct JournalRow {
+  std::uint64_t seq = 0, channel_id = 0, member_id = 0, birth_seq = 0;
+  std::string payload;
+};
+
+// What a connection needs to begin: read in one transaction.
+struct Start {
+  v1::Member me;
+  v1::Community community;
+  std::string epoch;
+  std::uint64_t head_seq = 0;
+  Readable readable;
+  bool found = false;  // the member exists and has not left
+};
+
+class Reader {
+ public:
+  static std::unique_ptr<Reader> open(const std::filesystem::path& folder);
+  ~Reader();
+
+  Start start(std::uint64_t member_id);
+  std::uint64_t head_seq();
+
+  // Each returns as_of_seq and fills `answer`; false when hidden or absent.
+  bool snapshot(std::uint64_t member_id, v1::Snapshot& answer, std::uint64_t& as_of_seq);
+  bool channel(std::uint64_t member_id, const v1::GetChannel& query, v1::ChannelAnswer& answer, std::uint64_t& as_of_seq);
+  bool threads(std::uint64_t member_id, const v1::ListThreads& query, v1::ThreadList& answer, std::uint64_t& as_of_seq);
+  bool thread(std::uint64_t member_id, const v1::GetThread& query, v1::ThreadAnswer& answer, std::uint64_t& as_of_seq);
+  bool history(std::uint64_t member_id, const v1::GetHistory& query, v1::History& answer, std::uint64_t& as_of_seq);
+  bool message(std::uint64_t member_id, const v1::GetMessage& query, v1::MessageAnswer& answer, std::uint64_t& as_of_seq);
+  bool summary_versions(std::uint64_t member_id, const v1::GetSummaryVersions& query, v1::SummaryVersions& answer,
+                        std::uint64_t& as_of_seq);
+  bool catch_up(std::uint64_t member_id, const v1::CatchUp& query, v1::CatchUpAnswer& answer, std::uint64_t& as_of_seq);
+  bool readers(std::uint64_t member_id, const v1::ListReaders& query, v1::ReaderList& answer, std::uint64_t& as_of_seq);
+  bool events(std::uint64_t member_id, const v1::ListEvents& query, v1::EventList& answer, std::uint64_t& as_of_seq);
+  bool private_rows(std::uint64_t member_id, std::uint64_t since_revision, v1::PrivateRows& answer);
+
+  // Journal rows after `after_seq` that `readable` may read, in order, at most `limit` rows and about `bytes_max`
+  // bytes. Returns the seq up to which the journal was looked at: everything readable up to there is in `rows`.
+  std::uint64_t read_journal(const Readable& readable, std::uint64_t after_seq, std::size_t limit, std::size_t bytes_max,
+                             std::vector<JournalRow>& rows);
+
+  // The same for readers inside the server (indexer, mail): everything, unfiltered.
+  std::uint64_t read_whole_journal(std::uint64_t after_seq, std::size_t limit, std::vector<JournalRow>& rows);
+
+ private:
+  struct State;
+  explicit Reader(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace ramure::storage

@@ -1,0 +1,97 @@
+// The writing side of one community: its only writing connection. One thread at a time.
+//
+// Legal call order, and what is durable when:
+//
+//   store.begin();                       // one SQLite transaction for the whole batch
+//   for each command:
+//     store.begin_command();             // SAVEPOINT
+//     if (auto kept = store.kept_answer(member, key, hash)) …        // seen before: answer from it
+//     decide against store.view() with store.next_seq(), store.last_event_ms()
+//     for each event: store.append(event);        // journal row + apply, in order of seq
+//     for each row:   store.write_private(member, row);
+//     store.keep_answer(member, key, hash, answer);
+//     store.end_command();               // or store.undo_command(): this command alone never happened
+//   store.commit();                      // fsynced when it returns; only now may anything be announced
+//
+// Failures. Any call may throw StorageError. After Kind::full, Kind::read_only or Kind::io from any call between
+// begin() and commit() SQLite has ended the whole transaction: call abandon(); nothing of the batch happened, and
+// next_seq() and last_event_ms() are those from before. Kind::uncertain (an fsync failed) means that nobody knows
+// whether the batch is on disk: the process must stop. Drafts lie in a second file, committed before the journal when
+// saved and after it when cleared, so that an accepted answer never promises more than the disk holds.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ramure/v1/commands.pb.h"
+#include "ramure/v1/events.pb.h"
+#include "storage/view.hpp"
+
+namespace ramure::storage {
+
+struct StorageError : std::runtime_error {
+  enum class Kind { full, read_only, io, busy, uncertain, corrupt, newer_version, locked, other };
+  StorageError(Kind error_kind, const std::string& text) : std::runtime_error(text), kind(error_kind) {}
+  Kind kind;
+};
+
+// What is kept of an accepted command, for ever.
+struct KeptAnswer {
+  std::uint64_t first_seq = 0, last_seq = 0, private_revision = 0;
+  bool same_content = true;  // false: the key was used for something else
+};
+
+struct StoreOptions {
+  bool durable = true;          // false only in simulations: no fsync
+  bool create = false;          // make the files if there are none
+  std::string new_epoch;        // with create: 32 hex digits
+  std::string new_hash_key;     // with create: 32 random bytes, for content hashes
+};
+
+class Store {
+ public:
+  // `folder` is the community's folder: community.db, drafts.db, search.db. Throws StorageError.
+  static std::unique_ptr<Store> open(const std::filesystem::path& folder, const StoreOptions& options);
+  ~Store();
+
+  const std::string& epoch() const;
+  std::uint64_t head_seq() const;       // last committed
+  std::uint64_t next_seq() const;       // inside a batch: of the next event
+  std::int64_t last_event_ms() const;
+
+  View& view();
+
+  void begin();
+  void begin_command();
+  void end_command();
+  void undo_command();
+  void commit();
+  void abandon();
+
+  // Keyed hash of a command's content (its body, not its key): 16 bytes.
+  std::string content_hash(const v1::Command& command) const;
+  std::optional<KeptAnswer> kept_answer(std::uint64_t member_id, std::string_view command_key, std::string_view hash);
+  void keep_answer(std::uint64_t member_id, std::string_view command_key, std::string_view hash, const KeptAnswer& answer);
+
+  // event.seq must be next_seq(). Serialises, inserts into the journal, applies to the tables. Returns the stored bytes.
+  const std::string& append(const v1::Event& event);
+
+  // Writes one row of private state under a new revision, which it returns.
+  std::uint64_t write_private(std::uint64_t member_id, const v1::PrivateRow& row);
+
+  // Moves the WAL into the database. `truncate` also empties the WAL file (waits for readers, at most 5 s).
+  void checkpoint(bool truncate);
+
+ private:
+  struct State;
+  explicit Store(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace ramure::storage

@@ -1,0 +1,97 @@
+// What the rules may look at while they decide: the tables as they are inside the writer's transaction.
+//
+// Every lookup answers nullopt for a thing that does not exist. Nothing here hides anything: the rules ask
+// `readable()` before they admit that a thing exists. Threads and messages carry their true author and territory.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ramure/v1/model.pb.h"
+#include "storage/readable.hpp"
+
+namespace ramure::storage {
+
+class Connection;  // storage/connection.hpp: the only thing that knows SQLite
+
+// A thread without its words: what decisions need.
+struct ThreadState {
+  std::uint64_t id = 0, channel_id = 0, theme_id = 0, territory_id = 0, author_id = 0;
+  v1::ThreadKind kind = v1::THREAD_KIND_UNSPECIFIED;
+  bool author_hidden = false, resolved = false, archived = false;
+  v1::ObstacleScope scope = v1::OBSTACLE_SCOPE_UNSPECIFIED;
+  v1::ObstacleStatus status = v1::OBSTACLE_STATUS_UNSPECIFIED;
+  std::uint32_t summary_version = 0;
+  std::uint64_t published_from_id = 0;
+};
+
+struct MessageState {
+  std::uint64_t id = 0, thread_id = 0, author_id = 0;
+  v1::MessageKind kind = v1::MESSAGE_KIND_UNSPECIFIED;
+  bool author_hidden = false, redacted = false, pinned = false, kept = false;
+  std::uint32_t version = 0;
+};
+
+struct MemberState {
+  std::uint64_t id = 0, territory_id = 0;
+  v1::Role role = v1::ROLE_UNSPECIFIED;
+  v1::MemberStatus status = v1::MEMBER_STATUS_UNSPECIFIED;
+};
+
+struct ChannelState {
+  std::uint64_t id = 0, territory_id = 0, person_id = 0;
+  v1::ChannelKind kind = v1::CHANNEL_KIND_UNSPECIFIED;
+};
+
+class View {
+ public:
+  explicit View(Connection& connection);
+  ~View();
+  View(const View&) = delete;
+  View& operator=(const View&) = delete;
+
+  std::optional<MemberState> member(std::uint64_t id);
+  std::optional<ChannelState> channel(std::uint64_t id);
+  std::optional<ThreadState> thread(std::uint64_t id);
+  std::optional<MessageState> message(std::uint64_t id);
+  bool theme_exists(std::uint64_t id);
+  bool territory_exists(std::uint64_t id);
+
+  // Everything that the member reads now. Cached until `forget()` (a membership changed, or the batch ended).
+  const Readable& readable(std::uint64_t member_id);
+  void forget();
+
+  std::optional<v1::Membership> membership(std::uint64_t member_id, std::uint64_t channel_id);
+  std::vector<v1::Membership> memberships_of_member(std::uint64_t member_id);
+  std::vector<v1::Membership> memberships_of_channel(std::uint64_t channel_id);
+  std::vector<ChannelState> channels();
+  std::vector<ChannelState> channels_of_territory(std::uint64_t territory_id);
+  std::optional<ChannelState> channel_of_person(v1::ChannelKind kind, std::uint64_t person_id);
+  std::vector<MemberState> members();  // all, also those who left
+
+  // Wording in force; empty when there is none. Costs one journal read each.
+  v1::Obstacle card(std::uint64_t thread_id);
+  std::string thread_title(std::uint64_t thread_id);
+  std::string message_body(std::uint64_t message_id);
+
+  bool has_reacted(std::uint64_t message_id, std::string_view name, std::uint64_t member_id);
+  std::uint32_t reaction_names(std::uint64_t message_id);  // how many different ones
+  std::optional<std::uint64_t> conversation(std::span<const std::uint64_t> sorted_member_ids);
+  std::optional<std::uint64_t> published_as(std::uint64_t thread_id);  // the community's thread of a pair's obstacle
+  bool member_key_taken(std::string_view key);
+  bool founded();  // whether event 1 exists
+
+  std::uint64_t read_up_to(std::uint64_t member_id, std::uint64_t thread_id);
+
+ private:
+  struct Cache;
+  Connection& connection_;
+  std::unique_ptr<Cache> cache_;
+};
+
+}  // namespace ramure::storage
