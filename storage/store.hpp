@@ -24,22 +24,16 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "ramure/v1/commands.pb.h"
 #include "ramure/v1/events.pb.h"
+#include "storage/error.hpp"
 #include "storage/view.hpp"
 
 namespace ramure::storage {
-
-struct StorageError : std::runtime_error {
-  enum class Kind { full, read_only, io, busy, uncertain, corrupt, newer_version, locked, other };
-  StorageError(Kind error_kind, const std::string& text) : std::runtime_error(text), kind(error_kind) {}
-  Kind kind;
-};
 
 // What is kept of an accepted command, for ever.
 struct KeptAnswer {
