@@ -1,0 +1,172 @@
+// Accounts of the whole server: who signs in, with which password, and which member of which community that is.
+//
+//   Accounts accounts(options, clock, random);
+//   accounts.on_revoked([&](std::uint64_t session_id) { …close its sockets… });   // before anything is served
+//
+//   accounts.sign_in({name, password, address, client}, [](Outcome<SignedIn> done) { … });   // later, on a pool thread
+//   if (auto identity = accounts.authenticate(token)) …                                       // at once, from memory
+//
+// Threads. Everything here may be called from any thread. authenticate() and is_live() take a lock for as long as one
+// look-up lasts and never touch the disk: they are made for I/O threads. Everything that hashes a password or writes a
+// file takes a handler, is done on the pool, and calls the handler there, exactly once (after stop() with OVERLOADED):
+// an I/O thread posts the outcome back to itself. The `…_now` functions at the end do their work in the caller's
+// thread, fsync included: they are for the administration, never for an I/O thread.
+//
+// Revocation. A socket that is opened while its session is being revoked must not live on, so the order is: register
+// the socket under its session_id, then ask is_live(session_id), then serve. on_revoked is called after the commit.
+//
+// What is told to strangers. An unknown name and a wrong password are refused in the same words, after the same work
+// (one Argon2id verification). Passwords and tokens are never logged, never stored in clear, never part of a refusal.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ramure/v1/commands.pb.h"
+#include "ramure/v1/refusals.pb.h"
+#include "server/clock.hpp"
+#include "server/identity/passwords.hpp"
+#include "server/identity/throttle.hpp"
+
+namespace ramure::identity {
+
+template <class T>
+using Outcome = std::expected<T, v1::Refusal>;
+template <class T>
+using Handler = std::move_only_function<void(Outcome<T>)>;
+struct Done {};
+
+// One account may be a member of several communities of this server.
+struct MemberOf {
+  std::string community;  // slug
+  std::uint64_t member_id = 0;
+};
+
+// Whom a token speaks for. Immutable: a change makes a new one.
+struct Identity {
+  std::uint64_t account_id = 0;
+  std::uint64_t session_id = 0;
+  std::string name;  // to sign in with, as it was first written
+  std::vector<MemberOf> memberships;
+
+  // The member in this community; with an empty slug, in the only one. 0: no member, or which community is not clear.
+  std::uint64_t member_in(std::string_view community) const;
+  // The slug that an empty slug stands for; empty when there is not exactly one.
+  std::string_view only_community() const;
+};
+
+struct SignIn {
+  std::string name, password;
+  std::string address;      // of the peer, textual IPv4 or IPv6; for the throttle only, never stored
+  std::string client_name;  // for the person's own list of sessions; cut at 200 bytes
+};
+
+struct SignedIn {
+  std::string token;  // 43 characters, shown once: only its hash is kept
+  std::shared_ptr<const Identity> identity;
+  TimestampMs expires_at_ms = 0;
+};
+
+struct Session {
+  std::uint64_t id = 0;
+  TimestampMs created_at_ms = 0, last_used_ms = 0, expires_at_ms = 0;
+  std::string client_name;
+};
+
+// What the holder of an invitation link may know before accepting it.
+struct Invitation {
+  std::string community;           // slug
+  std::string person_name;         // as the inviter wrote it; empty when the member existed before
+  std::uint64_t member_id = 0;     // 0: becomes a member by accepting
+  bool used = false;               // accepted before: only the same account may repeat it
+  TimestampMs expires_at_ms = 0;
+};
+
+struct AcceptInvitation {
+  std::string token, name, password;
+  std::string address, client_name;
+};
+
+// Makes a person a member: runs the command in the community on the server's own behalf, waits until it is on disk, and
+// gives the member's id. Called on a pool thread; must be safe to repeat (the command carries its key).
+using Admit = std::function<Outcome<std::uint64_t>(const std::string& community, const v1::Command& add_member)>;
+
+struct AccountsOptions {
+  std::filesystem::path file;  // DATA/accounts.db; made when missing
+  PasswordCost password_cost = PasswordCost::standard();
+  ThrottleLimits per_name = ThrottleLimits::per_name();
+  ThrottleLimits per_address = ThrottleLimits::per_address();
+  unsigned threads = 2;             // of the pool; each may hold one Argon2id memory block
+  std::size_t waiting_max = 64;     // jobs waiting for the pool; then OVERLOADED
+  bool durable = true;              // false only in simulations: no fsync
+  Admit admit;                      // may be empty where no invitation is ever accepted
+};
+
+inline constexpr std::size_t sessions_per_account_max = 50;  // then the one that was used longest ago ends
+inline constexpr TimestampMs session_idle_ms_max = TimestampMs{90} * 24 * 60 * 60 * 1000;
+inline constexpr TimestampMs invitation_ms_default = TimestampMs{14} * 24 * 60 * 60 * 1000;
+
+class Accounts {
+ public:
+  // Throws storage::StorageError when the file cannot be opened.
+  Accounts(AccountsOptions options, const Clock& clock, Random& random);
+  ~Accounts();
+
+  // Refuses what is waiting, ends the pool, writes what is not yet written. Idempotent; the destructor calls it.
+  void stop();
+
+  // ── for I/O threads: from memory ──────────────────────────────────────────────────────────────────────────────────
+  // nullptr: unknown, revoked or expired. Marks the session as used.
+  std::shared_ptr<const Identity> authenticate(std::string_view token);
+  bool is_live(std::uint64_t session_id) const;
+
+  // ── done on the pool ──────────────────────────────────────────────────────────────────────────────────────────────
+  // UNAUTHENTICATED, RATE_LIMITED (data["retry_after_ms"]), OVERLOADED or STORAGE_UNAVAILABLE.
+  void sign_in(SignIn request, Handler<SignedIn> handler);
+  void sign_out(std::uint64_t session_id, Handler<Done> handler);
+  void list_sessions(std::uint64_t account_id, Handler<std::vector<Session>> handler);
+  // NOT_FOUND when it is not a session of this account.
+  void revoke_session(std::uint64_t account_id, std::uint64_t session_id, Handler<Done> handler);
+
+  // NOT_FOUND: no such invitation, or expired. Throttled per address, as every guess is.
+  void look_at_invitation(std::string token, std::string address, Handler<Invitation> handler);
+  // A person joins in two files: the account first, then the membership by a command whose key is derived from the
+  // invitation; whoever is interrupted in between simply repeats it. An existing account accepts with its own password.
+  void accept_invitation(AcceptInvitation request, Handler<SignedIn> handler);
+
+  // Called on a pool thread (or the administration's), after the commit, once per ended session. Set before serving.
+  void on_revoked(std::function<void(std::uint64_t session_id)> handler);
+
+  // ── for the administration: in the caller's thread ────────────────────────────────────────────────────────────────
+  struct NewAccount {
+    std::string name, password;
+    std::uint64_t member_id = 0;
+  };
+  // Makes accounts and their memberships of one community, all or none; passwords are hashed by the whole pool. An
+  // account that is a member of nothing else is taken over, so that an interrupted creation can be repeated.
+  Outcome<Done> provision_now(const std::string& community, const std::vector<NewAccount>& people,
+                              const std::function<void(std::size_t done)>& progress = {});
+  // Returns the link's token. `person` is used by acceptance when member_id is 0.
+  Outcome<std::string> invite_now(const std::string& community, std::uint64_t member_id, const v1::AddMember& person,
+                                  TimestampMs lasts_ms = invitation_ms_default);
+  // Ends every session of the account.
+  Outcome<Done> reset_password_now(std::string_view name, std::string_view password);
+  // Sign-in names by member, for `member list`.
+  std::vector<std::pair<std::uint64_t, std::string>> names_of_community_now(const std::string& community);
+  // Completes what a crash left between the two files. Returns how many; called at start, before listening.
+  std::size_t finish_joins_now();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace ramure::identity
