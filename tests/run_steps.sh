@@ -30,13 +30,12 @@ target_of() { if [ "$1" = crash ]; then echo crash_test; else echo "$1_tests"; f
 
 # Prints and ends the processes that a room has left, none if all is well.
 end_marked_processes() {
-  local environment pid
+  local environment pid command
   for environment in /proc/[0-9]*/environ; do
+    grep -qazxF "$mark" "$environment" 2>/dev/null || continue
     pid=${environment//[!0-9]/}
-    if grep -qazxF "$mark" "$environment" 2>/dev/null && kill -9 "$pid" 2>/dev/null; then
-      tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" || true
-      echo "(process $pid)"
-    fi
+    command=$(tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline") || true
+    if kill -9 "$pid" 2>/dev/null; then echo "  $pid: $command"; fi
   done
 }
 

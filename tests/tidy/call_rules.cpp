@@ -11,9 +11,9 @@ namespace {
 using Paths = std::vector<std::string_view>;
 
 struct BannedCall {
-  std::string_view name;    // a word, or a call up to and with its parenthesis
+  std::string_view name;  // a word, or a call up to and with its parenthesis
   std::string_view reason;
-  Paths allowed_in;         // path prefixes
+  Paths allowed_in;  // path prefixes
 };
 
 const Paths product{"protocol/", "storage/", "server/", "client-cli/"};
@@ -72,8 +72,8 @@ void check_calls(const SourceFile& file, const std::vector<BannedCall>& banned, 
 }
 
 bool begins_sql(std::string_view literal) {
-  static const Paths verbs{"SELECT ", "INSERT ", "UPDATE ", "DELETE FROM ", "CREATE ", "DROP ", "ALTER TABLE ", "PRAGMA ",
-                           "BEGIN IMMEDIATE", "ROLLBACK", "SAVEPOINT ", "ATTACH ", "VACUUM"};
+  static const Paths verbs{"SELECT ", "INSERT ",         "UPDATE ",  "DELETE FROM ", "CREATE ", "DROP ", "ALTER TABLE ",
+                           "PRAGMA ", "BEGIN IMMEDIATE", "ROLLBACK", "SAVEPOINT ",   "ATTACH ", "VACUUM"};
   while (!literal.empty() && std::isspace(static_cast<unsigned char>(literal.front())) != 0) literal.remove_prefix(1);
   return starts_with_any(literal, verbs);
 }

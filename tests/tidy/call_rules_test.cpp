@@ -6,13 +6,16 @@ namespace ramure::tidy {
 
 namespace {
 
-std::size_t banned(const char* path, const char* text) { return check_banned_calls(Tree{{make_file(path, text)}}).size(); }
+std::size_t banned(const char* path, const char* text) {
+  return check_banned_calls(Tree{{make_file(path, text)}}).size();
+}
 std::size_t sql(const char* path, const char* text) { return check_sql(Tree{{make_file(path, text)}}).size(); }
 
 TEST(BannedCalls, EachIsFound) {
-  for (const char* line : {"getenv(\"X\");", "std::system(line);", "popen(a, b);", "std::cout << 1;", "sleep(1);",
-                           "std::this_thread::sleep_for(1s);", "std::time(nullptr);", "std::chrono::system_clock::now();",
-                           "rand();", "std::random_device device;", "assert(x);", "printf(\"a\");"}) {
+  for (const char* line :
+       {"getenv(\"X\");", "std::system(line);", "popen(a, b);", "std::cout << 1;", "sleep(1);",
+        "std::this_thread::sleep_for(1s);", "std::time(nullptr);", "std::chrono::system_clock::now();", "rand();",
+        "std::random_device device;", "assert(x);", "printf(\"a\");"}) {
     EXPECT_EQ(banned("server/live/feed.cpp", line), 1u) << line;
   }
 }
@@ -25,8 +28,11 @@ TEST(BannedCalls, EachHasItsPlace) {
 }
 
 TEST(BannedCalls, NamesThatOnlyLookAlikeAreFine) {
-  EXPECT_EQ(banned("server/live/feed.cpp", "int operand(int x);  // rand() is banned\nlog(\"getenv(\");\ntimer.sleep(1);"), 0u);
-  EXPECT_EQ(banned("server/live/feed.cpp", "boost::system::error_code e; static_assert(true); auto t = event.time();"), 0u);
+  EXPECT_EQ(
+      banned("server/live/feed.cpp", "int operand(int x);  // rand() is banned\nlog(\"getenv(\");\ntimer.sleep(1);"),
+      0u);
+  EXPECT_EQ(banned("server/live/feed.cpp", "boost::system::error_code e; static_assert(true); auto t = event.time();"),
+            0u);
 }
 
 TEST(BannedCalls, RulesCannotWaitOrLookAtAClock) {

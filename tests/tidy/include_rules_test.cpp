@@ -6,7 +6,9 @@ namespace ramure::tidy {
 
 namespace {
 
-Complaints direction(const char* path, const char* text) { return check_include_direction(Tree{{make_file(path, text)}}); }
+Complaints direction(const char* path, const char* text) {
+  return check_include_direction(Tree{{make_file(path, text)}});
+}
 
 TEST(IncludeDirection, BackwardsIsFound) {
   EXPECT_EQ(direction("protocol/codec.cpp", "#include \"storage/journal.hpp\"\n").size(), 1u);
@@ -18,7 +20,9 @@ TEST(IncludeDirection, BackwardsIsFound) {
 }
 
 TEST(IncludeDirection, ForwardsIsFine) {
-  EXPECT_TRUE(direction("server/live/writer.cpp", "#include \"storage/journal.hpp\"\n#include \"server/community/post.hpp\"\n").empty());
+  EXPECT_TRUE(
+      direction("server/live/writer.cpp", "#include \"storage/journal.hpp\"\n#include \"server/community/post.hpp\"\n")
+          .empty());
   EXPECT_TRUE(direction("client-cli/main.cpp", "#include \"ramure/v1/frames.pb.h\"\n#include <string>\n").empty());
   EXPECT_TRUE(direction("protocol/codec.cpp", "// #include \"storage/journal.hpp\"\n").empty());
 }

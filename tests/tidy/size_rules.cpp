@@ -26,18 +26,20 @@ std::map<std::string, std::size_t> read_reasons(const Tree& tree) {
 }
 
 bool is_written_by_hand(const SourceFile& file) {
-  return file.is_cpp() || file.path.ends_with(".proto") || file.path.ends_with(".sql") || file.path.ends_with(".cmake") ||
-         file.path.ends_with("CMakeLists.txt") || (!file.lines.empty() && file.lines[0].starts_with("#!"));
+  return file.is_cpp() || file.path.ends_with(".proto") || file.path.ends_with(".sql") ||
+         file.path.ends_with(".cmake") || file.path.ends_with("CMakeLists.txt") ||
+         (!file.lines.empty() && file.lines[0].starts_with("#!"));
 }
 
 struct Function {
-  std::size_t line;   // of its head, counted from 1
-  std::size_t size;   // in lines, head and closing brace included
+  std::size_t line;  // of its head, counted from 1
+  std::size_t size;  // in lines, head and closing brace included
   std::string name;
 };
 
 bool opens_a_type(std::string_view head) {
-  for (const std::string_view word : {"namespace", "class", "struct", "enum", "union", "extern \"C\" {", "template <"}) {
+  for (const std::string_view word :
+       {"namespace", "class", "struct", "enum", "union", "extern \"C\" {", "template <"}) {
     if (head.starts_with(word) && (word != "template <" || head.find('(') == std::string_view::npos)) return true;
   }
   return false;
@@ -49,7 +51,8 @@ std::string name_of(std::string_view head) {
   if (parenthesis == std::string_view::npos) return std::string(head);
   if (head.starts_with("TEST")) return std::string(head.substr(0, head.find(')') + 1));
   const auto start = head.find_last_of(" *&", parenthesis);
-  return std::string(head.substr(start == std::string_view::npos ? 0 : start + 1, parenthesis - (start == std::string_view::npos ? 0 : start + 1)));
+  return std::string(head.substr(start == std::string_view::npos ? 0 : start + 1,
+                                 parenthesis - (start == std::string_view::npos ? 0 : start + 1)));
 }
 
 // Functions at namespace level. Namespaces are not indented here, so such a function ends with a bare "}" in the
@@ -81,14 +84,16 @@ std::map<std::string, Complaint> oversized(const Tree& tree, bool want_functions
   for (const SourceFile& file : tree.files) {
     if (!is_written_by_hand(file)) continue;
     if (!want_functions && file.lines.size() > file_lines_max) {
-      found.emplace(file.path, Complaint{file.path, 0, std::to_string(file.lines.size()) + " lines; split it, or say why in reasons.txt"});
+      found.emplace(
+          file.path,
+          Complaint{file.path, 0, std::to_string(file.lines.size()) + " lines; split it, or say why in reasons.txt"});
     }
     if (!want_functions || !file.is_cpp()) continue;
     for (const Function& function : functions_of(file)) {
       if (function.size <= function_lines_max) continue;
-      found.emplace(file.path + "#" + function.name,
-                    Complaint{file.path, function.line,
-                              function.name + " has " + std::to_string(function.size) + " lines; split it, or say why in reasons.txt"});
+      found.emplace(file.path + "#" + function.name, Complaint{file.path, function.line,
+                                                               function.name + " has " + std::to_string(function.size) +
+                                                                   " lines; split it, or say why in reasons.txt"});
     }
   }
   return found;

@@ -22,7 +22,8 @@ TEST(FileSizes, OnePastTheLimit) {
 }
 
 std::string function_of(int lines) {
-  return "namespace a {\n\nint decide(const View& view,\n           int more) {\n" + repeated("  step();\n", lines - 3) + "}\n\n}  // namespace a\n";
+  return "namespace a {\n\nint decide(const View& view,\n           int more) {\n" +
+         repeated("  step();\n", lines - 3) + "}\n\n}  // namespace a\n";
 }
 
 TEST(FunctionSizes, OnePastTheLimit) {
@@ -36,12 +37,14 @@ TEST(FunctionSizes, OnePastTheLimit) {
 }
 
 TEST(FunctionSizes, TypesAndTablesAreNotFunctions) {
-  const auto text = "class A {\n" + repeated("  int f();\n", 90) + "};\nconst int table[] = {\n" + repeated("  1,\n", 90) + "};\n";
+  const auto text =
+      "class A {\n" + repeated("  int f();\n", 90) + "};\nconst int table[] = {\n" + repeated("  1,\n", 90) + "};\n";
   EXPECT_TRUE(check_function_sizes(Tree{{make_file("server/a.hpp", text)}}).empty());
 }
 
 TEST(Reasons, OneThatOutlivedItsFile) {
-  EXPECT_EQ(check_reasons(Tree{{make_file("server/a.cpp", "int x;\n"), reasons("server/a.cpp: it was long\n")}}).size(), 1u);
+  EXPECT_EQ(check_reasons(Tree{{make_file("server/a.cpp", "int x;\n"), reasons("server/a.cpp: it was long\n")}}).size(),
+            1u);
 }
 
 }  // namespace

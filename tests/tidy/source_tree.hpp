@@ -15,10 +15,10 @@
 namespace ramure::tidy {
 
 struct SourceFile {
-  std::string path;                 // from the root of the repository, with slashes
-  std::vector<std::string> lines;   // as they are written
+  std::string path;                      // from the root of the repository, with slashes
+  std::vector<std::string> lines;        // as they are written
   std::vector<std::string> uncommented;  // C++ without its comments, same lines; otherwise as `lines`
-  std::vector<std::string> code;    // C++ without comments and without what is inside literals; otherwise as `lines`
+  std::vector<std::string> code;  // C++ without comments and without what is inside literals; otherwise as `lines`
 
   bool is_cpp() const { return path.ends_with(".cpp") || path.ends_with(".hpp"); }
   bool is_in(std::string_view folder) const { return path.starts_with(folder); }

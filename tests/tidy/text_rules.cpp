@@ -22,7 +22,8 @@ std::string anchor_of(std::string_view heading) {
   std::string anchor;
   for (const char c : heading) {
     const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) != 0 || c == '-' || c == '_' || byte >= 0x80) anchor += static_cast<char>(std::tolower(byte));
+    if (std::isalnum(byte) != 0 || c == '-' || c == '_' || byte >= 0x80)
+      anchor += static_cast<char>(std::tolower(byte));
     if (c == ' ') anchor += '-';
   }
   return anchor;
@@ -31,7 +32,8 @@ std::string anchor_of(std::string_view heading) {
 bool has_anchor(const SourceFile& document, std::string_view anchor) {
   return std::ranges::any_of(document.lines, [&](std::string_view line) {
     const auto text = line.find_first_not_of('#');
-    return text != 0 && text != std::string_view::npos && line[text] == ' ' && anchor_of(line.substr(text + 1)) == anchor;
+    return text != 0 && text != std::string_view::npos && line[text] == ' ' &&
+           anchor_of(line.substr(text + 1)) == anchor;
   });
 }
 
@@ -58,7 +60,8 @@ std::string broken_link(const Tree& tree, const SourceFile& document, const std:
   if (path.ends_with('/')) path.pop_back();
   if (path != "." && !exists(tree, path)) return "this link leads nowhere: " + link;
   const SourceFile* linked = tree.find(path);
-  if (hash != std::string::npos && linked != nullptr && is_document(*linked) && !has_anchor(*linked, link.substr(hash + 1))) {
+  if (hash != std::string::npos && linked != nullptr && is_document(*linked) &&
+      !has_anchor(*linked, link.substr(hash + 1))) {
     return "there is no such heading: " + link;
   }
   return "";
@@ -68,8 +71,22 @@ std::string broken_link(const Tree& tree, const SourceFile& document, const std:
 
 Complaints check_words(const Tree& tree) {
   // Written in two halves, so that this file does not complain about itself.
-  static const std::array<std::string, 4> put_off{"TO" "DO", "FIX" "ME", "XX" "X", "HA" "CK"};
-  static const std::array<std::string, 3> machine_paths{"/wo" "rk/", "/ro" "ot/", "/ho" "me/"};
+  static const std::array<std::string, 4> put_off{
+      "TO"
+      "DO",
+      "FIX"
+      "ME",
+      "XX"
+      "X",
+      "HA"
+      "CK"};
+  static const std::array<std::string, 3> machine_paths{
+      "/wo"
+      "rk/",
+      "/ro"
+      "ot/",
+      "/ho"
+      "me/"};
   Complaints complaints;
   for (const SourceFile& file : tree.files) {
     if (is_demo_data(file)) continue;
@@ -78,7 +95,8 @@ Complaints check_words(const Tree& tree) {
         if (has_word(file.lines[i], word)) complaints.push_back({file.path, i + 1, word + ": do it, or file an issue"});
       }
       for (const std::string& path : machine_paths) {
-        if (file.lines[i].find(path) != std::string::npos) complaints.push_back({file.path, i + 1, path + " is a path of one machine"});
+        if (file.lines[i].find(path) != std::string::npos)
+          complaints.push_back({file.path, i + 1, path + " is a path of one machine"});
       }
     }
   }
@@ -100,7 +118,8 @@ Complaints check_links(const Tree& tree) {
 }
 
 Complaints check_named_paths(const Tree& tree) {
-  static const std::vector<std::string_view> folders{"protocol/", "storage/", "server/", "client-cli/", "client-web/", "tests/", "deploy/"};
+  static const std::vector<std::string_view> folders{"protocol/",   "storage/", "server/", "client-cli/",
+                                                     "client-web/", "tests/",   "deploy/"};
   Complaints complaints;
   for (const SourceFile& file : tree.files) {
     if (!is_document(file)) continue;
@@ -108,7 +127,8 @@ Complaints check_named_paths(const Tree& tree) {
       for (const std::string& span : between(file.lines[i], "`", "`")) {
         std::string path = span.substr(0, span.find_first_of(" :,#"));
         if (path.starts_with("./")) path.erase(0, 2);
-        const bool ours = std::ranges::any_of(folders, [&](std::string_view folder) { return path.starts_with(folder); });
+        const bool ours =
+            std::ranges::any_of(folders, [&](std::string_view folder) { return path.starts_with(folder); });
         if (!ours || path.find_first_of("*<{…") != std::string::npos) continue;
         while (path.ends_with('/')) path.pop_back();
         if (!exists(tree, path)) complaints.push_back({file.path, i + 1, "this path is not there: " + path});
@@ -127,9 +147,11 @@ Complaints check_readmes(const Tree& tree) {
     const bool is_room = second != std::string::npos && (file.is_in("server/") || file.is_in("deploy/"));
     const std::string folder = file.path.substr(0, is_room ? second : slash);
     const bool said = std::ranges::any_of(complaints, [&](const Complaint& c) { return c.path == folder; });
-    if (!said && tree.find(folder + "/README.md") == nullptr) complaints.push_back({folder, 0, "this folder has no README.md"});
+    if (!said && tree.find(folder + "/README.md") == nullptr)
+      complaints.push_back({folder, 0, "this folder has no README.md"});
     if (file.path == folder + "/README.md" && file.lines.size() > readme_lines_max) {
-      complaints.push_back({file.path, 0, "a README is at most a page, " + std::to_string(readme_lines_max) + " lines"});
+      complaints.push_back(
+          {file.path, 0, "a README is at most a page, " + std::to_string(readme_lines_max) + " lines"});
     }
   }
   return complaints;

@@ -7,8 +7,12 @@ namespace ramure::tidy {
 namespace {
 
 TEST(Words, PutOffOrOfOneMachine) {
-  const std::string put_off = "// TO" "DO later\n";
-  const std::string machine_path = "cd /ho" "me/somebody\n";
+  const std::string put_off =
+      "// TO"
+      "DO later\n";
+  const std::string machine_path =
+      "cd /ho"
+      "me/somebody\n";
   EXPECT_EQ(check_words(Tree{{make_file("server/a.cpp", put_off)}}).size(), 1u);
   EXPECT_EQ(check_words(Tree{{make_file("deploy/b", machine_path)}}).size(), 1u);
   EXPECT_TRUE(check_words(Tree{{make_file("server/a.cpp", "// method, nothing to do\n")}}).empty());
@@ -16,15 +20,20 @@ TEST(Words, PutOffOrOfOneMachine) {
 
 TEST(Links, ToNowhere) {
   const auto target = make_file("server/README.md", "# Server\n## How one message travels\n");
-  const auto complaints_of = [&](const char* text) { return check_links(Tree{{target, make_file("README.md", text)}}).size(); };
+  const auto complaints_of = [&](const char* text) {
+    return check_links(Tree{{target, make_file("README.md", text)}}).size();
+  };
   EXPECT_EQ(complaints_of("[a](server/gone.md)\n"), 1u);
   EXPECT_EQ(complaints_of("[a](server/README.md#gone)\n"), 1u);
-  EXPECT_EQ(complaints_of("[a](server/) [b](server/README.md#how-one-message-travels) [c](https://example.org/x)\n"), 0u);
+  EXPECT_EQ(complaints_of("[a](server/) [b](server/README.md#how-one-message-travels) [c](https://example.org/x)\n"),
+            0u);
 }
 
 TEST(NamedPaths, NotThere) {
   const auto writer = make_file("server/live/writer.cpp", "int x;\n");
-  const auto complaints_of = [&](const char* text) { return check_named_paths(Tree{{writer, make_file("README.md", text)}}).size(); };
+  const auto complaints_of = [&](const char* text) {
+    return check_named_paths(Tree{{writer, make_file("README.md", text)}}).size();
+  };
   EXPECT_EQ(complaints_of("Start in `server/live/reader.cpp`.\n"), 1u);
   EXPECT_EQ(complaints_of("Start in `server/live/writer.cpp`, below `server/live/`; `server/*/` too.\n"), 0u);
 }

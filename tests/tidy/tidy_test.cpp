@@ -16,7 +16,8 @@ const Tree& this_repository() {
 
 void expect_none(const Complaints& complaints) {
   for (const Complaint& complaint : complaints) {
-    ADD_FAILURE() << complaint.path << (complaint.line == 0 ? "" : ":" + std::to_string(complaint.line)) << ": " << complaint.text;
+    ADD_FAILURE() << complaint.path << (complaint.line == 0 ? "" : ":" + std::to_string(complaint.line)) << ": "
+                  << complaint.text;
   }
 }
 
