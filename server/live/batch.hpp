@@ -1,0 +1,65 @@
+// What goes through the writer, and what comes out of it.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ramure/v1/commands.pb.h"
+#include "ramure/v1/frames.pb.h"
+#include "ramure/v1/refusals.pb.h"
+#include "server/community/decide.hpp"
+#include "server/live/chunk.hpp"
+
+namespace ramure::live {
+
+struct PendingCommand {
+  community::Actor actor;
+  v1::Command command;
+};
+
+struct CommandOutcome {
+  std::expected<v1::Accepted, v1::Refusal> result;
+  std::uint64_t as_of_seq = 0;
+};
+
+// One row of private state of one member, as it was committed. Encoded as a field of ServerFrame (private_rows), so
+// that it too is only copied.
+struct PrivateChange {
+  std::uint64_t member_id = 0;
+  std::uint64_t revision = 0;
+  std::shared_ptr<const std::string> bytes;
+};
+
+// What a committed batch announces. Immutable, shared by all threads.
+struct Announcement {
+  std::vector<ChunkPointer> chunks;            // none when the batch was private state only
+  std::vector<PrivateChange> private_changes;  // in order of commit
+};
+
+struct BatchOutcome {
+  std::vector<CommandOutcome> outcomes;  // one per command, in their order
+  Announcement announcement;
+  bool erased = false;  // something was redacted: the scrubber has work
+};
+
+// Where an answer goes: to a connection or an HTTP request, on the loop where it lives.
+class ReplySink {
+ public:
+  virtual ~ReplySink() = default;
+  // On the sink's loop, after commit, right before the hub there hears of the same batch: a frame composed afterwards
+  // holds both. Must only note the reply (and schedule a write); must not call the hub.
+  virtual void on_outcome(std::uint64_t request_id, CommandOutcome outcome) = 0;
+};
+
+class Loop;
+
+struct ReplyTarget {
+  std::shared_ptr<ReplySink> sink;  // may be null: nobody waits for the answer
+  Loop* loop = nullptr;
+  std::uint64_t request_id = 0;
+};
+
+}  // namespace ramure::live

@@ -1,0 +1,165 @@
+// The hub: where the connections of one community on one I/O thread meet the feed. One per (loop, community), used on
+// that loop's thread only: no locks.
+//
+// It holds what each connected member may read (kept up to date by the feed itself), an index from channels to those
+// members, and a Subscription per connection: a cursor, not a queue. When a batch arrives it first applies what the
+// batch changes in what members read, in the order of the feed, and only then wakes the connections that may read
+// something new, once each. A woken connection takes when its socket is free, and gets all that it is behind at once.
+//
+// Life of a connection:
+//   auto subscription = hub.attach(member_id, port);   // before reading its start, so that nothing in between is lost
+//   … on a reader thread: Greeting greeting = greet(reader, …);
+//   hub.begin(*subscription, {greeting…});             // from here on the port is woken
+//   loop: Outgoing out = hub.take(*subscription); write out and one's replies as one message; wait for wake()
+//   subscription.reset();                              // on the loop's thread, while the hub exists
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "ramure/v1/frames.pb.h"
+#include "server/live/batch.hpp"
+#include "server/live/cursor.hpp"
+#include "server/live/feed.hpp"
+#include "storage/readable.hpp"
+
+namespace ramure::live {
+
+class Hub;
+
+// What the hub needs of a connection. Called on the loop's thread; must not call the hub back from inside: it only
+// notes or schedules.
+class Port {
+ public:
+  enum class Dismissal { member_left, backlog_failed };
+  virtual void wake() = 0;                  // there is something to take; at most once until the next take()
+  virtual void dismiss(Dismissal why) = 0;  // close; at most once
+
+ protected:
+  ~Port() = default;
+};
+
+// Reads what the ring no longer holds. Called on the loop's thread, answers there later through Hub::on_page /
+// on_private_rows with the same id (nullptr when it could not be read). The id of a connection that is gone is ignored.
+class Backlog {
+ public:
+  virtual ~Backlog() = default;
+  virtual void read_journal(std::uint64_t subscription_id, const storage::Readable& readable,
+                            std::uint64_t after_seq) = 0;
+  virtual void read_private_rows(std::uint64_t subscription_id, std::uint64_t member_id,
+                                 std::uint64_t since_revision) = 0;
+};
+
+// One connection's place in the hub. Leaves the hub when destroyed.
+class Subscription {
+ public:
+  ~Subscription();
+  Subscription(const Subscription&) = delete;
+  Subscription& operator=(const Subscription&) = delete;
+  std::uint64_t id() const { return id_; }
+  std::uint64_t member_id() const;
+
+ private:
+  friend class Hub;
+  struct Member;
+  Subscription(Hub& hub, std::uint64_t id, Member& member, Port& port)
+      : hub_(hub), member_(member), port_(port), id_(id) {}
+
+  Hub& hub_;
+  Member& member_;
+  Port& port_;
+  std::uint64_t id_;
+  std::uint64_t cursor_seq_ = 0;  // while !is_behind_ it moves with the head without being touched
+  std::uint64_t private_revision_ = 0;
+  std::uint64_t page_until_seq_ = 0;
+  ChunkPointer page_;                     // a page of the journal, while behind the ring
+  std::unique_ptr<std::string> signals_;  // encoded, waiting; null for all but a few
+  std::uint32_t signal_count_ = 0;
+  bool has_begun_ = false, is_behind_ = false, is_awake_ = false, waits_for_page_ = false, waits_for_private_ = false;
+  bool tell_through_ = false, is_dismissed_ = false;
+};
+
+// One frame's worth. `pieces` and `rest` are fields of one ServerFrame: concatenated, in any order, they are its bytes.
+struct Outgoing {
+  Pieces pieces;     // events
+  std::string rest;  // private rows, signals, through_seq
+  std::size_t event_count = 0;
+  bool has_more = false;  // take again when this is written; no wake will come for it
+
+  bool is_empty() const { return pieces.empty() && rest.empty(); }
+};
+
+// Where a connection begins: from one read transaction on a reader thread.
+struct Beginning {
+  storage::Readable readable;
+  std::uint64_t readable_as_of_seq = 0;
+  std::uint64_t resume_seq = 0;
+  std::uint64_t private_revision = 0;
+};
+
+class Hub {
+ public:
+  // `feed` is this thread's own, a copy of the announcer's. `backlog` outlives the hub.
+  Hub(Feed feed, Backlog& backlog, FrameLimits frame = {});
+  ~Hub();
+
+  std::unique_ptr<Subscription> attach(std::uint64_t member_id, Port& port);
+  void begin(Subscription& subscription, const Beginning& beginning);
+
+  // All that the connection is behind, at most one frame; moves its cursor. May be empty.
+  Outgoing take(Subscription& subscription);
+
+  // What the connection's next frame would say as through_seq: for pings.
+  std::uint64_t through_seq(const Subscription& subscription) const;
+
+  // What the connection's member reads now; empty before begin().
+  const storage::Readable& readable(const Subscription& subscription) const;
+
+  // From the announcer, in order.
+  void on_batch(const Announcement& announcement);
+  void on_replaced(std::uint64_t seq, const std::string& payload);
+
+  // From the backlog.
+  void on_page(std::uint64_t subscription_id, ChunkPointer page);
+  void on_private_rows(std::uint64_t subscription_id, const v1::PrivateRows* rows);
+
+  // Signals (see signals.hpp): `bytes` is an encoded field of ServerFrame. To everybody who reads the channel but one
+  // member, or to one connection. Bounded per connection: the newest are lost there when too many wait.
+  void signal_channel(std::uint64_t channel_id, std::uint64_t birth_seq, std::uint64_t except_member_id,
+                      std::string_view bytes);
+  void signal(Subscription& subscription, std::string_view bytes);
+
+  std::uint64_t head_seq() const { return feed_.head_seq(); }
+  std::size_t subscription_count() const { return subscriptions_.size(); }
+
+ private:
+  friend class Subscription;
+  using Member = Subscription::Member;
+
+  void detach(Subscription& subscription);
+  void apply(const ReadingChange& change);
+  void change_reading(Member& member, const ReadingChange& change);
+  void index(Member& member, std::uint64_t channel_id);
+  void unindex(Member& member, std::uint64_t channel_id);
+  void wake_readers(const Chunk& chunk);
+  void fall_behind(Member& member, std::uint64_t after_seq);
+  void wake(Subscription& subscription);
+  void apply_private(const PrivateChange& change);
+  void take_events(Subscription& subscription, Outgoing& out);
+  void take_private_rows(Subscription& subscription, Outgoing& out);
+  std::uint64_t cursor_of(const Subscription& subscription) const;
+
+  Feed feed_;
+  Backlog& backlog_;
+  FrameLimits frame_;
+  std::uint64_t next_id_ = 1;
+  std::unordered_map<std::uint64_t, std::unique_ptr<Member>> members_;  // those connected here
+  std::unordered_map<std::uint64_t, std::vector<Member*>> readers_of_channel_;
+  std::unordered_map<std::uint64_t, Subscription*> subscriptions_;  // owned by their connections
+};
+
+}  // namespace ramure::live

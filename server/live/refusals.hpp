@@ -1,0 +1,33 @@
+// The refusals that live/ itself makes: none of them is a rule of the community.
+#pragma once
+
+#include <exception>
+#include <expected>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "ramure/v1/refusals.pb.h"
+#include "server/live/writer.hpp"
+#include "storage/reader.hpp"
+
+namespace ramure::live {
+
+v1::Refusal refusal(v1::RefusalCode code, std::string_view field, std::string_view message);
+v1::Refusal overloaded(std::string_view message);           // retryable
+v1::Refusal storage_unavailable(std::string_view message);  // retryable
+v1::Refusal internal_fault();                               // retryable, without details
+v1::Refusal not_found(std::string_view field);
+
+// Runs a reading job; an exception becomes INTERNAL, and a line in the log.
+template <class Result, class Job>
+std::expected<Result, v1::Refusal> guarded_read(Job& job, storage::Reader& reader, const WriterHooks& hooks) {
+  try {
+    return job(reader);
+  } catch (const std::exception& error) {
+    if (hooks.on_internal) hooks.on_internal(error.what());
+    return std::unexpected(internal_fault());
+  }
+}
+
+}  // namespace ramure::live

@@ -1,0 +1,67 @@
+// The writer of one community: commands in, committed events out. This is the plain, synchronous core: no thread, no
+// queue, no lock; WriterPool runs it, the simulation calls it directly.
+//
+// run_batch() does for a whole batch in one transaction, with one fsync at its end:
+//   seen before?   the answer that was kept, `repeated` set
+//   decide         against the tables as the previous commands of the batch left them
+//   append, apply  each command inside its own SAVEPOINT: a refused or failing one rolls back alone
+//   commit         and only then are there outcomes and an announcement
+//
+// Promises:
+// 1. An outcome "accepted" is on disk when run_batch returns.
+// 2. Nothing is announced that is not on disk, and everything that is gets announced, in the order of seq.
+// 3. A command acts once per (member, key), for ever.
+// 4. What goes wrong with one command (a failed check, an exception) is answered INTERNAL and touches no other.
+// 5. When SQLite ends the whole transaction (disk full, read-only, I/O error) nothing of the batch has happened; its
+//    commands run again one by one. What fails then too is answered STORAGE_UNAVAILABLE, retryable. There is no state
+//    "disk full" to leave again: the next command tries.
+// 6. When nobody can know whether the batch is on disk (an fsync failed) on_uncertain is called, which ends the
+//    process; should it return (tests), everything is refused from then on and nothing is announced.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "server/clock.hpp"
+#include "server/live/batch.hpp"
+#include "storage/store.hpp"
+
+namespace ramure::live {
+
+struct WriterHooks {
+  std::function<void(const std::string& what)> on_uncertain;  // must end the process
+  std::function<void(const std::string& what)> on_internal;   // a bug or a broken disk: log it
+};
+
+using Decide = std::function<community::Decided(storage::View&, const v1::Command&, const community::Actor&,
+                                                std::uint64_t next_seq, TimestampMs now)>;
+
+class Writer {
+ public:
+  // `store` and `clock` outlive the writer. One thread at a time.
+  Writer(storage::Store& store, const Clock& clock, WriterHooks hooks, Decide decide = community::decide);
+
+  BatchOutcome run_batch(std::span<const PendingCommand> commands);
+
+  storage::Store& store() { return store_; }
+
+ private:
+  struct Batch;
+  void run_together(std::span<const PendingCommand> commands, Batch& batch);
+  void run_alone(const PendingCommand& command, Batch& batch);
+  CommandOutcome run_command(const PendingCommand& command, Batch& batch);
+  CommandOutcome do_decided(const PendingCommand& command, const std::string& hash, community::Decision decision,
+                            Batch& batch);
+  BatchOutcome finish(Batch batch);
+
+  storage::Store& store_;
+  const Clock& clock_;
+  WriterHooks hooks_;
+  Decide decide_;
+  bool is_stopped_ = false;
+};
+
+}  // namespace ramure::live

@@ -1,0 +1,87 @@
+// A small pool of writer threads, and a lane per community: the bounded queue of its commands. A lane is on one thread
+// at a time; an idle lane costs no thread. At low load a batch is one command and its latency one fsync; while the
+// disk syncs the next batch grows by itself.
+//
+// Promises:
+// 1. submit() and post() never block. When `commands_waiting_max` commands of the community wait, submit() says no.
+// 2. Commands of one lane run in the order of submission, all that wait at once, at most commands_per_batch_max.
+// 3. `deliver` runs on the writer thread after the batch's commit, batches in order; a command's target is handed back
+//    with its outcome exactly once.
+// 4. Tasks given to post() run between batches, on the lane's thread of the moment, with nothing else using the store.
+//    A lane with both lets a batch and a task take turns, so that erasing delays nobody by more than one step.
+// 5. After drain() returns nothing of the lane runs or waits any more; later submissions are refused.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <thread>
+#include <vector>
+
+#include "protocol/limits.hpp"
+#include "server/live/batch.hpp"
+
+namespace ramure::live {
+
+class WriterPool;
+
+class WriterLane {
+ public:
+  using Run = std::function<BatchOutcome(std::span<const PendingCommand>)>;
+  using Deliver = std::function<void(BatchOutcome, std::vector<ReplyTarget>)>;
+  using Task = std::move_only_function<void()>;
+
+  // `pool` outlives the lane. The lane must be drained before it is destroyed.
+  WriterLane(WriterPool& pool, Run run, Deliver deliver);
+  ~WriterLane();
+
+  bool submit(PendingCommand command, ReplyTarget target);
+  void post(Task task);
+  void drain();
+
+  std::size_t waiting() const;
+
+ private:
+  friend class WriterPool;
+  void run_once();  // on a writer thread
+  void run_commands();
+  void run_task();
+  void wake(std::unique_lock<std::mutex>& lock);
+
+  WriterPool& pool_;
+  const Run run_;
+  const Deliver deliver_;
+  mutable std::mutex mutex_;  // protects the following
+  std::condition_variable idle_;
+  std::deque<PendingCommand> commands_;  // and, in step with them,
+  std::deque<ReplyTarget> targets_;
+  std::deque<Task> tasks_;
+  bool is_scheduled_ = false;  // with the pool: waiting there or running
+  bool is_draining_ = false;
+  bool task_is_next_ = false;
+};
+
+class WriterPool {
+ public:
+  using OnFailure = std::function<void(const std::string& what)>;
+  WriterPool(std::size_t threads, OnFailure on_failure);
+  ~WriterPool();  // stops; every lane must be gone or drained
+
+ private:
+  friend class WriterLane;
+  void schedule(WriterLane& lane);
+  void run();
+
+  const OnFailure on_failure_;
+  std::mutex mutex_;  // protects the next three
+  std::condition_variable changed_;
+  std::deque<WriterLane*> ready_;
+  bool is_stopping_ = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace ramure::live
