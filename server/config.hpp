@@ -1,0 +1,73 @@
+// What the operator decides, checked once at start. Three sources, the later wins: a TOML file, environment variables,
+// flags. One table of settings (config_settings.cpp) serves all three, so a key is written in one way everywhere:
+//
+//   file          [threads]  io = 4
+//   environment   RAMURE_THREADS_IO=4
+//   flag          --threads-io 4
+//
+// A list is written "a, b" in the environment and in flags. Every fault is an error that names key, source and remedy.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ramure {
+
+struct Endpoint {
+  std::string address;  // an IPv4 or IPv6 literal, without brackets
+  std::uint16_t port = 0;  // 0: the kernel chooses
+  bool operator==(const Endpoint&) const = default;
+};
+std::string to_string(const Endpoint& endpoint);  // "127.0.0.1:8080", "[::1]:8080"
+
+enum class LogLevel { debug, info, warning, error };
+enum class LogFormat { text, json };
+
+struct Config {
+  std::filesystem::path data = "ramure-data";
+  std::vector<Endpoint> listen{{"127.0.0.1", 8080}};
+  std::filesystem::path tls_certificate;  // PEM, whole chain; both or none
+  std::filesystem::path tls_key;
+  std::optional<Endpoint> metrics_listen;
+  unsigned io_threads = 0;       // 0 until resolved: by the number of cores
+  unsigned reader_threads = 0;
+  unsigned writer_threads = 0;
+  LogLevel log_level = LogLevel::info;
+  LogFormat log_format = LogFormat::text;
+  std::string public_url;        // "https://ramure.example"; empty: whatever host the client asked for
+  std::size_t connections_max = 10'000;
+  std::size_t connections_per_address_max = 256;
+  bool loopback_exempt = true;   // from the limit per address
+  std::size_t half_open_max = 4'096;  // connections that have not yet become a WebSocket; the oldest is dropped
+  std::int64_t request_timeout_ms = 10'000;
+  std::int64_t write_stall_timeout_ms = 60'000;
+
+  bool tls() const { return !tls_certificate.empty(); }
+};
+
+struct ConfigError {
+  std::string sentence;  // "threads.io (flag --threads-io): 0 is below 1"
+};
+
+// Values as they were written, by key ("threads.io").
+using RawSettings = std::map<std::string, std::string>;
+
+struct ConfigSources {
+  std::filesystem::path file;  // empty: none
+  RawSettings environment;     // by variable: "RAMURE_THREADS_IO"
+  RawSettings flags;           // by key
+};
+
+// Reads, merges and checks everything; the first fault ends it. Opens the file and looks for the TLS files.
+std::expected<Config, ConfigError> load_config(const ConfigSources& sources);
+
+// The variables of this process that begin with RAMURE_.
+RawSettings read_environment();
+
+}  // namespace ramure
