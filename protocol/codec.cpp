@@ -25,13 +25,9 @@ std::unexpected<Violation> violation(CloseCode code, std::string sentence) {
   return std::unexpected(Violation{code, std::move(sentence)});
 }
 
-std::unexpected<Violation> too_big() {
-  return violation(CloseCode::too_big, "a frame holds at most 256 KiB");
-}
+std::unexpected<Violation> too_big() { return violation(CloseCode::too_big, "a frame holds at most 256 KiB"); }
 
-std::unexpected<Violation> not_utf8() {
-  return violation(CloseCode::invalid_text, "text must be UTF-8");
-}
+std::unexpected<Violation> not_utf8() { return violation(CloseCode::invalid_text, "text must be UTF-8"); }
 
 // Protobuf refuses a message for text that is not UTF-8 and for bytes that make no sense in the same way. Looking at
 // the bytes again without knowing their types tells the two apart; only refused messages pay for it.
@@ -148,9 +144,7 @@ std::size_t event_part_overhead(std::size_t payload_bytes) {
   return 1 + CodedOutputStream::VarintSize32(static_cast<std::uint32_t>(payload_bytes));
 }
 
-std::string frame_part(const v1::ServerFrame& frame_without_events) {
-  return frame_without_events.SerializeAsString();
-}
+std::string frame_part(const v1::ServerFrame& frame_without_events) { return frame_without_events.SerializeAsString(); }
 
 std::string json_frame(std::string_view parts) {
   v1::ServerFrame frame;

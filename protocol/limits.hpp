@@ -49,7 +49,7 @@ inline constexpr std::uint32_t event_page_default = 500;
 inline constexpr std::uint32_t event_page_max = 1'000;
 inline constexpr std::uint32_t catch_up_threads_default = 100;
 inline constexpr std::uint32_t catch_up_threads_max = 200;
-inline constexpr std::uint32_t unread_count_cap = 1'000;  // shown as 999+
+inline constexpr std::uint32_t unread_count_cap = 1'000;    // shown as 999+
 inline constexpr std::uint64_t events_follow_max = 50'000;  // a client further behind is given a snapshot
 
 // Queues and rates
@@ -58,7 +58,7 @@ inline constexpr std::size_t commands_per_batch_max = 256;  // one transaction, 
 inline constexpr std::size_t commands_waiting_max = 4'096;  // per community; then OVERLOADED
 inline constexpr std::size_t ring_events_max = 8'192;       // recent encoded events per community
 inline constexpr std::size_t ring_bytes_max = 8 * 1024 * 1024;
-inline constexpr std::size_t signals_waiting_max = 32;      // per connection; the oldest are lost
+inline constexpr std::size_t signals_waiting_max = 32;  // per connection; the oldest are lost
 inline constexpr std::int64_t hello_timeout_ms = 10'000;
 inline constexpr std::int64_t write_stall_timeout_ms = 60'000;
 inline constexpr std::int64_t ping_interval_ms = 25'000;

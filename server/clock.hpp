@@ -11,8 +11,8 @@ using TimestampMs = std::int64_t;  // milliseconds since 1970, UTC
 class Clock {
  public:
   virtual ~Clock() = default;
-  virtual TimestampMs now_ms() const = 0;       // wall clock
-  virtual std::int64_t steady_ms() const = 0;   // never goes back; for durations and timeouts
+  virtual TimestampMs now_ms() const = 0;      // wall clock
+  virtual std::int64_t steady_ms() const = 0;  // never goes back; for durations and timeouts
 };
 
 class Random {

@@ -2,10 +2,10 @@
 
 #include <unistd.h>
 
+#include <toml++/toml.h>
 #include <algorithm>
 #include <system_error>
 #include <thread>
-#include <toml++/toml.h>
 
 #include "server/config_settings.hpp"
 

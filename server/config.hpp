@@ -20,13 +20,13 @@
 namespace ramure {
 
 struct Endpoint {
-  std::string address;  // an IPv4 or IPv6 literal, without brackets
+  std::string address;     // an IPv4 or IPv6 literal, without brackets
   std::uint16_t port = 0;  // 0: the kernel chooses
   bool operator==(const Endpoint&) const = default;
 };
 std::string to_string(const Endpoint& endpoint);  // "127.0.0.1:8080", "[::1]:8080"
 
-enum class LogLevel { debug, info, warning, error };
+enum class LogLevel { debug, info, warn, error };
 enum class LogFormat { text, json };
 
 struct Config {
@@ -35,15 +35,15 @@ struct Config {
   std::filesystem::path tls_certificate;  // PEM, whole chain; both or none
   std::filesystem::path tls_key;
   std::optional<Endpoint> metrics_listen;
-  unsigned io_threads = 0;       // 0 until resolved: by the number of cores
+  unsigned io_threads = 0;  // 0 until resolved: by the number of cores
   unsigned reader_threads = 0;
   unsigned writer_threads = 0;
   LogLevel log_level = LogLevel::info;
   LogFormat log_format = LogFormat::text;
-  std::string public_url;        // "https://ramure.example"; empty: whatever host the client asked for
+  std::string public_url;  // "https://ramure.example"; empty: whatever host the client asked for
   std::size_t connections_max = 10'000;
   std::size_t connections_per_address_max = 256;
-  bool loopback_exempt = true;   // from the limit per address
+  bool loopback_exempt = true;        // from the limit per address
   std::size_t half_open_max = 4'096;  // connections that have not yet become a WebSocket; the oldest is dropped
   std::int64_t request_timeout_ms = 10'000;
   std::int64_t write_stall_timeout_ms = 60'000;

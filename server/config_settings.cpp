@@ -61,15 +61,16 @@ std::string take_metrics_listen(Config& config, const SettingValue& value) {
 }
 
 std::string take_log_level(Config& config, const SettingValue& value) {
-  static constexpr std::array<std::string_view, 4> names{"debug", "info", "warning", "error"};
+  static constexpr std::array<std::string_view, 4> names{"debug", "info", "warn", "error"};
   const auto found = std::ranges::find(names, text_of(value));
-  if (found == names.end()) return "\"" + text_of(value) + "\" is none of debug, info, warning, error";
+  if (found == names.end()) return "\"" + text_of(value) + "\" is none of debug, info, warn, error";
   config.log_level = static_cast<LogLevel>(found - names.begin());
   return {};
 }
 
 std::string take_log_format(Config& config, const SettingValue& value) {
-  if (text_of(value) != "text" && text_of(value) != "json") return "\"" + text_of(value) + "\" is neither text nor json";
+  if (text_of(value) != "text" && text_of(value) != "json")
+    return "\"" + text_of(value) + "\" is neither text nor json";
   config.log_format = text_of(value) == "json" ? LogFormat::json : LogFormat::text;
   return {};
 }
@@ -105,13 +106,13 @@ constexpr std::array all_settings{
               return {};
             }},
     Setting{"metrics.listen", Kind::text, "address of /metrics; empty for none", take_metrics_listen},
-    Setting{"threads.io", Kind::number, "threads that serve sockets",
-            [](Config& config, const SettingValue& value) { return take_number(config.io_threads, value, 1, 64); }},
-    Setting{"threads.readers", Kind::number, "threads that answer queries",
-            [](Config& config, const SettingValue& value) { return take_number(config.reader_threads, value, 1, 64); }},
-    Setting{"threads.writers", Kind::number, "threads that write; a community is on one at a time",
-            [](Config& config, const SettingValue& value) { return take_number(config.writer_threads, value, 1, 64); }},
-    Setting{"log.level", Kind::text, "debug, info, warning or error", take_log_level},
+    Setting{"threads.io", Kind::number, "threads that serve sockets; 0: as many as cores",
+            [](Config& config, const SettingValue& value) { return take_number(config.io_threads, value, 0, 64); }},
+    Setting{"threads.readers", Kind::number, "threads that answer queries; 0: as many as cores",
+            [](Config& config, const SettingValue& value) { return take_number(config.reader_threads, value, 0, 64); }},
+    Setting{"threads.writers", Kind::number, "threads that write, a community on one at a time; 0: two",
+            [](Config& config, const SettingValue& value) { return take_number(config.writer_threads, value, 0, 64); }},
+    Setting{"log.level", Kind::text, "debug, info, warn or error", take_log_level},
     Setting{"log.format", Kind::text, "text or json", take_log_format},
     Setting{"public_url", Kind::text, "how browsers reach the server, like https://ramure.example", take_public_url},
     Setting{"limits.connections", Kind::number, "open connections in total",
@@ -171,7 +172,8 @@ const Setting* find_setting(std::string_view key) {
 
 std::string environment_name(const Setting& setting) {
   std::string name = "RAMURE_" + replace_separators(setting.key, '_');
-  std::ranges::transform(name, name.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  std::ranges::transform(name, name.begin(),
+                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
   return name;
 }
 

@@ -1,5 +1,6 @@
 #include "server/log.hpp"
 
+#include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -38,8 +39,10 @@ void append_value(std::string& line, const LogField& field, bool always_quoted) 
     line += *truth ? "true" : "false";
   } else {
     const auto text = std::get<std::string_view>(field.value);
-    const bool plain = !text.empty() && text.find_first_not_of(
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:/_-[]@+") == std::string_view::npos;
+    const bool plain =
+        !text.empty() &&
+        text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:/_-[]@+") ==
+            std::string_view::npos;
     if (plain && !always_quoted) line += text;
     else append_quoted(line, text);
   }
@@ -49,8 +52,8 @@ spdlog::logger& logger() {
   static const std::shared_ptr<spdlog::logger> instance = [] {
     auto made = std::make_shared<spdlog::logger>("ramured", std::make_shared<spdlog::sinks::stderr_sink_mt>());
     made->set_level(spdlog::level::warn);
-    made->set_formatter(std::make_unique<spdlog::pattern_formatter>("%Y-%m-%dT%H:%M:%S.%eZ %l %v",
-                                                                    spdlog::pattern_time_type::utc));
+    made->set_formatter(
+        std::make_unique<spdlog::pattern_formatter>("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc));
     made->flush_on(spdlog::level::trace);
     return made;
   }();
@@ -84,8 +87,8 @@ void configure_log(LogLevel level, LogFormat format) {
                                                   spdlog::level::err};
   format_in_force = format;
   logger().set_level(levels[static_cast<int>(level)]);
-  const char* pattern = format == LogFormat::json ? R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v})"
-                                                  : "%Y-%m-%dT%H:%M:%S.%eZ %l %v";
+  const char* pattern =
+      format == LogFormat::json ? R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v})" : "%Y-%m-%dT%H:%M:%S.%eZ %l %v";
   logger().set_formatter(std::make_unique<spdlog::pattern_formatter>(pattern, spdlog::pattern_time_type::utc));
 }
 
