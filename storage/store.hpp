@@ -9,15 +9,20 @@
 //     decide against store.view() with store.next_seq(), store.last_event_ms()
 //     for each event: store.append(event);        // journal row + apply, in order of seq
 //     for each row:   store.write_private(member, row);
+//     store.clear_draft(…) after a post
 //     store.keep_answer(member, key, hash, answer);
 //     store.end_command();               // or store.undo_command(): this command alone never happened
 //   store.commit();                      // fsynced when it returns; only now may anything be announced
 //
-// Failures. Any call may throw StorageError. After Kind::full, Kind::read_only or Kind::io from any call between
-// begin() and commit() SQLite has ended the whole transaction: call abandon(); nothing of the batch happened, and
-// next_seq() and last_event_ms() are those from before. Kind::uncertain (an fsync failed) means that nobody knows
-// whether the batch is on disk: the process must stop. Drafts lie in a second file, committed before the journal when
-// saved and after it when cleared, so that an accepted answer never promises more than the disk holds.
+// Failures. Any call may throw StorageError. After one between begin() and commit(), or from commit() itself, call
+// abandon(): SQLite may have ended the whole transaction already (full, read_only and io do), so nothing of the batch
+// happened, and next_seq() and last_event_ms() are those from before. Kind::uncertain (an fsync failed) means that
+// nobody knows whether the batch is on disk: the process must stop. Any other exception (a failed CHECK) concerns its
+// command alone: undo_command().
+//
+// Drafts lie in a second file, committed before the journal when saved and after it when cleared, so that an accepted
+// answer never promises more than the disk holds. What was to be cleared is noted in the journal's transaction, and
+// made good by the next open() or commit().
 #pragma once
 
 #include <cstdint>
@@ -54,7 +59,7 @@ class Store {
   static std::unique_ptr<Store> open(const std::filesystem::path& folder, const StoreOptions& options);
   ~Store();
 
-  const std::string& epoch() const;
+  const std::string& epoch() const;     // 32 hex digits
   std::uint64_t head_seq() const;       // last committed
   std::uint64_t next_seq() const;       // inside a batch: of the next event
   std::int64_t last_event_ms() const;
@@ -68,23 +73,45 @@ class Store {
   void commit();
   void abandon();
 
-  // Keyed hash of a command's content (its body, not its key): 16 bytes.
+  // Keyed hash of a whole command: 16 bytes. The key of the database and the command's own key both go in, so that
+  // nobody learns from the hash what was said, nor that the same was said twice.
   std::string content_hash(const v1::Command& command) const;
   std::optional<KeptAnswer> kept_answer(std::uint64_t member_id, std::string_view command_key, std::string_view hash);
   void keep_answer(std::uint64_t member_id, std::string_view command_key, std::string_view hash, const KeptAnswer& answer);
 
-  // event.seq must be next_seq(). Serialises, inserts into the journal, applies to the tables. Returns the stored bytes.
+  // event.seq must be next_seq(). Serialises, inserts into the journal, applies to the tables. Returns the stored bytes,
+  // which live until the next append().
   const std::string& append(const v1::Event& event);
 
-  // Writes one row of private state under a new revision, which it returns.
+  // Writes one row of private state under a new revision of the member, which it returns. A draft without text is gone.
   std::uint64_t write_private(std::uint64_t member_id, const v1::PrivateRow& row);
 
-  // Moves the WAL into the database. `truncate` also empties the WAL file (waits for readers, at most 5 s).
-  void checkpoint(bool truncate);
+  // The same for the draft of a thread to which its author has just posted; 0 when there is none (the usual case).
+  std::uint64_t clear_draft(std::uint64_t member_id, std::uint64_t thread_id, std::int64_t at_ms);
+
+  // Moves the WALs into the databases, outside a batch. `truncate` also empties the WAL files (waits for readers, at
+  // most 5 s). False: readers were in the way and something is left. See also Checkpointer.
+  bool checkpoint(bool truncate);
+
+  // For tests: the main database may grow to this many pages, then every write is Kind::full. 0: no limit.
+  void limit_pages_for_test(std::uint32_t pages);
 
  private:
   struct State;
   explicit Store(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// Checkpoints from connections of its own, so that a maintenance thread can do it (PASSIVE) beside a store that writes.
+class Checkpointer {
+ public:
+  static std::unique_ptr<Checkpointer> open(const std::filesystem::path& folder);
+  ~Checkpointer();
+  bool run(bool truncate);  // as Store::checkpoint
+
+ private:
+  struct State;
+  explicit Checkpointer(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 

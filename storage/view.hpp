@@ -1,5 +1,8 @@
 // What the rules may look at while they decide: the tables as they are inside the writer's transaction.
 //
+// Members, channels and what a member reads are kept in memory: hardly ever does an event change them, and when one
+// does the store calls forget(). Everything else is looked up anew each time, by its key: 1 to 3 µs.
+//
 // Every lookup answers nullopt for a thing that does not exist. Nothing here hides anything: the rules ask
 // `readable()` before they admit that a thing exists. Threads and messages carry their true author and territory.
 #pragma once
@@ -62,8 +65,9 @@ class View {
   bool theme_exists(std::uint64_t id);
   bool territory_exists(std::uint64_t id);
 
-  // Everything that the member reads now. Cached until `forget()` (a membership changed, or the batch ended).
+  // Everything that the member reads now. The reference lives until forget().
   const Readable& readable(std::uint64_t member_id);
+  // The store calls it when an event touched people or places, and when such an event was undone.
   void forget();
 
   std::optional<v1::Membership> membership(std::uint64_t member_id, std::uint64_t channel_id);

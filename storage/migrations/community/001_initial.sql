@@ -48,6 +48,7 @@ CREATE TABLE channels (
   key          TEXT NOT NULL
 ) STRICT;
 CREATE INDEX channels_by_territory ON channels (territory_id, kind);
+CREATE INDEX channels_by_person ON channels (person_id, kind) WHERE person_id <> 0;
 
 CREATE TABLE memberships (
   member_id      INTEGER NOT NULL,
@@ -83,6 +84,7 @@ CREATE TABLE threads (
   published_from_id   INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX threads_by_activity ON threads (channel_id, last_message_id);
+CREATE UNIQUE INDEX threads_by_origin ON threads (published_from_id) WHERE published_from_id <> 0;
 
 CREATE TABLE thread_texts (    -- every event that holds words of the thread itself
   thread_id INTEGER NOT NULL,
@@ -153,10 +155,10 @@ CREATE TABLE reactions (
   PRIMARY KEY (message_id, name, member_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE conversations (   -- the same people always get the same channel
-  member_ids TEXT PRIMARY KEY, -- sorted, "12,40,77"
-  channel_id INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+CREATE TABLE conversations (   -- the same people always get the same channel, also when one of them has left
+  channel_id INTEGER PRIMARY KEY,
+  member_ids TEXT NOT NULL UNIQUE  -- sorted, "12,40,77"
+) STRICT;
 
 CREATE TABLE pending_scrubs (  -- erased things whose words may still lie in a file; cleared by the scrubber
   message_id  INTEGER PRIMARY KEY,
@@ -190,4 +192,15 @@ CREATE TABLE last_visits (
   seq       INTEGER NOT NULL,
   at_ms     INTEGER NOT NULL,
   revision  INTEGER NOT NULL
+) STRICT;
+
+-- Drafts that were cleared in this database's transaction, noted until the drafts file says so too. It is written
+-- after us; a reader of drafts reads these first (same member, thread and channel: the higher revision holds).
+CREATE TABLE drafts_to_clear (
+  id          INTEGER PRIMARY KEY,
+  member_id   INTEGER NOT NULL,
+  thread_id   INTEGER NOT NULL,
+  channel_id  INTEGER NOT NULL,
+  saved_at_ms INTEGER NOT NULL,
+  revision    INTEGER NOT NULL
 ) STRICT;

@@ -1,0 +1,102 @@
+#include "storage/drafts.hpp"
+
+#include <algorithm>
+
+namespace ramure::storage {
+
+namespace {
+
+bool has_words(const v1::Draft& draft) { return !draft.text().empty(); }
+
+}  // namespace
+
+Drafts::Drafts(Connection& community, const std::filesystem::path& file, bool create, bool durable)
+    : community_(community), file_(file, {.database = "drafts", .create = create, .durable = durable}) {
+  {
+    Statement newest = community_.query("SELECT coalesce(max(id), 0) FROM drafts_to_clear");
+    newest.step();
+    noted_ = newest.integer(0);
+  }
+  carry_out_notes();
+}
+
+// Notes are numbered on from the last; those of an undone command never existed.
+std::int64_t Drafts::newest_note() const {
+  return noted_ + std::ranges::count_if(waiting_, [](const Waiting& one) { return !has_words(one.draft); });
+}
+
+void Drafts::write(std::uint64_t member_id, const v1::Draft& draft, std::uint64_t revision) {
+  if (!has_words(draft)) {
+    community_.run("INSERT INTO drafts_to_clear (id, member_id, thread_id, channel_id, saved_at_ms, revision) "
+                   "VALUES (?, ?, ?, ?, ?, ?)",
+                   newest_note() + 1, member_id, draft.thread_id(), draft.channel_id(), draft.saved_at_ms(), revision);
+  }
+  waiting_.push_back({member_id, revision, draft});
+}
+
+bool Drafts::has_text(std::uint64_t member_id, std::uint64_t thread_id, std::uint64_t channel_id) {
+  const auto same = [&](const Waiting& one) {
+    return one.member_id == member_id && one.draft.thread_id() == thread_id && one.draft.channel_id() == channel_id;
+  };
+  const auto latest = std::find_if(waiting_.rbegin(), waiting_.rend(), same);
+  if (latest != waiting_.rend()) return has_words(latest->draft);
+  return file_
+      .query("SELECT 1 FROM drafts WHERE member_id = ? AND thread_id = ? AND channel_id = ? AND text <> ''", member_id,
+             thread_id, channel_id)
+      .step();
+}
+
+std::uint64_t Drafts::last_revision(std::uint64_t member_id) {
+  Statement row = file_.query("SELECT coalesce(max(revision), 0) FROM drafts WHERE member_id = ?", member_id);
+  row.step();
+  return row.id(0);
+}
+
+void Drafts::upsert(const Waiting& waiting) {
+  file_.run("INSERT INTO drafts (member_id, thread_id, channel_id, text, saved_at_ms, revision) "
+            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (member_id, thread_id, channel_id) DO UPDATE SET "
+            "text = excluded.text, saved_at_ms = excluded.saved_at_ms, revision = excluded.revision "
+            "WHERE excluded.revision > revision",
+            waiting.member_id, waiting.draft.thread_id(), waiting.draft.channel_id(), waiting.draft.text(),
+            waiting.draft.saved_at_ms(), waiting.revision);
+}
+
+void Drafts::before_commit() {
+  if (carried_out_ > taken_away_) community_.run("DELETE FROM drafts_to_clear WHERE id <= ?", carried_out_);
+  if (std::ranges::none_of(waiting_, has_words, &Waiting::draft)) return;
+  Transaction transaction(file_, Transaction::Kind::write);
+  for (const Waiting& one : waiting_) {
+    if (has_words(one.draft)) upsert(one);
+  }
+  transaction.commit();
+}
+
+void Drafts::after_commit() {
+  taken_away_ = carried_out_;
+  noted_ = newest_note();
+  waiting_.clear();
+  try {
+    carry_out_notes();
+  } catch (const StorageError& error) {
+    if (error.kind == StorageError::Kind::uncertain) throw;
+  }
+}
+
+void Drafts::carry_out_notes() {
+  if (noted_ == carried_out_) return;
+  Transaction transaction(file_, Transaction::Kind::write);
+  Statement notes = community_.query(
+      "SELECT member_id, thread_id, channel_id, saved_at_ms, revision FROM drafts_to_clear WHERE id > ? ORDER BY id",
+      carried_out_);
+  while (notes.step()) {
+    Waiting cleared{.member_id = notes.id(0), .revision = notes.id(4), .draft = {}};
+    cleared.draft.set_thread_id(notes.id(1));
+    cleared.draft.set_channel_id(notes.id(2));
+    cleared.draft.set_saved_at_ms(notes.integer(3));
+    upsert(cleared);
+  }
+  transaction.commit();
+  carried_out_ = noted_;
+}
+
+}  // namespace ramure::storage

@@ -1,0 +1,64 @@
+// Drafts lie in drafts.db, because they are rewritten with every pause of a typing hand: a file that is vacuumed when
+// something is erased, so that no passing thought survives in a free page.
+//
+// Two files cannot be committed as one, so the order keeps the promise:
+//
+//   saved    drafts.db is committed before community.db: an accepted answer never names a draft that is not on disk
+//            (a crash between leaves a draft that nobody was told of, which is what its author wrote anyhow)
+//   cleared  noted in community.db (drafts_to_clear) with the batch, then carried out in drafts.db, then the note is
+//            taken away with a later batch; a crash or a full disk between is made good by the next open or commit
+//
+// A draft row never goes back to an older revision, so that doing something twice, or late, harms nobody.
+// Internal to storage/, one thread at a time: a part of Store.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "ramure/v1/model.pb.h"
+#include "storage/connection.hpp"
+
+namespace ramure::storage {
+
+class Drafts {
+ public:
+  Drafts(Connection& community, const std::filesystem::path& file, bool create, bool durable);
+
+  // Within a batch; carried out when it is committed.
+  void write(std::uint64_t member_id, const v1::Draft& draft, std::uint64_t revision);
+  bool has_text(std::uint64_t member_id, std::uint64_t thread_id, std::uint64_t channel_id);
+  std::uint64_t last_revision(std::uint64_t member_id);  // 0: no draft yet
+
+  // Undoing a command: write() calls after the mark never happened.
+  std::size_t mark() const { return waiting_.size(); }
+  void return_to(std::size_t mark) { waiting_.erase(waiting_.begin() + static_cast<std::ptrdiff_t>(mark), waiting_.end()); }
+
+  // Around the commit of community.db. before_commit() throws; then nothing of the batch is to be committed.
+  // after_commit() comes too late to throw: what it cannot do is left for the next time (an uncertain fsync excepted).
+  void before_commit();
+  void after_commit();
+
+  bool checkpoint(bool truncate) { return file_.checkpoint(truncate); }
+
+ private:
+  struct Waiting {
+    std::uint64_t member_id, revision;
+    v1::Draft draft;
+  };
+  std::int64_t newest_note() const;
+  void upsert(const Waiting& waiting);
+  void carry_out_notes();
+
+  Connection& community_;
+  Connection file_;
+  std::vector<Waiting> waiting_;
+
+  // Ids of drafts_to_clear: noted ≥ carried out ≥ taken away.
+  std::int64_t noted_ = 0;
+  std::int64_t carried_out_ = 0;
+  std::int64_t taken_away_ = 0;
+};
+
+}  // namespace ramure::storage

@@ -1,0 +1,17 @@
+// Private state: rows of one member, last writer wins, under one sequence of revisions per member that runs across
+// community.db and drafts.db. Internal to storage/, a part of Store.
+#pragma once
+
+#include <cstdint>
+
+#include "ramure/v1/model.pb.h"
+#include "storage/connection.hpp"
+#include "storage/drafts.hpp"
+
+namespace ramure::storage {
+
+// Within a batch. Returns the new revision.
+std::uint64_t write_private_row(Connection& community, Drafts& drafts, std::uint64_t member_id,
+                                const v1::PrivateRow& row);
+
+}  // namespace ramure::storage

@@ -1,0 +1,235 @@
+#include "storage/store.hpp"
+
+#include <sodium.h>
+
+#include "storage/apply.hpp"
+#include "storage/connection.hpp"
+#include "storage/drafts.hpp"
+#include "storage/private_rows.hpp"
+
+namespace ramure::storage {
+
+namespace {
+
+constexpr std::size_t content_hash_bytes = 16;
+constexpr std::int64_t writer_cache_kib = 16 * 1024;
+
+ConnectionOptions community_options(const StoreOptions& options) {
+  return {.database = "community",
+          .create = options.create,
+          .durable = options.durable,
+          .cache_kib = writer_cache_kib};
+}
+
+std::filesystem::path ready_folder(const std::filesystem::path& folder, const StoreOptions& options) {
+  if (!options.create) return folder;
+  std::error_code failure;
+  std::filesystem::create_directories(folder, failure);
+  if (failure) throw StorageError(StorageError::Kind::io, "cannot make " + folder.string() + ": " + failure.message());
+  std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failure);
+  return folder;
+}
+
+std::string meta(Connection& db, std::string_view name) {
+  Statement row = db.query("SELECT value FROM meta WHERE name = ?", name);
+  return row.step() ? std::string(row.blob(0)) : std::string();
+}
+
+void found_files(Connection& db, const StoreOptions& options) {
+  if (!meta(db, "epoch").empty()) return;
+  CHECK(options.new_epoch.size() == 32, "a new journal is given an epoch of 32 hex digits");
+  CHECK(options.new_hash_key.size() == crypto_generichash_KEYBYTES, "a new journal is given a hash key of 32 bytes");
+  Transaction transaction(db, Transaction::Kind::write);
+  db.run("INSERT INTO meta (name, value) VALUES ('epoch', ?), ('hash_key', ?), ('is_backup', ?)",
+         Blob{options.new_epoch}, Blob{options.new_hash_key}, Blob{"0"});
+  transaction.commit();
+}
+
+}  // namespace
+
+struct Store::State {
+  // What a batch, or a command in it, goes back to.
+  struct Position {
+    std::uint64_t next_seq = 1;
+    std::int64_t last_event_ms = 0;
+  };
+
+  State(const std::filesystem::path& folder, const StoreOptions& options)
+      : db(ready_folder(folder, options) / "community.db", community_options(options)),
+        view(db) {
+    if (options.create) found_files(db, options);
+    epoch = meta(db, "epoch");
+    hash_key = meta(db, "hash_key");
+    if (epoch.empty() || hash_key.size() != crypto_generichash_KEYBYTES) {
+      throw StorageError(StorageError::Kind::corrupt, db.file().string() + " holds no community");
+    }
+    drafts.emplace(db, folder / "drafts.db", options.create, options.durable);
+    reload();
+  }
+
+  void reload() {
+    now = {};
+    {
+      Statement last = db.query("SELECT seq, at_ms FROM journal ORDER BY seq DESC LIMIT 1");
+      if (last.step()) now = {.next_seq = last.id(0) + 1, .last_event_ms = last.integer(1)};
+    }
+    committed = now;
+    foreign_changes = data_version();
+    view.forget();
+  }
+
+  // Moves when another connection has written: the scrubber, or an administrator's hand.
+  std::int64_t data_version() {
+    Statement row = db.query("PRAGMA data_version");
+    row.step();
+    return row.integer(0);
+  }
+
+  void return_to(const Position& position, std::size_t drafts_mark) {
+    now = position;
+    drafts->return_to(drafts_mark);
+    if (places_changed) view.forget();
+  }
+
+  Connection db;
+  View view;
+  std::optional<Drafts> drafts;
+  std::string epoch;
+  std::string hash_key;
+  Position committed;
+  Position now;
+  Position before_command;
+  std::size_t drafts_before_command = 0;
+  bool in_command = false;
+  bool places_changed = false;  // in this batch: what view caches must not outlive an undo
+  std::int64_t foreign_changes = 0;
+  std::string payload;
+  mutable std::string to_hash;
+};
+
+Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Store::~Store() = default;
+
+std::unique_ptr<Store> Store::open(const std::filesystem::path& folder, const StoreOptions& options) {
+  CHECK(sodium_init() >= 0, "libsodium starts");
+  return std::unique_ptr<Store>(new Store(std::make_unique<State>(folder, options)));
+}
+
+const std::string& Store::epoch() const { return state_->epoch; }
+std::uint64_t Store::head_seq() const { return state_->committed.next_seq - 1; }
+std::uint64_t Store::next_seq() const { return state_->now.next_seq; }
+std::int64_t Store::last_event_ms() const { return state_->now.last_event_ms; }
+View& Store::view() { return state_->view; }
+
+void Store::begin() {
+  state_->db.begin_write();
+  if (state_->data_version() != state_->foreign_changes) state_->reload();
+}
+
+void Store::begin_command() {
+  CHECK(!state_->in_command, "the command before this one was ended or undone");
+  state_->db.savepoint();
+  state_->before_command = state_->now;
+  state_->drafts_before_command = state_->drafts->mark();
+  state_->in_command = true;
+}
+
+void Store::end_command() {
+  CHECK(state_->in_command, "a command was begun");
+  state_->db.release_savepoint();
+  state_->in_command = false;
+}
+
+void Store::undo_command() {
+  CHECK(state_->in_command, "a command was begun");
+  state_->db.undo_savepoint();
+  state_->return_to(state_->before_command, state_->drafts_before_command);
+  state_->in_command = false;
+}
+
+void Store::commit() {
+  CHECK(!state_->in_command, "a batch is committed between commands");
+  state_->drafts->before_commit();
+  state_->db.commit();
+  state_->committed = state_->now;
+  state_->places_changed = false;
+  state_->drafts->after_commit();
+}
+
+void Store::abandon() {
+  state_->db.rollback();
+  state_->in_command = false;
+  state_->return_to(state_->committed, 0);
+  state_->places_changed = false;
+}
+
+std::string Store::content_hash(const v1::Command& command) const {
+  command.SerializeToString(&state_->to_hash);  // deterministic: no maps in commands
+  std::string hash(content_hash_bytes, '\0');
+  crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(),
+                     reinterpret_cast<const unsigned char*>(state_->to_hash.data()), state_->to_hash.size(),
+                     reinterpret_cast<const unsigned char*>(state_->hash_key.data()), state_->hash_key.size());
+  return hash;
+}
+
+std::optional<KeptAnswer> Store::kept_answer(std::uint64_t member_id, std::string_view command_key,
+                                             std::string_view hash) {
+  Statement row = state_->db.query(
+      "SELECT first_seq, last_seq, private_revision, content_hash FROM command_keys WHERE member_id = ? AND "
+      "command_key = ?",
+      member_id, Blob{command_key});
+  if (!row.step()) return std::nullopt;
+  return KeptAnswer{.first_seq = row.id(0),
+                    .last_seq = row.id(1),
+                    .private_revision = row.id(2),
+                    .same_content = row.blob(3) == hash};
+}
+
+void Store::keep_answer(std::uint64_t member_id, std::string_view command_key, std::string_view hash,
+                        const KeptAnswer& answer) {
+  state_->db.run("INSERT INTO command_keys (member_id, command_key, content_hash, first_seq, last_seq, "
+                 "private_revision) VALUES (?, ?, ?, ?, ?, ?)",
+                 member_id, Blob{command_key}, Blob{hash}, answer.first_seq, answer.last_seq, answer.private_revision);
+}
+
+const std::string& Store::append(const v1::Event& event) {
+  CHECK(state_->in_command, "events belong to a command");
+  CHECK(event.seq() == state_->now.next_seq, "the journal has no gap");
+  CHECK(event.at_ms() >= state_->now.last_event_ms, "time does not run back");
+  CHECK(event.channel_id() != 0 || event.member_id() != 0, "every event has an audience");
+  CHECK(event.birth_seq() != 0 && event.birth_seq() <= event.seq(), "what an event carries was born by then");
+  event.SerializeToString(&state_->payload);  // deterministic: no maps in events
+  insert_journal_row(state_->db, event, state_->payload);
+  apply(state_->db, event);
+  if (changes_people_or_places(event)) {
+    state_->view.forget();
+    state_->places_changed = true;
+  }
+  state_->now = {.next_seq = event.seq() + 1, .last_event_ms = event.at_ms()};
+  return state_->payload;
+}
+
+std::uint64_t Store::write_private(std::uint64_t member_id, const v1::PrivateRow& row) {
+  CHECK(state_->in_command, "private rows belong to a command");
+  return write_private_row(state_->db, *state_->drafts, member_id, row);
+}
+
+std::uint64_t Store::clear_draft(std::uint64_t member_id, std::uint64_t thread_id, std::int64_t at_ms) {
+  if (!state_->drafts->has_text(member_id, thread_id, 0)) return 0;
+  v1::PrivateRow gone;
+  gone.mutable_draft()->set_thread_id(thread_id);
+  gone.mutable_draft()->set_saved_at_ms(at_ms);
+  return write_private(member_id, gone);
+}
+
+bool Store::checkpoint(bool truncate) {
+  const bool community_done = state_->db.checkpoint(truncate);
+  return state_->drafts->checkpoint(truncate) && community_done;
+}
+
+void Store::limit_pages_for_test(std::uint32_t pages) {
+  // SQLite takes 0 for "as it is".
+  state_->db.run_script("PRAGMA max_page_count = " + std::to_string(pages == 0 ? 4294967294U : pages));
+}
+
+}  // namespace ramure::storage
