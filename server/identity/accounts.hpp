@@ -8,9 +8,10 @@
 //
 // Threads. Everything here may be called from any thread. authenticate() and is_live() take a lock for as long as one
 // look-up lasts and never touch the disk: they are made for I/O threads. Everything that hashes a password or writes a
-// file takes a handler, is done on the pool, and calls the handler there, exactly once (after stop() with OVERLOADED):
-// an I/O thread posts the outcome back to itself. The `…_now` functions at the end do their work in the caller's
-// thread, fsync included: they are for the administration, never for an I/O thread.
+// file takes a handler, is done on the pool, and calls the handler exactly once: there, or at once in the caller's
+// thread when it is refused before any work (throttled, too much waiting, stopped). An I/O thread posts the outcome to
+// itself. The `…_now` functions at the end do their work in the caller's thread, fsync included: they are for the
+// administration, never for an I/O thread.
 //
 // Revocation. A socket that is opened while its session is being revoked must not live on, so the order is: register
 // the socket under its session_id, then ask is_live(session_id), then serve. on_revoked is called after the commit.
@@ -83,10 +84,10 @@ struct Session {
 
 // What the holder of an invitation link may know before accepting it.
 struct Invitation {
-  std::string community;           // slug
-  std::string person_name;         // as the inviter wrote it; empty when the member existed before
-  std::uint64_t member_id = 0;     // 0: becomes a member by accepting
-  bool used = false;               // accepted before: only the same account may repeat it
+  std::string community;        // slug
+  std::string person_name;      // as the inviter wrote it; empty when the member existed before
+  std::uint64_t member_id = 0;  // 0: becomes a member by accepting
+  bool used = false;            // accepted before: only the same account may repeat it
   TimestampMs expires_at_ms = 0;
 };
 
@@ -104,12 +105,15 @@ struct AccountsOptions {
   PasswordCost password_cost = PasswordCost::standard();
   ThrottleLimits per_name = ThrottleLimits::per_name();
   ThrottleLimits per_address = ThrottleLimits::per_address();
-  unsigned threads = 2;             // of the pool; each may hold one Argon2id memory block
-  std::size_t waiting_max = 64;     // jobs waiting for the pool; then OVERLOADED
-  bool durable = true;              // false only in simulations: no fsync
-  Admit admit;                      // may be empty where no invitation is ever accepted
+  unsigned threads = 2;          // of the pool; each may hold one Argon2id memory block
+  std::size_t waiting_max = 64;  // jobs waiting for the pool; then OVERLOADED
+  bool durable = true;           // false only in simulations: no fsync
+  Admit admit;                   // may be empty where no invitation is ever accepted
+  // An fsync failed: nobody knows what is on disk. Must end the process; empty: log and abort.
+  std::function<void(const std::string& what)> on_uncertain;
 };
 
+inline constexpr std::size_t client_name_bytes_max = 200;
 inline constexpr std::size_t sessions_per_account_max = 50;  // then the one that was used longest ago ends
 inline constexpr TimestampMs session_idle_ms_max = TimestampMs{90} * 24 * 60 * 60 * 1000;
 inline constexpr TimestampMs invitation_ms_default = TimestampMs{14} * 24 * 60 * 60 * 1000;
@@ -150,10 +154,12 @@ class Accounts {
     std::string name, password;
     std::uint64_t member_id = 0;
   };
-  // Makes accounts and their memberships of one community, all or none; passwords are hashed by the whole pool. An
-  // account that is a member of nothing else is taken over, so that an interrupted creation can be repeated.
+  // Makes accounts and their memberships of one community, all or none; passwords are hashed on every core. An account
+  // that is a member of nothing is taken over, so that an interrupted creation can be repeated.
   Outcome<Done> provision_now(const std::string& community, const std::vector<NewAccount>& people,
                               const std::function<void(std::size_t done)>& progress = {});
+  // Drops what an interrupted creation of this community left; only while the community does not exist.
+  Outcome<Done> forget_community_now(const std::string& community);
   // Returns the link's token. `person` is used by acceptance when member_id is 0.
   Outcome<std::string> invite_now(const std::string& community, std::uint64_t member_id, const v1::AddMember& person,
                                   TimestampMs lasts_ms = invitation_ms_default);

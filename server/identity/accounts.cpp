@@ -1,0 +1,109 @@
+#include "server/identity/accounts.hpp"
+
+#include <algorithm>
+
+#include "server/identity/accounts_state.hpp"
+
+namespace ramure::identity {
+
+std::uint64_t Identity::member_in(std::string_view community) const {
+  const std::string_view wanted = community.empty() ? only_community() : community;
+  const auto found = std::ranges::find(memberships, wanted, &MemberOf::community);
+  return found == memberships.end() ? 0 : found->member_id;
+}
+
+std::string_view Identity::only_community() const {
+  return memberships.size() == 1 ? std::string_view(memberships.front().community) : std::string_view();
+}
+
+Accounts::Accounts(AccountsOptions options, const Clock& clock, Random& random)
+    : state_(std::make_unique<State>(std::move(options), clock, random)) {
+  State& s = *state_;
+  const std::lock_guard lock(s.file_mutex);
+  for (auto& row : s.file.sessions()) {
+    const auto account = s.file.account(row.account_id);
+    TokenHash hash{};
+    if (!account || row.token_hash.size() != hash.size()) continue;  // ended by hand in the file
+    std::ranges::copy(row.token_hash, hash.begin());
+    auto identity =
+        std::make_shared<Identity>(Identity{account->id, row.id, account->name, s.memberships_of(account->id)});
+    s.sessions.add({hash, std::move(identity), row.created_at_ms, row.last_used_ms, std::move(row.client_name)});
+  }
+}
+
+Accounts::~Accounts() { stop(); }
+
+void Accounts::stop() {
+  state_->pool.stop();
+  auto write = [this]() -> Outcome<Done> {
+    state_->write_uses();
+    return Done{};
+  };
+  (void)state_->guarded<Done>(write);  // a lost time of last use harms nobody
+}
+
+void Accounts::on_revoked(std::function<void(std::uint64_t)> handler) { state_->revoked = std::move(handler); }
+
+std::shared_ptr<const Identity> Accounts::authenticate(std::string_view token) {
+  if (token.size() != token_characters) return nullptr;
+  State& s = *state_;
+  const TimestampMs now_ms = s.clock.now_ms();
+  auto identity = s.sessions.use(hash_of_token(token), now_ms);
+  TimestampMs written_ms = s.uses_written_ms;
+  if (now_ms - written_ms > uses_written_every_ms && s.uses_written_ms.compare_exchange_strong(written_ms, now_ms)) {
+    s.on_pool<Done>([](const Outcome<Done>&) {},
+                    [&s]() -> Outcome<Done> {
+                      s.write_uses();
+                      return Done{};
+                    });
+  }
+  return identity;
+}
+
+bool Accounts::is_live(std::uint64_t session_id) const { return state_->sessions.holds(session_id); }
+
+void Accounts::sign_in(SignIn request, Handler<SignedIn> handler) {
+  State& s = *state_;
+  if (const auto wait_ms = s.throttle(request.address, request.name); wait_ms > 0)
+    return handler(rate_limited(wait_ms));
+  s.on_pool<SignedIn>(std::move(handler), [&s, request = std::move(request)]() -> Outcome<SignedIn> {
+    const auto account = s.account_with(request.name, request.password);
+    if (!account) return wrong_name_or_password();
+    s.give_tries_back(request.address, request.name);
+    if (needs_new_hash(account->password_hash, s.options.password_cost)) {
+      const std::string hash = hash_password(request.password, s.options.password_cost);
+      const std::lock_guard lock(s.file_mutex);
+      const auto current = s.file.account(account->id);
+      const bool unchanged = current && current->password_hash == account->password_hash;
+      if (unchanged) s.file.set_password(account->id, hash, account->changed_at_ms);
+    }
+    return s.open_session(*account, request.client_name);
+  });
+}
+
+void Accounts::sign_out(std::uint64_t session_id, Handler<Done> handler) {
+  State& s = *state_;
+  s.on_pool<Done>(std::move(handler), [&s, session_id]() -> Outcome<Done> {
+    {
+      const std::lock_guard lock(s.file_mutex);
+      s.file.end_session(session_id);
+    }
+    s.forget({session_id});
+    return Done{};
+  });
+}
+
+void Accounts::list_sessions(std::uint64_t account_id, Handler<std::vector<Session>> handler) {
+  State& s = *state_;
+  s.on_pool<std::vector<Session>>(std::move(handler), [&s, account_id]() -> Outcome<std::vector<Session>> {
+    return s.sessions.of_account(account_id);
+  });
+}
+
+void Accounts::revoke_session(std::uint64_t account_id, std::uint64_t session_id, Handler<Done> handler) {
+  const auto identity = state_->sessions.identity_of(session_id);
+  if (identity && identity->account_id == account_id) return sign_out(session_id, std::move(handler));
+  handler(refuse(v1::REFUSAL_CODE_NOT_FOUND, "session_id", "there is no such session"));
+}
+
+}  // namespace ramure::identity

@@ -1,0 +1,104 @@
+// What an Accounts object is made of. Internal to accounts.cpp, invitations.cpp and accounts_administration.cpp.
+#pragma once
+
+#include <atomic>
+#include <mutex>
+#include <new>
+#include <utility>
+
+#include "server/identity/accounts.hpp"
+#include "server/identity/refuse.hpp"
+#include "server/identity/session_table.hpp"
+#include "server/identity/tokens.hpp"
+#include "server/identity/work_pool.hpp"
+#include "storage/accounts.hpp"
+#include "storage/error.hpp"
+
+namespace ramure::identity {
+
+// How late the time of last use may be written.
+inline constexpr TimestampMs uses_written_every_ms = 10 * 60 * 1000;
+
+struct Accounts::State {
+  State(AccountsOptions all_options, const Clock& the_clock, Random& the_random);
+
+  const AccountsOptions options;
+  const Clock& clock;
+
+  std::mutex random_mutex;
+  Random& random;  // guarded by random_mutex
+
+  std::mutex file_mutex;  // taken for file work only, never while a password is hashed
+  storage::AccountFile file;
+
+  std::mutex throttle_mutex;
+  Throttle by_name, by_address;  // guarded by throttle_mutex
+
+  SessionTable sessions;
+  std::string nobody_hash;  // what an unknown name's password is verified against
+  std::function<void(std::uint64_t)> revoked;
+  std::atomic<TimestampMs> uses_written_ms;
+  WorkPool pool;  // last: its threads use everything above
+
+  std::string token() {
+    const std::lock_guard lock(random_mutex);
+    return new_token(random);
+  }
+
+  // 0, or how long to wait. Takes one try from the address and, unless it is empty, from the name.
+  std::int64_t throttle(std::string_view address, std::string_view name);
+  void give_tries_back(std::string_view address, std::string_view name);
+
+  // The account whose name and password these are. Always costs one verification.
+  std::optional<storage::AccountRow> account_with(std::string_view name, const std::string& password);
+  // Makes a session; ends the oldest one when there are too many. Refuses when the password was changed since `account`
+  // was read: a reset ends every session, also the one about to be opened.
+  Outcome<SignedIn> open_session(const storage::AccountRow& account, std::string client_name);
+  // Joining (invitations.cpp), in two halves; each may be repeated.
+  // The account (made now, unless it exists) and that the invitation is its own: one transaction.
+  Outcome<storage::AccountRow> claim_invitation(const AcceptInvitation& request, const std::string& token_hash,
+                                                const std::optional<storage::AccountRow>& existing);
+  // The person is made a member, then linked.
+  Outcome<Done> finish_join(std::uint64_t account_id, const std::string& token_hash);
+  Outcome<SignedIn> accept_invitation(const AcceptInvitation& request);
+
+  // Forgets sessions that are no longer in the file, and tells.
+  void forget(const std::vector<std::uint64_t>& session_ids);
+  void write_uses();
+  std::vector<MemberOf> memberships_of(std::uint64_t account_id);  // with file_mutex held
+
+  // Runs `work` on the pool and hands its outcome to `handler`; when the pool takes nothing more, says OVERLOADED.
+  template <class T, class Work>
+  void on_pool(Handler<T> handler, Work work) {
+    WorkPool::Job job = [this, handler = std::move(handler), work = std::move(work)](Turn turn) mutable {
+      handler(turn == Turn::run ? guarded<T>(work) : Outcome<T>(overloaded()));
+    };
+    if (!pool.post(job)) job(Turn::stopped);
+  }
+
+  // The one place where failures of accounts end.
+  template <class T, class Work>
+  Outcome<T> guarded(Work& work) {
+    try {
+      return work();
+    } catch (const storage::StorageError& error) {
+      return std::unexpected(storage_refusal(error));
+    } catch (const std::bad_alloc&) {
+      return overloaded();
+    } catch (const std::exception& error) {
+      return std::unexpected(internal_refusal(error));
+    }
+  }
+
+  static std::unexpected<v1::Refusal> overloaded() {
+    return refuse(v1::REFUSAL_CODE_OVERLOADED, "", "the server has too much to do; try again in a moment", true);
+  }
+  v1::Refusal storage_refusal(const storage::StorageError& error) const;
+  static v1::Refusal internal_refusal(const std::exception& error);
+};
+
+std::unexpected<v1::Refusal> rate_limited(std::int64_t wait_ms);
+// The same words whatever was wrong.
+std::unexpected<v1::Refusal> wrong_name_or_password();
+
+}  // namespace ramure::identity

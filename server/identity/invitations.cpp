@@ -1,0 +1,194 @@
+// How a person joins: the account first, then the membership. See accounts.hpp.
+#include <spdlog/spdlog.h>
+
+#include "server/identity/accounts_state.hpp"
+
+namespace ramure::identity {
+
+namespace {
+
+using storage::AccountRow;
+using storage::InvitationRow;
+
+std::unexpected<v1::Refusal> no_such_invitation() {
+  return refuse(v1::REFUSAL_CODE_NOT_FOUND, "token", "there is no such invitation, or it has expired");
+}
+
+std::unexpected<v1::Refusal> used_by_somebody() {
+  return refuse(v1::REFUSAL_CODE_ALREADY_DONE, "token", "this invitation was accepted already: sign in");
+}
+
+bool is_open(const std::optional<InvitationRow>& invitation, TimestampMs now_ms) {
+  return invitation && (invitation->account_id != 0 || now_ms <= invitation->expires_at_ms);
+}
+
+v1::Command admission(const InvitationRow& invitation) {
+  v1::Command command;
+  command.set_command_key(invitation.command_key);
+  command.mutable_add_member()->ParseFromString(invitation.person);
+  return command;
+}
+
+}  // namespace
+
+// The second half of joining: a member is made, then linked. Repeating it is harmless.
+Outcome<Done> Accounts::State::finish_join(std::uint64_t account_id, const std::string& token_hash) {
+  std::optional<InvitationRow> invitation;
+  {
+    const std::lock_guard lock(file_mutex);
+    invitation = file.invitation(token_hash);
+  }
+  if (!invitation || invitation->account_id != account_id) return no_such_invitation();
+  if (invitation->member_id != 0) return Done{};
+  const Outcome<std::uint64_t> member_id = options.admit(invitation->community, admission(*invitation));
+  if (!member_id) return std::unexpected(member_id.error());
+  {
+    const std::lock_guard lock(file_mutex);
+    auto change = file.begin();
+    if (!file.account_of_member(invitation->community, *member_id)) {
+      file.link(account_id, invitation->community, *member_id);
+    }
+    file.set_invited_member(invitation->id, *member_id);
+    change.commit();
+    sessions.set_memberships(account_id, memberships_of(account_id));
+  }
+  return Done{};
+}
+
+// The first half, in one transaction: the account (made now, unless it exists), and that the invitation is its own.
+Outcome<AccountRow> Accounts::State::claim_invitation(const AcceptInvitation& request, const std::string& token_hash,
+                                                      const std::optional<AccountRow>& existing) {
+  AccountRow account = existing.value_or(AccountRow{});
+  if (!existing) account.password_hash = hash_password(request.password, options.password_cost);
+  const TimestampMs now_ms = clock.now_ms();
+  const std::lock_guard lock(file_mutex);
+  auto change = file.begin();
+  const auto invitation = file.invitation(token_hash);  // anew: hashing took its time
+  if (!is_open(invitation, now_ms)) return no_such_invitation();
+  if (invitation->account_id != 0 && invitation->account_id != account.id) return used_by_somebody();
+  if (invitation->account_id != 0) return account;
+  if (!existing) {
+    account.name = request.name;
+    account.folded_name = folded_sign_in_name(request.name);
+    account.created_at_ms = account.changed_at_ms = now_ms;
+    if (file.account_of_name(account.folded_name)) {
+      return refuse(v1::REFUSAL_CODE_CONFLICT, "name", "this name is taken");
+    }
+    account.id = file.add_account(account);
+  }
+  for (const auto& link : file.links_of(account.id)) {
+    if (link.community != invitation->community) continue;
+    return refuse(v1::REFUSAL_CODE_CONFLICT, "name", "this account is a member of the community already");
+  }
+  file.use_invitation(invitation->id, account.id, now_ms);
+  if (invitation->member_id != 0) {
+    if (file.account_of_member(invitation->community, invitation->member_id)) return used_by_somebody();
+    file.link(account.id, invitation->community, invitation->member_id);
+  }
+  change.commit();
+  sessions.set_memberships(account.id, memberships_of(account.id));
+  return account;
+}
+
+Outcome<SignedIn> Accounts::State::accept_invitation(const AcceptInvitation& request) {
+  const std::string token_hash(bytes_of(hash_of_token(request.token)));
+  std::optional<InvitationRow> invitation;
+  std::optional<AccountRow> existing;
+  {
+    const std::lock_guard lock(file_mutex);
+    invitation = file.invitation(token_hash);
+    existing = file.account_of_name(folded_sign_in_name(request.name));
+  }
+  if (!is_open(invitation, clock.now_ms())) return no_such_invitation();
+  if (const auto why = why_not_sign_in_name(request.name)) {
+    return refuse(v1::REFUSAL_CODE_INVALID_ARGUMENT, "name", *why);
+  }
+  if (invitation->account_id != 0 && (!existing || existing->id != invitation->account_id)) return used_by_somebody();
+  if (existing) {
+    const bool right =
+        request.password.size() <= password_bytes_max && verify_password(request.password, existing->password_hash);
+    if (!right) {
+      return refuse(v1::REFUSAL_CODE_UNAUTHENTICATED, "password",
+                    "this name has an account: give its password, or choose another name");
+    }
+  } else if (const auto why = why_not_password(request.password, request.name)) {
+    return refuse(v1::REFUSAL_CODE_INVALID_ARGUMENT, "password", *why);
+  }
+  const auto account = claim_invitation(request, token_hash, existing);
+  if (!account) return std::unexpected(account.error());
+  if (const auto joined = finish_join(account->id, token_hash); !joined) return std::unexpected(joined.error());
+  give_tries_back(request.address, request.name);
+  return open_session(*account, request.client_name);
+}
+
+void Accounts::accept_invitation(AcceptInvitation request, Handler<SignedIn> handler) {
+  const auto wait_ms = state_->throttle(request.address, request.name);
+  if (wait_ms > 0) return handler(rate_limited(wait_ms));
+  state_->on_pool<SignedIn>(std::move(handler),
+                            [this, request = std::move(request)] { return state_->accept_invitation(request); });
+}
+
+void Accounts::look_at_invitation(std::string token, std::string address, Handler<Invitation> handler) {
+  State& s = *state_;
+  if (const auto wait_ms = s.throttle(address, {}); wait_ms > 0) return handler(rate_limited(wait_ms));
+  s.on_pool<Invitation>(std::move(handler), [&s, token = std::move(token), address]() -> Outcome<Invitation> {
+    std::optional<InvitationRow> row;
+    {
+      const std::lock_guard lock(s.file_mutex);
+      row = s.file.invitation(bytes_of(hash_of_token(token)));
+    }
+    if (!is_open(row, s.clock.now_ms())) return no_such_invitation();
+    s.give_tries_back(address, {});
+    v1::AddMember person;
+    person.ParseFromString(row->person);
+    return Invitation{.community = row->community,
+                      .person_name = person.name(),
+                      .member_id = row->member_id,
+                      .used = row->account_id != 0,
+                      .expires_at_ms = row->expires_at_ms};
+  });
+}
+
+Outcome<std::string> Accounts::invite_now(const std::string& community, std::uint64_t member_id,
+                                          const v1::AddMember& person, TimestampMs lasts_ms) {
+  State& s = *state_;
+  auto work = [&]() -> Outcome<std::string> {
+    const std::string token = s.token();
+    const TimestampMs now_ms = s.clock.now_ms();
+    const TokenHash hash = hash_of_token(token);
+    const std::lock_guard lock(s.file_mutex);
+    if (member_id != 0 && s.file.account_of_member(community, member_id)) {
+      return refuse(v1::REFUSAL_CODE_CONFLICT, "member", "this member has an account already");
+    }
+    s.file.add_invitation({.token_hash = std::string(bytes_of(hash)),
+                           .community = community,
+                           .member_id = member_id,
+                           .person = member_id == 0 ? person.SerializeAsString() : std::string(),
+                           .command_key = derived_command_key(now_ms, bytes_of(hash)),
+                           .created_at_ms = now_ms,
+                           .expires_at_ms = now_ms + lasts_ms});
+    return token;
+  };
+  return s.guarded<std::string>(work);
+}
+
+std::size_t Accounts::finish_joins_now() {
+  State& s = *state_;
+  std::vector<InvitationRow> unfinished;
+  {
+    const std::lock_guard lock(s.file_mutex);
+    unfinished = s.file.unfinished_joins();
+  }
+  std::size_t finished = 0;
+  for (const auto& invitation : unfinished) {
+    auto work = [&] { return s.finish_join(invitation.account_id, invitation.token_hash); };
+    if (const auto done = s.guarded<Done>(work)) {
+      ++finished;
+    } else {
+      spdlog::warn("accounts: an accepted invitation is not a membership yet: {}", done.error().message());
+    }
+  }
+  return finished;
+}
+
+}  // namespace ramure::identity

@@ -1,0 +1,194 @@
+#include "storage/accounts.hpp"
+
+#include "storage/connection.hpp"
+
+namespace ramure::storage {
+
+namespace {
+
+AccountRow account_row(const Statement& row) {
+  return {.id = row.id(0),
+          .name = std::string(row.text(1)),
+          .folded_name = std::string(row.text(2)),
+          .password_hash = std::string(row.text(3)),
+          .created_at_ms = row.integer(4),
+          .changed_at_ms = row.integer(5)};
+}
+
+InvitationRow invitation_row(const Statement& row) {
+  return {.id = row.id(0),
+          .token_hash = std::string(row.blob(1)),
+          .community = std::string(row.text(2)),
+          .member_id = row.id(3),
+          .person = std::string(row.blob(4)),
+          .command_key = std::string(row.blob(5)),
+          .created_at_ms = row.integer(6),
+          .expires_at_ms = row.integer(7),
+          .account_id = row.id(8),
+          .used_at_ms = row.integer(9)};
+}
+
+// RETURNING: the row comes first, the (implicit) commit with the step that finds no other row.
+std::uint64_t given_id(Statement added) {
+  added.step();
+  const std::uint64_t id = added.id(0);
+  added.step();
+  return id;
+}
+
+std::vector<AccountMemberRow> link_rows(Statement rows) {
+  std::vector<AccountMemberRow> links;
+  while (rows.step()) links.push_back({rows.id(0), std::string(rows.text(1)), rows.id(2)});
+  return links;
+}
+
+}  // namespace
+
+AccountFile::Change::Change(Connection& connection)
+    : transaction_(std::make_unique<Transaction>(connection, Transaction::Kind::write)) {}
+AccountFile::Change::~Change() = default;
+void AccountFile::Change::commit() { transaction_->commit(); }
+
+AccountFile::AccountFile(const std::filesystem::path& file, bool durable)
+    : connection_(std::make_unique<Connection>(
+          file, ConnectionOptions{.database = "accounts", .create = true, .durable = durable})) {}
+AccountFile::~AccountFile() = default;
+
+AccountFile::Change AccountFile::begin() { return Change(*connection_); }
+
+std::optional<AccountRow> AccountFile::account(std::uint64_t id) {
+  auto row = connection_->query(
+      "SELECT id, name, folded_name, password_hash, created_at_ms, changed_at_ms FROM accounts WHERE id = ?", id);
+  if (!row.step()) return std::nullopt;
+  return account_row(row);
+}
+
+std::optional<AccountRow> AccountFile::account_of_name(std::string_view folded_name) {
+  auto row = connection_->query(
+      "SELECT id, name, folded_name, password_hash, created_at_ms, changed_at_ms FROM accounts WHERE folded_name = ?",
+      folded_name);
+  if (!row.step()) return std::nullopt;
+  return account_row(row);
+}
+
+std::uint64_t AccountFile::add_account(const AccountRow& row) {
+  return given_id(connection_->query(
+      "INSERT INTO accounts (name, folded_name, password_hash, created_at_ms, changed_at_ms) VALUES (?, ?, ?, ?, ?) "
+      "RETURNING id",
+      row.name, row.folded_name, row.password_hash, row.created_at_ms, row.changed_at_ms));
+}
+
+void AccountFile::set_password(std::uint64_t id, std::string_view password_hash, std::int64_t changed_at_ms) {
+  connection_->run("UPDATE accounts SET password_hash = ?, changed_at_ms = ? WHERE id = ?", password_hash,
+                   changed_at_ms, id);
+}
+
+void AccountFile::link(std::uint64_t account_id, std::string_view community, std::uint64_t member_id) {
+  connection_->run("INSERT INTO account_members (account_id, community, member_id) VALUES (?, ?, ?)", account_id,
+                   community, member_id);
+}
+
+void AccountFile::unlink_community(std::string_view community) {
+  connection_->run("DELETE FROM account_members WHERE community = ?", community);
+}
+
+std::vector<AccountMemberRow> AccountFile::links() {
+  return link_rows(connection_->query("SELECT account_id, community, member_id FROM account_members"));
+}
+
+std::vector<AccountMemberRow> AccountFile::links_of(std::uint64_t account_id) {
+  return link_rows(connection_->query(
+      "SELECT account_id, community, member_id FROM account_members WHERE account_id = ?", account_id));
+}
+
+std::optional<std::uint64_t> AccountFile::account_of_member(std::string_view community, std::uint64_t member_id) {
+  auto row = connection_->query("SELECT account_id FROM account_members WHERE community = ? AND member_id = ?",
+                                community, member_id);
+  if (!row.step()) return std::nullopt;
+  return row.id(0);
+}
+
+std::vector<std::pair<std::uint64_t, std::string>> AccountFile::names_of_community(std::string_view community) {
+  auto rows = connection_->query(
+      "SELECT m.member_id, a.name FROM account_members m JOIN accounts a ON a.id = m.account_id WHERE m.community = ? "
+      "ORDER BY m.member_id",
+      community);
+  std::vector<std::pair<std::uint64_t, std::string>> names;
+  while (rows.step()) names.emplace_back(rows.id(0), rows.text(1));
+  return names;
+}
+
+std::vector<SessionRow> AccountFile::sessions() {
+  auto rows = connection_->query(
+      "SELECT id, token_hash, account_id, created_at_ms, last_used_ms, expires_at_ms, client_name FROM sessions "
+      "ORDER BY id");
+  std::vector<SessionRow> sessions;
+  while (rows.step()) {
+    sessions.push_back({.id = rows.id(0),
+                        .token_hash = std::string(rows.blob(1)),
+                        .account_id = rows.id(2),
+                        .created_at_ms = rows.integer(3),
+                        .last_used_ms = rows.integer(4),
+                        .expires_at_ms = rows.integer(5),
+                        .client_name = std::string(rows.text(6))});
+  }
+  return sessions;
+}
+
+std::uint64_t AccountFile::add_session(const SessionRow& row) {
+  return given_id(connection_->query(
+      "INSERT INTO sessions (token_hash, account_id, created_at_ms, last_used_ms, expires_at_ms, client_name) "
+      "VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+      Blob{row.token_hash}, row.account_id, row.created_at_ms, row.last_used_ms, row.expires_at_ms, row.client_name));
+}
+
+void AccountFile::touch_session(std::uint64_t id, std::int64_t last_used_ms, std::int64_t expires_at_ms) {
+  connection_->run("UPDATE sessions SET last_used_ms = ?, expires_at_ms = ? WHERE id = ?", last_used_ms, expires_at_ms,
+                   id);
+}
+
+void AccountFile::end_session(std::uint64_t id) { connection_->run("DELETE FROM sessions WHERE id = ?", id); }
+
+void AccountFile::end_sessions_of(std::uint64_t account_id) {
+  connection_->run("DELETE FROM sessions WHERE account_id = ?", account_id);
+}
+
+std::uint64_t AccountFile::add_invitation(const InvitationRow& row) {
+  return given_id(connection_->query(
+      "INSERT INTO invitations (token_hash, community, member_id, person, command_key, created_at_ms, expires_at_ms, "
+      "account_id, used_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+      Blob{row.token_hash}, row.community, row.member_id, Blob{row.person}, Blob{row.command_key}, row.created_at_ms,
+      row.expires_at_ms, row.account_id, row.used_at_ms));
+}
+
+std::optional<InvitationRow> AccountFile::invitation(std::string_view token_hash) {
+  auto row = connection_->query(
+      "SELECT id, token_hash, community, member_id, person, command_key, created_at_ms, expires_at_ms, account_id, "
+      "used_at_ms FROM invitations WHERE token_hash = ?",
+      Blob{token_hash});
+  if (!row.step()) return std::nullopt;
+  return invitation_row(row);
+}
+
+void AccountFile::use_invitation(std::uint64_t id, std::uint64_t account_id, std::int64_t used_at_ms) {
+  connection_->run("UPDATE invitations SET account_id = ?, used_at_ms = ? WHERE id = ?", account_id, used_at_ms, id);
+}
+
+void AccountFile::set_invited_member(std::uint64_t id, std::uint64_t member_id) {
+  connection_->run("UPDATE invitations SET member_id = ? WHERE id = ?", member_id, id);
+}
+
+std::vector<InvitationRow> AccountFile::unfinished_joins() {
+  auto rows = connection_->query(
+      "SELECT id, token_hash, community, member_id, person, command_key, created_at_ms, expires_at_ms, account_id, "
+      "used_at_ms FROM invitations WHERE account_id <> 0 AND member_id = 0 ORDER BY id");
+  std::vector<InvitationRow> joins;
+  while (rows.step()) joins.push_back(invitation_row(rows));
+  return joins;
+}
+
+void AccountFile::drop_invitations_expired_before(std::int64_t at_ms) {
+  connection_->run("DELETE FROM invitations WHERE account_id = 0 AND expires_at_ms < ?", at_ms);
+}
+
+}  // namespace ramure::storage

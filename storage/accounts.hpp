@@ -1,0 +1,108 @@
+// The file of accounts: DATA/accounts.db. Rows in, rows out; what they mean is said in server/identity.
+//
+//   AccountFile file(data / "accounts.db");
+//   auto change = file.begin();                 // everything until commit() is one transaction, else nothing happened
+//   const auto id = file.add_account(row);
+//   file.link(id, "territoires", member_id);
+//   change.commit();                            // fsynced when it returns
+//
+// One thread at a time. A write outside of begin() … commit() is a transaction of its own. Everything throws
+// StorageError.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ramure::storage {
+
+class Connection;
+class Transaction;
+
+struct AccountRow {
+  std::uint64_t id = 0;
+  std::string name, folded_name, password_hash;
+  std::int64_t created_at_ms = 0, changed_at_ms = 0;
+};
+
+struct AccountMemberRow {
+  std::uint64_t account_id = 0;
+  std::string community;
+  std::uint64_t member_id = 0;
+};
+
+struct SessionRow {
+  std::uint64_t id = 0;
+  std::string token_hash;
+  std::uint64_t account_id = 0;
+  std::int64_t created_at_ms = 0, last_used_ms = 0, expires_at_ms = 0;
+  std::string client_name;
+};
+
+struct InvitationRow {
+  std::uint64_t id = 0;
+  std::string token_hash, community;
+  std::uint64_t member_id = 0;
+  std::string person, command_key;
+  std::int64_t created_at_ms = 0, expires_at_ms = 0;
+  std::uint64_t account_id = 0;
+  std::int64_t used_at_ms = 0;
+};
+
+class AccountFile {
+ public:
+  class Change {
+   public:
+    explicit Change(Connection& connection);
+    ~Change();  // rolls back what was not committed
+    void commit();
+
+   private:
+    std::unique_ptr<Transaction> transaction_;
+  };
+
+  // Makes the file (mode 0600) when there is none.
+  explicit AccountFile(const std::filesystem::path& file, bool durable = true);
+  ~AccountFile();
+
+  Change begin();
+
+  // Accounts
+  std::optional<AccountRow> account(std::uint64_t id);
+  std::optional<AccountRow> account_of_name(std::string_view folded_name);
+  std::uint64_t add_account(const AccountRow& row);  // id is given
+  void set_password(std::uint64_t id, std::string_view password_hash, std::int64_t changed_at_ms);
+
+  // Memberships
+  void link(std::uint64_t account_id, std::string_view community, std::uint64_t member_id);
+  void unlink_community(std::string_view community);
+  std::vector<AccountMemberRow> links();
+  std::vector<AccountMemberRow> links_of(std::uint64_t account_id);
+  std::optional<std::uint64_t> account_of_member(std::string_view community, std::uint64_t member_id);
+  std::vector<std::pair<std::uint64_t, std::string>> names_of_community(std::string_view community);  // member, name
+
+  // Sessions
+  std::vector<SessionRow> sessions();
+  std::uint64_t add_session(const SessionRow& row);  // id is given
+  void touch_session(std::uint64_t id, std::int64_t last_used_ms, std::int64_t expires_at_ms);
+  void end_session(std::uint64_t id);
+  void end_sessions_of(std::uint64_t account_id);
+
+  // Invitations
+  std::uint64_t add_invitation(const InvitationRow& row);  // id is given
+  std::optional<InvitationRow> invitation(std::string_view token_hash);
+  void use_invitation(std::uint64_t id, std::uint64_t account_id, std::int64_t used_at_ms);
+  void set_invited_member(std::uint64_t id, std::uint64_t member_id);
+  std::vector<InvitationRow> unfinished_joins();  // accepted by an account, which is not linked to its member
+  void drop_invitations_expired_before(std::int64_t at_ms);  // the unused ones
+
+ private:
+  std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace ramure::storage
