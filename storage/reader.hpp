@@ -2,13 +2,13 @@
 //
 // Every query runs in one read transaction and answers with the head that it saw (as_of_seq). Every query takes the
 // asker and loads what he may read inside that same transaction; things that are hidden and things that do not exist
-// give the same NotFound. No transaction outlives 5 s: long results come in pages.
+// give the same answer. No transaction outlives 5 s: long results come in pages.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,12 +17,27 @@
 
 namespace ramure::storage {
 
-struct NotFound {};  // hidden or absent
-
 // One journal row as stored. `payload` is the serialised Event.
 struct JournalRow {
   std::uint64_t seq = 0, channel_id = 0, member_id = 0, birth_seq = 0;
   std::string payload;
+};
+
+// A message that was found by its id, or, for a thread's id, the thread's first message.
+struct MessageInThread {
+  std::uint64_t id = 0;  // that was asked for
+  v1::Message message;
+  std::string thread_title;
+};
+
+// What the asker may call by name, for the operators of search.
+struct Name {
+  std::uint64_t id = 0;
+  std::string name;
+  std::string key;  // short stable name, may be empty
+};
+struct Names {
+  std::vector<Name> members, territories, themes, channels;
 };
 
 // What a connection needs to begin: read in one transaction.
@@ -55,10 +70,20 @@ class Reader {
   bool catch_up(std::uint64_t member_id, const v1::CatchUp& query, v1::CatchUpAnswer& answer, std::uint64_t& as_of_seq);
   bool readers(std::uint64_t member_id, const v1::ListReaders& query, v1::ReaderList& answer, std::uint64_t& as_of_seq);
   bool events(std::uint64_t member_id, const v1::ListEvents& query, v1::EventList& answer, std::uint64_t& as_of_seq);
+
+  // The rows changed since a revision, a page at a time: while it is not the member's newest, the answer's revision is
+  // that of its last row.
   bool private_rows(std::uint64_t member_id, std::uint64_t since_revision, v1::PrivateRows& answer);
 
+  // For search: those of `ids` (messages, or threads) that the member may read now, in their order.
+  bool messages(std::uint64_t member_id, std::span<const std::uint64_t> ids, std::vector<MessageInThread>& found,
+                std::uint64_t& as_of_seq);
+  Names names(std::uint64_t member_id);
+
   // Journal rows after `after_seq` that `readable` may read, in order, at most `limit` rows and about `bytes_max`
-  // bytes. Returns the seq up to which the journal was looked at: everything readable up to there is in `rows`.
+  // bytes (the last one may pass them). Returns the seq up to which the journal was looked at: everything readable up to
+  // there is in `rows`. That can be before the head though `rows` is short: somebody who may read little is not made to
+  // wait for a million rows in one transaction (limits::journal_scan_rows_max). Call again until it is the head.
   std::uint64_t read_journal(const Readable& readable, std::uint64_t after_seq, std::size_t limit, std::size_t bytes_max,
                              std::vector<JournalRow>& rows);
 

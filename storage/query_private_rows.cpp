@@ -1,0 +1,95 @@
+#include <algorithm>
+
+#include "protocol/limits.hpp"
+#include "storage/queries.hpp"
+
+namespace ramure::storage {
+
+namespace {
+
+using Rows = std::vector<v1::PrivateRow>;
+
+v1::PrivateRow& add(Rows& rows, std::uint64_t revision) {
+  rows.emplace_back().set_revision(revision);
+  return rows.back();
+}
+
+void add_read_cursors(Connection& db, std::uint64_t member_id, std::uint64_t since, std::int64_t limit, Rows& out) {
+  auto rows = db.query(
+      "SELECT revision, thread_id, read_up_to FROM read_cursors WHERE member_id = ? AND revision > ? ORDER BY revision LIMIT ?",
+      member_id, since, limit);
+  while (rows.step()) {
+    v1::ReadCursor& cursor = *add(out, rows.id(0)).mutable_read_cursor();
+    cursor.set_thread_id(rows.id(1));
+    cursor.set_read_up_to(rows.id(2));
+  }
+}
+
+void add_followings(Connection& db, std::uint64_t member_id, std::uint64_t since, std::int64_t limit, Rows& out) {
+  auto rows = db.query(
+      "SELECT revision, thread_id, channel_id, level FROM followings WHERE member_id = ? AND revision > ? ORDER BY revision LIMIT ?",
+      member_id, since, limit);
+  while (rows.step()) {
+    v1::Following& following = *add(out, rows.id(0)).mutable_following();
+    following.set_thread_id(rows.id(1));
+    following.set_channel_id(rows.id(2));
+    following.set_level(rows.as<v1::FollowLevel>(3));
+  }
+}
+
+void add_last_visit(Connection& db, std::uint64_t member_id, std::uint64_t since, Rows& out) {
+  auto rows = db.query("SELECT revision, seq, at_ms FROM last_visits WHERE member_id = ? AND revision > ?", member_id, since);
+  while (rows.step()) {
+    v1::LastVisit& visit = *add(out, rows.id(0)).mutable_last_visit();
+    visit.set_seq(rows.id(1));
+    visit.set_at_ms(rows.integer(2));
+  }
+}
+
+void add_drafts(Connection& drafts, std::uint64_t member_id, std::uint64_t since, std::uint64_t up_to, std::int64_t limit,
+                Rows& out) {
+  auto rows = drafts.query(
+      "SELECT revision, thread_id, channel_id, text, saved_at_ms FROM drafts WHERE member_id = ? AND revision > ? AND "
+      "revision <= ? ORDER BY revision LIMIT ?",
+      member_id, since, up_to, limit);
+  std::size_t bytes = 0;
+  while (rows.step()) {
+    v1::Draft& draft = *add(out, rows.id(0)).mutable_draft();
+    draft.set_thread_id(rows.id(1));
+    draft.set_channel_id(rows.id(2));
+    draft.set_text(std::string(rows.text(3)));
+    draft.set_saved_at_ms(rows.integer(4));
+    bytes += draft.text().size();
+    if (bytes > 2 * limits::private_row_page_bytes_soft_max) return;  // more than a page already
+  }
+}
+
+}  // namespace
+
+// Drafts lie in a file that is committed before the community's when saved and after it when cleared, so its rows may
+// be newer than the revision that we answer with; those come with the next question.
+void query_private_rows(Asking& asking, Connection& drafts, std::uint64_t since_revision, v1::PrivateRows& answer) {
+  const std::uint64_t member_id = asking.member_id();
+  auto revision = asking.db().query("SELECT revision FROM private_revisions WHERE member_id = ?", member_id);
+  const std::uint64_t newest = revision.step() ? revision.id(0) : 0;
+  const std::int64_t limit = limits::private_row_page_max + 1;
+  Rows rows;
+  add_read_cursors(asking.db(), member_id, since_revision, limit, rows);
+  add_followings(asking.db(), member_id, since_revision, limit, rows);
+  add_last_visit(asking.db(), member_id, since_revision, rows);
+  add_drafts(drafts, member_id, since_revision, newest, limit, rows);
+  std::ranges::sort(rows, {}, &v1::PrivateRow::revision);
+  answer.set_revision(newest);
+  std::size_t bytes = 0;
+  for (auto& row : rows) {
+    bytes += row.ByteSizeLong();
+    const bool full = answer.rows_size() == limits::private_row_page_max || bytes > limits::private_row_page_bytes_soft_max;
+    if (full && answer.rows_size() > 0) {
+      answer.set_revision(answer.rows(answer.rows_size() - 1).revision());  // a page: ask on from here
+      return;
+    }
+    answer.add_rows()->Swap(&row);
+  }
+}
+
+}  // namespace ramure::storage

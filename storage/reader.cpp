@@ -1,0 +1,133 @@
+#include "storage/reader.hpp"
+
+#include <algorithm>
+
+#include "protocol/limits.hpp"
+#include "storage/compose.hpp"
+#include "storage/queries.hpp"
+
+namespace ramure::storage {
+
+namespace {
+
+constexpr std::int64_t reader_cache_kib = 4 * 1024;
+
+}  // namespace
+
+struct Reader::State {
+  explicit State(const std::filesystem::path& folder)
+      : community(folder / "community.db", {.read_only = true, .cache_kib = reader_cache_kib}),
+        drafts(folder / "drafts.db", {.database = "drafts", .read_only = true}) {}
+
+  // Runs one query in a transaction of its own.
+  template <typename Query, typename... Arguments>
+  bool ask(std::uint64_t member_id, std::uint64_t& as_of_seq, Query query, Arguments&&... arguments) {
+    Asking asking(community, member_id);
+    as_of_seq = asking.head_seq();
+    return query(asking, std::forward<Arguments>(arguments)...);
+  }
+
+  Connection community;
+  Connection drafts;
+};
+
+Reader::Reader(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Reader::~Reader() = default;
+
+std::unique_ptr<Reader> Reader::open(const std::filesystem::path& folder) {
+  return std::unique_ptr<Reader>(new Reader(std::make_unique<State>(folder)));
+}
+
+Start Reader::start(std::uint64_t member_id) {
+  Asking asking(state_->community, member_id);
+  Start start;
+  start.head_seq = asking.head_seq();
+  start.community = load_community(asking.db());
+  start.readable = asking.readable();
+  auto epoch = asking.db().query("SELECT value FROM meta WHERE name = 'epoch'");
+  if (epoch.step()) start.epoch = epoch.blob(0);
+  start.me = compose_member(asking.db(), member_id);
+  start.found = start.me.id() != 0 && start.me.status() != v1::MEMBER_STATUS_LEFT;
+  return start;
+}
+
+std::uint64_t Reader::head_seq() { return load_head_seq(state_->community); }
+
+bool Reader::snapshot(std::uint64_t member_id, v1::Snapshot& answer, std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_snapshot, answer);
+}
+bool Reader::channel(std::uint64_t member_id, const v1::GetChannel& query, v1::ChannelAnswer& answer, std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_channel, query, answer);
+}
+bool Reader::threads(std::uint64_t member_id, const v1::ListThreads& query, v1::ThreadList& answer, std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_threads, query, answer);
+}
+bool Reader::thread(std::uint64_t member_id, const v1::GetThread& query, v1::ThreadAnswer& answer, std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_thread, query, answer);
+}
+bool Reader::history(std::uint64_t member_id, const v1::GetHistory& query, v1::History& answer, std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_history, query, answer);
+}
+bool Reader::message(std::uint64_t member_id, const v1::GetMessage& query, v1::MessageAnswer& answer, std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_message, query, answer);
+}
+bool Reader::summary_versions(std::uint64_t member_id, const v1::GetSummaryVersions& query, v1::SummaryVersions& answer,
+                              std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_summary_versions, query, answer);
+}
+bool Reader::catch_up(std::uint64_t member_id, const v1::CatchUp& query, v1::CatchUpAnswer& answer, std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_catch_up, query, answer);
+}
+bool Reader::readers(std::uint64_t member_id, const v1::ListReaders& query, v1::ReaderList& answer, std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_readers, query, answer);
+}
+
+bool Reader::messages(std::uint64_t member_id, std::span<const std::uint64_t> ids, std::vector<MessageInThread>& found,
+                      std::uint64_t& as_of_seq) {
+  Asking asking(state_->community, member_id);
+  as_of_seq = asking.head_seq();
+  found.clear();
+  for (const std::uint64_t id : ids) {
+    if (auto one = query_message_in_thread(asking, id)) found.push_back(std::move(*one));
+  }
+  return true;
+}
+
+Names Reader::names(std::uint64_t member_id) {
+  Asking asking(state_->community, member_id);
+  return query_names(asking);
+}
+
+bool Reader::private_rows(std::uint64_t member_id, std::uint64_t since_revision, v1::PrivateRows& answer) {
+  Asking asking(state_->community, member_id);
+  if (compose_member(asking.db(), member_id).id() == 0) return false;
+  query_private_rows(asking, state_->drafts, since_revision, answer);
+  return true;
+}
+
+bool Reader::events(std::uint64_t member_id, const v1::ListEvents& query, v1::EventList& answer, std::uint64_t& as_of_seq) {
+  Asking asking(state_->community, member_id);
+  as_of_seq = asking.head_seq();
+  std::vector<JournalRow> rows;
+  const std::uint32_t limit = query.limit() == 0 ? limits::event_page_default : std::min(query.limit(), limits::event_page_max);
+  answer.set_through_seq(query_journal(asking.db(), &asking.readable(), query.after_seq(), limit, limits::event_page_bytes_soft_max, rows));
+  for (const JournalRow& row : rows) {
+    if (!answer.add_events()->ParseFromString(row.payload)) {
+      throw StorageError(StorageError::Kind::corrupt, "journal row " + std::to_string(row.seq) + " does not parse");
+    }
+  }
+  return true;
+}
+
+std::uint64_t Reader::read_journal(const Readable& readable, std::uint64_t after_seq, std::size_t limit, std::size_t bytes_max,
+                                   std::vector<JournalRow>& rows) {
+  Transaction transaction(state_->community, Transaction::Kind::read);
+  return query_journal(state_->community, &readable, after_seq, limit, bytes_max, rows);
+}
+
+std::uint64_t Reader::read_whole_journal(std::uint64_t after_seq, std::size_t limit, std::vector<JournalRow>& rows) {
+  Transaction transaction(state_->community, Transaction::Kind::read);
+  return query_journal(state_->community, nullptr, after_seq, limit, ~std::size_t{0}, rows);
+}
+
+}  // namespace ramure::storage
