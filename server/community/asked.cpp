@@ -1,0 +1,28 @@
+#include "server/community/asked.hpp"
+
+namespace ramure::community {
+
+v1::Event& Announcer::add(std::uint64_t birth_seq) {
+  const std::uint64_t seq = next_seq();
+  v1::Event& event = decision_.events.emplace_back();
+  event.set_seq(seq);
+  event.set_at_ms(asked_.now);
+  event.set_actor_id(asked_.me.id);
+  event.set_birth_seq(birth_seq);
+  event.set_command_key(asked_.command_key);
+  return event;
+}
+
+v1::Event& Announcer::to_channel(std::uint64_t channel_id, std::uint64_t birth_seq) {
+  v1::Event& event = add(birth_seq);
+  event.set_channel_id(channel_id);
+  return event;
+}
+
+v1::Event& Announcer::to_member(std::uint64_t member_id) {
+  v1::Event& event = add(next_seq());
+  event.set_member_id(member_id);
+  return event;
+}
+
+}  // namespace ramure::community

@@ -1,0 +1,51 @@
+// What every rule is handed: who asks, what he asks of, and the pen with which events are written.
+//
+//   Announcer announce(asked);
+//   announce.to_channel(channel_id).mutable_thread_opened()->set_title(…);       // born now
+//   announce.to_channel(channel_id, message_id).mutable_message_edited()->…;    // about something born earlier
+//   return announce.decision();
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "server/community/decide.hpp"
+#include "server/community/refuse.hpp"
+
+namespace ramure::community {
+
+struct Asked {
+  storage::View& view;
+  storage::MemberState me;  // id 0 for the founder, who is nobody
+  bool is_founder = false;
+  std::uint64_t next_seq = 0;
+  TimestampMs now = 0;
+  const std::string& command_key;
+
+  const storage::Readable& readable() const { return view.readable(me.id); }
+};
+
+class Announcer {
+ public:
+  explicit Announcer(const Asked& asked) : asked_(asked) {}
+
+  // A new event with seq, time, actor, key, audience and birth set; the caller gives it its body. The reference is
+  // good until the next call.
+  v1::Event& to_channel(std::uint64_t channel_id, std::uint64_t birth_seq);
+  v1::Event& to_channel(std::uint64_t channel_id) { return to_channel(channel_id, next_seq()); }
+  v1::Event& to_member(std::uint64_t member_id);
+
+  std::uint64_t next_seq() const { return asked_.next_seq + decision_.events.size(); }
+  bool is_empty() const { return decision_.events.empty(); }
+
+  // Ends the work; nothing may be announced afterwards.
+  Decision decision() { return std::move(decision_); }
+
+ private:
+  v1::Event& add(std::uint64_t birth_seq);
+
+  const Asked& asked_;
+  Decision decision_;
+};
+
+}  // namespace ramure::community
