@@ -64,6 +64,8 @@ class View {
   std::optional<MessageState> message(std::uint64_t id);
   bool theme_exists(std::uint64_t id);
   bool territory_exists(std::uint64_t id);
+  bool theme_key_taken(std::string_view key);
+  bool territory_key_taken(std::string_view key);
 
   // Everything that the member reads now. The reference lives until forget().
   const Readable& readable(std::uint64_t member_id);
@@ -82,8 +84,10 @@ class View {
   v1::Obstacle card(std::uint64_t thread_id);
   std::string thread_title(std::uint64_t thread_id);
   std::string message_body(std::uint64_t message_id);
+  std::string summary_text(std::uint64_t thread_id);
 
   bool has_reacted(std::uint64_t message_id, std::string_view name, std::uint64_t member_id);
+  bool reaction_in_use(std::uint64_t message_id, std::string_view name);  // by anybody
   std::uint32_t reaction_names(std::uint64_t message_id);  // how many different ones
   std::optional<std::uint64_t> conversation(std::span<const std::uint64_t> sorted_member_ids);
   std::optional<std::uint64_t> published_as(std::uint64_t thread_id);  // the community's thread of a pair's obstacle

@@ -14,6 +14,9 @@
 
 namespace ramure::community {
 
+// Members, territories and themes are announced in the directory, the first channel of every community.
+inline constexpr std::uint64_t directory_id = 1;
+
 struct Asked {
   storage::View& view;
   storage::MemberState me;  // id 0 for the founder, who is nobody

@@ -1,0 +1,58 @@
+#include "server/community/content.hpp"
+
+#include <algorithm>
+
+#include "protocol/limits.hpp"
+#include "server/community/mentions.hpp"
+#include "server/community/text.hpp"
+
+namespace ramure::community {
+
+Checked check_tags(std::string_view field, const Texts& tags) {
+  if (static_cast<std::size_t>(tags.size()) > limits::tags_max) {
+    return refuse::too_large(field, limits::tags_max, "tags");
+  }
+  for (auto tag = tags.begin(); tag != tags.end(); ++tag) {
+    if (auto checked = check_line(field, *tag, 1, limits::tag_bytes_max); !checked) return checked;
+    if (std::find(tags.begin(), tag, *tag) != tag) return refuse::invalid(field, "a tag is given twice");
+  }
+  return {};
+}
+
+Checked check_theme(Asked& asked, std::string_view field, const storage::ChannelState& channel,
+                    std::uint64_t theme_id) {
+  const bool is_required = channel.kind == v1::CHANNEL_KIND_THEMES;
+  if (theme_id == 0) {
+    if (is_required) return refuse::invalid(field, "a theme is required here");
+    return {};
+  }
+  if (!is_required && channel.kind != v1::CHANNEL_KIND_PAIR_OBSTACLES) {
+    return refuse::invalid(field, "threads have no theme here");
+  }
+  if (!asked.view.theme_exists(theme_id)) return refuse::not_found(field);
+  return {};
+}
+
+std::expected<Ids, v1::Refusal> draw_mentions(Asked& asked, std::string_view field, std::uint64_t channel_id,
+                                              std::string_view body) {
+  Ids ids = mentioned_ids(body, limits::mentions_max + 1);
+  if (ids.size() > limits::mentions_max) return refuse::too_large(field, limits::mentions_max, "mentions");
+  std::erase_if(ids, [&](std::uint64_t id) { return asked.view.readable(id).find(channel_id) == nullptr; });
+  return ids;
+}
+
+std::uint64_t territory_of_new_thread(const Asked& asked, const storage::ChannelState& channel) {
+  return channel.territory_id != 0 ? channel.territory_id : asked.me.territory_id;
+}
+
+v1::Event& do_post_first(Announcer& announce, const FirstMessage& message) {
+  v1::Event& event = announce.to_channel(message.channel_id);
+  v1::MessagePosted& posted = *event.mutable_message_posted();
+  posted.set_thread_id(message.thread_id);
+  posted.set_kind(message.kind);
+  posted.set_body(std::string(message.body));
+  posted.mutable_mention_ids()->Add(message.mentions.begin(), message.mentions.end());
+  return event;
+}
+
+}  // namespace ramure::community

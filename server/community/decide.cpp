@@ -1,0 +1,97 @@
+#include "server/community/decide.hpp"
+
+#include "server/community/families.hpp"
+
+namespace ramure::community {
+
+namespace {
+
+using Body = v1::Command;
+
+bool is_for_founder_only(Body::BodyCase body) {
+  switch (body) {
+    case Body::kFoundCommunity:
+    case Body::kAddTheme:
+    case Body::kAddTerritory:
+    case Body::kOpenChannel:
+    case Body::kGrantMembership: return true;
+    default: return false;
+  }
+}
+
+// The founder is nobody: he can shape the community, but not speak in it.
+bool is_for_founder_too(Body::BodyCase body) {
+  return is_for_founder_only(body) || body == Body::kAddMember || body == Body::kSetMemberRole ||
+         body == Body::kEndMembership;
+}
+
+Checked check_actor(Asked& asked, Body::BodyCase body) {
+  if (asked.is_founder) {
+    if (!is_for_founder_too(body)) return refuse::stranger();
+    if (body != Body::kFoundCommunity && !asked.view.founded()) {
+      return refuse::invalid("", "the community is not founded yet");
+    }
+    return {};
+  }
+  if (asked.me.id == 0 || asked.me.status == v1::MEMBER_STATUS_LEFT) return refuse::stranger();
+  if (is_for_founder_only(body)) return refuse::unknown_command();
+  return {};
+}
+
+Decided decide_founding(Asked& asked, const v1::Command& command) {
+  switch (command.body_case()) {
+    case Body::kFoundCommunity: return found_community(asked, command.found_community());
+    case Body::kAddTheme: return add_theme(asked, command.add_theme());
+    case Body::kAddTerritory: return add_territory(asked, command.add_territory());
+    case Body::kOpenChannel: return open_channel(asked, command.open_channel());
+    case Body::kGrantMembership: return grant_membership(asked, command.grant_membership());
+    default: return refuse::unknown_command();
+  }
+}
+
+Decided decide_body(Asked& asked, const v1::Command& command) {
+  switch (command.body_case()) {
+    case Body::kOpenThread: return open_thread(asked, command.open_thread());
+    case Body::kPostMessage: return post_message(asked, command.post_message());
+    case Body::kEditMessage: return edit_message(asked, command.edit_message());
+    case Body::kRedactMessage: return redact_message(asked, command.redact_message());
+    case Body::kReact: return react(asked, command.react());
+    case Body::kPinMessage: return pin_message(asked, command.pin_message());
+    case Body::kKeepMessage: return keep_message(asked, command.keep_message());
+    case Body::kRetitleThread: return retitle_thread(asked, command.retitle_thread());
+    case Body::kRethemeThread: return retheme_thread(asked, command.retheme_thread());
+    case Body::kResolveThread: return resolve_thread(asked, command.resolve_thread());
+    case Body::kArchiveThread: return archive_thread(asked, command.archive_thread());
+    case Body::kEditSummary: return edit_summary(asked, command.edit_summary());
+    case Body::kDeclareObstacle: return declare_obstacle(asked, command.declare_obstacle());
+    case Body::kEditObstacle: return edit_obstacle(asked, command.edit_obstacle());
+    case Body::kSetObstacleStatus: return set_obstacle_status(asked, command.set_obstacle_status());
+    case Body::kPublishObstacle: return publish_obstacle(asked, command.publish_obstacle());
+    case Body::kOpenConversation: return open_conversation(asked, command.open_conversation());
+    case Body::kInviteToChannel: return invite_to_channel(asked, command.invite_to_channel());
+    case Body::kLeaveChannel: return leave_channel(asked, command.leave_channel());
+    case Body::kRemoveFromChannel: return remove_from_channel(asked, command.remove_from_channel());
+    case Body::kAddMember: return add_member(asked, command.add_member());
+    case Body::kSetMemberRole: return set_member_role(asked, command.set_member_role());
+    case Body::kEndMembership: return end_membership(asked, command.end_membership());
+    case Body::kMarkRead: return mark_read(asked, command.mark_read());
+    case Body::kMarkUnreadFrom: return mark_unread_from(asked, command.mark_unread_from());
+    case Body::kSaveDraft: return save_draft(asked, command.save_draft());
+    case Body::kFollow: return follow(asked, command.follow());
+    case Body::kSetLastVisit: return set_last_visit(asked, command.set_last_visit());
+    default: return decide_founding(asked, command);
+  }
+}
+
+}  // namespace
+
+Decided decide(storage::View& view, const v1::Command& command, const Actor& actor, std::uint64_t next_seq,
+               TimestampMs now) {
+  if (command.body_case() == Body::BODY_NOT_SET) return refuse::unknown_command();
+  Asked asked{view, {}, actor.is_founder, next_seq, now, command.command_key()};
+  if (!actor.is_founder) asked.me = view.member(actor.member_id).value_or(storage::MemberState{});
+  if (auto checked = check_actor(asked, command.body_case()); !checked) return pass_on(checked);
+  return decide_body(asked, command);
+}
+
+}  // namespace ramure::community
