@@ -161,6 +161,14 @@ bool View::territory_exists(std::uint64_t id) {
   return connection_.query("SELECT 1 FROM territories WHERE id = ?", id).step();
 }
 
+bool View::theme_key_taken(std::string_view key) {
+  return connection_.query("SELECT 1 FROM themes WHERE key = ?", key).step();
+}
+
+bool View::territory_key_taken(std::string_view key) {
+  return connection_.query("SELECT 1 FROM territories WHERE key = ?", key).step();
+}
+
 std::optional<v1::Membership> View::membership(std::uint64_t member_id, std::uint64_t channel_id) {
   Statement row = connection_.query(
       "SELECT member_id, channel_id, role, reads_from_seq, since_seq FROM memberships WHERE member_id = ? AND "
@@ -235,10 +243,20 @@ std::string View::message_body(std::uint64_t message_id) {
   return wording.has_message_posted() ? wording.message_posted().body() : wording.message_edited().body();
 }
 
+std::string View::summary_text(std::uint64_t thread_id) {
+  Statement row = connection_.query("SELECT summary_seq FROM threads WHERE id = ?", thread_id);
+  if (!row.step()) return {};
+  return event_at(connection_, row.id(0)).summary_edited().summary().text();
+}
+
 bool View::has_reacted(std::uint64_t message_id, std::string_view name, std::uint64_t member_id) {
   return connection_
       .query("SELECT 1 FROM reactions WHERE message_id = ? AND name = ? AND member_id = ?", message_id, name, member_id)
       .step();
+}
+
+bool View::reaction_in_use(std::uint64_t message_id, std::string_view name) {
+  return connection_.query("SELECT 1 FROM reactions WHERE message_id = ? AND name = ?", message_id, name).step();
 }
 
 std::uint32_t View::reaction_names(std::uint64_t message_id) {
