@@ -1,0 +1,30 @@
+// The sub-commands of `ramure`, one function per family. Each adds its command lines to the parser; the one that was
+// typed leaves what is to be done in `Invocation::run`.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "client-cli/session/session.hpp"
+
+namespace ramure::cli {
+
+struct Invocation {
+  Options options;
+  std::function<Result<void>()> run;
+};
+
+void add_account_commands(CLI::App& app, Invocation& invocation);  // sign-in, sign-out, whoami
+void add_listing_commands(CLI::App& app, Invocation& invocation);  // channels, threads, readers
+void add_reading_commands(CLI::App& app, Invocation& invocation);  // read, message, search
+void add_writing_commands(CLI::App& app, Invocation& invocation);  // open, post, edit, redact, react, pin, keep
+void add_thread_commands(CLI::App& app, Invocation& invocation);  // summary, resolve, archive, retitle, retheme, follow
+void add_obstacle_commands(CLI::App& app, Invocation& invocation);  // obstacle declare|edit|status|publish|list
+void add_private_commands(CLI::App& app, Invocation& invocation);   // mark-read, mark-unread, draft, outbox
+void add_catch_up_command(CLI::App& app, Invocation& invocation);
+void add_watch_command(CLI::App& app, Invocation& invocation);
+void add_chat_command(CLI::App& app, Invocation& invocation);
+void add_export_command(CLI::App& app, Invocation& invocation);
+void add_completion_command(CLI::App& app, Invocation& invocation);
+
+}  // namespace ramure::cli

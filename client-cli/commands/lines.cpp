@@ -1,0 +1,101 @@
+#include "client-cli/commands/lines.hpp"
+
+#include "client-cli/commands/show.hpp"
+#include "client-cli/text/language.hpp"
+
+namespace ramure::cli {
+
+namespace {
+
+// The names of a place that one has just entered.
+void learn_channel(Session& session, std::uint64_t channel_id) {
+  v1::Query question;
+  question.mutable_get_channel()->set_channel_id(channel_id);
+  const auto answer = session.query(question);
+  if (!answer) return;  // ended again meanwhile, or the network went: names come with the next start
+  session.names.take(answer->channel().channel());
+  for (const v1::Thread& thread : answer->channel().threads()) session.names.take(thread);
+}
+
+std::string head(const Session& session, const Terminal& terminal, const v1::Event& event) {
+  const std::string title = session.names.thread(thread_of(event));
+  return terminal.styled(moment_text(event.at_ms(), now_ms()), Style::dim) + "  " +
+         (title.empty() ? "" : terminal.styled("[" + harmless(title) + "] ", Style::accent));
+}
+
+std::string said(const Session& session, const Terminal& terminal, const v1::Event& event, const std::string& body) {
+  std::string text = harmless(session.names.readable(body));
+  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 5))
+    text.replace(at, 1, "\n    ");
+  return head(session, terminal, event) +
+         terminal.styled(harmless(session.names.member(event.actor_id())), Style::bold) + t({" : ", ": "}) + text;
+}
+
+std::string did(const Session& session, const Terminal& terminal, const v1::Event& event, const std::string& what) {
+  return head(session, terminal, event) + harmless(session.names.member(event.actor_id())) + " " + harmless(what);
+}
+
+}  // namespace
+
+std::uint64_t thread_of(const v1::Event& event) {
+  switch (event.body_case()) {
+    case v1::Event::kThreadOpened: return event.seq();
+    case v1::Event::kThreadRetitled: return event.thread_retitled().thread_id();
+    case v1::Event::kThreadRethemed: return event.thread_rethemed().thread_id();
+    case v1::Event::kThreadResolved: return event.thread_resolved().thread_id();
+    case v1::Event::kThreadArchived: return event.thread_archived().thread_id();
+    case v1::Event::kSummaryEdited: return event.summary_edited().thread_id();
+    case v1::Event::kObstacleEdited: return event.obstacle_edited().thread_id();
+    case v1::Event::kObstacleStatusChanged: return event.obstacle_status_changed().thread_id();
+    case v1::Event::kMessagePosted: return event.message_posted().thread_id();
+    case v1::Event::kMessageEdited: return event.message_edited().thread_id();
+    case v1::Event::kMessageRedacted: return event.message_redacted().thread_id();
+    case v1::Event::kReactionChanged: return event.reaction_changed().thread_id();
+    case v1::Event::kMessagePinned: return event.message_pinned().thread_id();
+    case v1::Event::kMessageKept: return event.message_kept().thread_id();
+    default: return 0;
+  }
+}
+
+std::optional<std::string> line_of(Session& session, const Terminal& terminal, const v1::Event& event) {
+  switch (event.body_case()) {
+    case v1::Event::kMessagePosted: return said(session, terminal, event, event.message_posted().body());
+    case v1::Event::kMessageEdited:
+      return said(session, terminal, event, t({"(modifié) ", "(edited) "}) + event.message_edited().body());
+    case v1::Event::kMessageRedacted:
+      return did(session, terminal, event, t({"a effacé un message", "erased a message"}));
+    case v1::Event::kReactionChanged:
+      return event.reaction_changed().added()
+                 ? std::optional(did(session, terminal, event, "+ " + event.reaction_changed().name()))
+                 : std::nullopt;
+    case v1::Event::kMessageKept:
+      return event.message_kept().kept()
+                 ? std::optional(
+                       did(session, terminal, event, t({"retient un message", "marks a message as worth keeping"})))
+                 : std::nullopt;
+    case v1::Event::kThreadOpened: return did(session, terminal, event, t({"ouvre un fil", "opens a thread"}));
+    case v1::Event::kThreadResolved:
+      return did(session, terminal, event,
+                 event.thread_resolved().resolved() ? t({"marque le fil comme résolu", "marks the thread as resolved"})
+                                                    : t({"rouvre le fil", "reopens the thread"}));
+    case v1::Event::kThreadArchived:
+      return did(session, terminal, event,
+                 event.thread_archived().archived() ? t({"archive le fil", "archives the thread"})
+                                                    : t({"sort le fil des archives", "unarchives the thread"}));
+    case v1::Event::kSummaryEdited:
+      return did(session, terminal, event, t({"met à jour « Où en est-on ? »", "updates the summary"}));
+    case v1::Event::kObstacleStatusChanged:
+      return did(session, terminal, event, std::string("→ ") + status_text(event.obstacle_status_changed().to()));
+    case v1::Event::kMemberJoined:
+      return head(session, terminal, event) + harmless(event.member_joined().member().name()) +
+             t({" rejoint la communauté", " joins the community"});
+    case v1::Event::kMembershipGranted:
+      learn_channel(session, event.membership_granted().membership().channel_id());
+      return head(session, terminal, event) +
+             t({"vous lisez maintenant « {} »", "you now read \"{}\""},
+               {harmless(session.names.channel(event.membership_granted().membership().channel_id()))});
+    default: return std::nullopt;
+  }
+}
+
+}  // namespace ramure::cli

@@ -1,0 +1,51 @@
+#include "client-cli/session/outbox.hpp"
+
+#include <algorithm>
+
+#include "client-cli/session/files.hpp"
+
+namespace ramure::cli {
+
+std::string to_hex(const std::string& bytes) {
+  static constexpr char digits[] = "0123456789abcdef";
+  std::string text;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    text += digits[byte >> 4];
+    text += digits[byte & 15];
+  }
+  return text;
+}
+
+Outbox::Outbox(const std::filesystem::path& state_folder, const std::string& owner)
+    : folder_(state_folder / "outbox" / to_hex(owner)) {}
+
+std::filesystem::path Outbox::path_of(const v1::Command& command) const {
+  return folder_ / (to_hex(command.command_key()) + ".command");
+}
+
+void Outbox::keep(const v1::Command& command) const { write_file(path_of(command), command.SerializeAsString()); }
+
+void Outbox::drop(const v1::Command& command) const { std::filesystem::remove(path_of(command)); }
+
+std::vector<v1::Command> Outbox::waiting() const {
+  std::vector<std::filesystem::path> paths;
+  if (!std::filesystem::exists(folder_)) return {};
+  for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
+    if (entry.path().extension() == ".command") paths.push_back(entry.path());
+  }
+  std::ranges::sort(paths);
+  std::vector<v1::Command> commands;
+  for (const auto& path : paths) {
+    const auto bytes = read_file(path);
+    v1::Command command;
+    if (bytes && command.ParseFromString(*bytes)) {
+      commands.push_back(std::move(command));
+    } else {
+      std::filesystem::rename(path, path.string() + ".unreadable");
+    }
+  }
+  return commands;
+}
+
+}  // namespace ramure::cli

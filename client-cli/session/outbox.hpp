@@ -1,0 +1,32 @@
+// What was said and not yet accepted: one file per command, written and fsynced before the first attempt, removed when
+// the server has answered. A command that is sent again carries the same key, so it acts once.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "ramure/v1/commands.pb.h"
+
+namespace ramure::cli {
+
+class Outbox {
+ public:
+  // One folder per profile and account, so that nothing goes out under another name.
+  Outbox(const std::filesystem::path& state_folder, const std::string& owner);
+
+  void keep(const v1::Command& command) const;
+  void drop(const v1::Command& command) const;
+
+  // Oldest first (keys are UUIDv7, so names sort by time). Files that cannot be read are renamed to *.unreadable.
+  std::vector<v1::Command> waiting() const;
+
+ private:
+  std::filesystem::path path_of(const v1::Command& command) const;
+  std::filesystem::path folder_;
+};
+
+// Lower-case hexadecimal.
+std::string to_hex(const std::string& bytes);
+
+}  // namespace ramure::cli

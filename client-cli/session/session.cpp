@@ -1,0 +1,143 @@
+#include "client-cli/session/session.hpp"
+
+#include <cstdio>
+
+#include "client-cli/session/files.hpp"
+#include "client-cli/text/language.hpp"
+#include "protocol/limits.hpp"
+
+namespace ramure::cli {
+
+namespace {
+
+std::string owner_of(const Profile& profile) { return profile.name + "@" + profile.address + "/" + profile.community; }
+
+bool worth_another_try(const v1::Refusal& refusal) { return refusal.retryable(); }
+
+}  // namespace
+
+Session::Session(const Options& session_options, const Profile& session_profile)
+    : options(session_options),
+      profile(session_profile),
+      outbox(session_options.environment.state_folder, owner_of(session_profile)),
+      threads(session_options.environment.state_folder, owner_of(session_profile), "threads"),
+      messages(session_options.environment.state_folder, owner_of(session_profile), "messages") {}
+
+std::filesystem::path Session::names_path() const {
+  return options.environment.state_folder / "names" / (to_hex(owner_of(profile)) + ".directory");
+}
+
+Result<std::unique_ptr<Session>> Session::open_offline(const Options& options) {
+  auto profile = ProfileFile(options.environment.config_folder, options.profile).load();
+  if (!profile) return std::unexpected(profile.error());
+  std::unique_ptr<Session> session(new Session(options, *profile));
+  v1::Snapshot directory;
+  if (const auto bytes = read_file(session->names_path()); bytes && directory.ParseFromString(*bytes))
+    session->names.take(directory);
+  return session;
+}
+
+Result<std::unique_ptr<Session>> Session::open(const Options& options) {
+  auto session = open_offline(options);
+  if (!session) return session;
+  if (auto welcome = (*session)->reconnect("", 0); !welcome) return std::unexpected(welcome.error());
+  if (auto loaded = (*session)->load_names(); !loaded) return std::unexpected(loaded.error());
+  if (auto flushed = (*session)->flush_outbox(); !flushed)
+    std::fprintf(stderr, "ramure: %s\n", flushed.error().text.c_str());
+  return session;
+}
+
+Result<v1::Welcome> Session::reconnect(const std::string& epoch, std::uint64_t cursor_seq) {
+  connection_.reset();
+  const auto address = parse_address(profile.address);
+  if (!address) return std::unexpected(address.error());
+  auto connection = Connection::open(*address, profile.token);
+  if (!connection) return std::unexpected(connection.error());
+  v1::Hello hello;
+  hello.set_feature_level(limits::feature_level);
+  hello.set_community(profile.community);
+  hello.set_events_only(true);
+  hello.set_epoch(epoch);
+  hello.set_cursor_seq(cursor_seq);
+  hello.set_client_name("ramure (terminal)");
+  auto welcome = (*connection)->hello(hello);
+  if (!welcome) return welcome;
+  connection_ = std::move(*connection);
+  welcome_ = *welcome;
+  return welcome;
+}
+
+Result<void> Session::load_names() {
+  v1::Query query_snapshot;
+  query_snapshot.mutable_get_snapshot();
+  auto answer = query(query_snapshot);
+  if (!answer) return std::unexpected(answer.error());
+  names.take(answer->snapshot());
+  write_file(names_path(), names.directory().SerializeAsString());
+  return {};
+}
+
+Result<v1::Answer> Session::query(const v1::Query& query) {
+  v1::ClientFrame frame;
+  *frame.mutable_query() = query;
+  auto reply = connection_->request(std::move(frame));
+  if (!reply) return std::unexpected(reply.error());
+  if (reply->has_refusal()) return std::unexpected(from_refusal(reply->refusal()));
+  return std::move(*reply->mutable_answer());
+}
+
+Result<v1::Accepted> Session::send(const v1::Command& command) {
+  const auto later = [&command](const std::string& why) {
+    return std::unexpected(
+        Failure{Exit::kept_for_later, t({"non envoyé ({}) : gardé, sera envoyé au retour du réseau",
+                                         "not sent ({}): kept, will be sent when the network is back"},
+                                        {why})});
+  };
+  if (!online()) return later(t({"pas de réseau", "no network"}));
+  v1::ClientFrame frame;
+  *frame.mutable_command() = command;
+  auto reply = connection_->request(std::move(frame));
+  if (!reply) return later(reply.error().text);
+  if (reply->has_refusal()) {
+    const Failure refused = from_refusal(reply->refusal());
+    if (worth_another_try(reply->refusal())) return later(refused.text);
+    outbox.drop(command);
+    return std::unexpected(refused);
+  }
+  outbox.drop(command);
+  return reply->accepted();
+}
+
+Result<v1::Accepted> Session::command(v1::Command command) {
+  command.set_command_key(make_command_key(now_ms()));
+  outbox.keep(command);
+  return send(command);
+}
+
+Result<int> Session::flush_outbox() {
+  int accepted = 0;
+  for (const v1::Command& command : outbox.waiting()) {
+    const auto outcome = send(command);
+    if (outcome) {
+      ++accepted;
+    } else if (outcome.error().exit == Exit::kept_for_later) {
+      return std::unexpected(outcome.error());
+    } else {
+      std::fprintf(
+          stderr, "ramure: %s\n",
+          t({"un envoi en attente a été refusé : {}", "something that waited was refused: {}"}, {outcome.error().text})
+              .c_str());
+    }
+  }
+  if (accepted > 0) {
+    std::fprintf(stderr, "ramure: %s\n",
+                 t({"{} envoi(s) en attente transmis", "{} waiting item(s) sent"}, {std::to_string(accepted)}).c_str());
+  }
+  return accepted;
+}
+
+Result<std::uint64_t> Session::find_thread(const std::string& text) {
+  return Listing::is_reference(text) ? threads.find(text) : names.find_thread(text);
+}
+
+}  // namespace ramure::cli
