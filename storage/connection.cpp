@@ -23,9 +23,17 @@ void make_private_file(const std::filesystem::path& file) {
   ::close(descriptor);
 }
 
+// Counting its memory would make SQLite take a process-wide mutex for every small allocation. Refused, harmlessly,
+// when somebody in the process has used SQLite before us.
+void configure_library() {
+  static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(once);
+}
+
 }  // namespace
 
 Connection::Connection(const std::filesystem::path& file, const ConnectionOptions& options) : file_(file) {
+  configure_library();
   if (options.create && file != ":memory:") make_private_file(file);
   const int flags = (options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX |
                     SQLITE_OPEN_EXRESCODE;

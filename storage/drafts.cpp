@@ -17,7 +17,13 @@ Drafts::Drafts(Connection& community, const std::filesystem::path& file, bool cr
     newest.step();
     noted_ = newest.integer(0);
   }
+  load_keys();
   carry_out_notes();
+}
+
+void Drafts::load_keys() {
+  Statement rows = file_.query("SELECT member_id, thread_id, channel_id FROM drafts WHERE text <> ''");
+  while (rows.step()) with_text_.insert({rows.id(0), rows.id(1), rows.id(2)});
 }
 
 // Notes are numbered on from the last; those of an undone command never existed.
@@ -34,16 +40,10 @@ void Drafts::write(std::uint64_t member_id, const v1::Draft& draft, std::uint64_
   waiting_.push_back({member_id, revision, draft});
 }
 
-bool Drafts::has_text(std::uint64_t member_id, std::uint64_t thread_id, std::uint64_t channel_id) {
-  const auto same = [&](const Waiting& one) {
-    return one.member_id == member_id && one.draft.thread_id() == thread_id && one.draft.channel_id() == channel_id;
-  };
-  const auto latest = std::find_if(waiting_.rbegin(), waiting_.rend(), same);
-  if (latest != waiting_.rend()) return has_words(latest->draft);
-  return file_
-      .query("SELECT 1 FROM drafts WHERE member_id = ? AND thread_id = ? AND channel_id = ? AND text <> ''", member_id,
-             thread_id, channel_id)
-      .step();
+bool Drafts::has_text(std::uint64_t member_id, std::uint64_t thread_id, std::uint64_t channel_id) const {
+  const Key key{member_id, thread_id, channel_id};
+  const auto latest = std::find_if(waiting_.rbegin(), waiting_.rend(), [&](const Waiting& one) { return key_of(one) == key; });
+  return latest != waiting_.rend() ? has_words(latest->draft) : with_text_.contains(key);
 }
 
 std::uint64_t Drafts::last_revision(std::uint64_t member_id) {
@@ -59,6 +59,9 @@ void Drafts::upsert(const Waiting& waiting) {
             "WHERE excluded.revision > revision",
             waiting.member_id, waiting.draft.thread_id(), waiting.draft.channel_id(), waiting.draft.text(),
             waiting.draft.saved_at_ms(), waiting.revision);
+  if (file_.changes() == 0) return;  // older than what is there
+  if (has_words(waiting.draft)) with_text_.insert(key_of(waiting));
+  else with_text_.erase(key_of(waiting));
 }
 
 void Drafts::before_commit() {

@@ -12,8 +12,10 @@
 // Internal to storage/, one thread at a time: a part of Store.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,7 +30,7 @@ class Drafts {
 
   // Within a batch; carried out when it is committed.
   void write(std::uint64_t member_id, const v1::Draft& draft, std::uint64_t revision);
-  bool has_text(std::uint64_t member_id, std::uint64_t thread_id, std::uint64_t channel_id);
+  bool has_text(std::uint64_t member_id, std::uint64_t thread_id, std::uint64_t channel_id) const;
   std::uint64_t last_revision(std::uint64_t member_id);  // 0: no draft yet
 
   // Undoing a command: write() calls after the mark never happened.
@@ -47,6 +49,12 @@ class Drafts {
     std::uint64_t member_id, revision;
     v1::Draft draft;
   };
+  struct Key {
+    std::uint64_t member_id, thread_id, channel_id;
+    auto operator<=>(const Key&) const = default;
+  };
+  static Key key_of(const Waiting& one) { return {one.member_id, one.draft.thread_id(), one.draft.channel_id()}; }
+  void load_keys();
   std::int64_t newest_note() const;
   void upsert(const Waiting& waiting);
   void carry_out_notes();
@@ -54,6 +62,7 @@ class Drafts {
   Connection& community_;
   Connection file_;
   std::vector<Waiting> waiting_;
+  std::set<Key> with_text_;  // drafts on disk: after every post we ask, and hardly ever is there one
 
   // Ids of drafts_to_clear: noted ≥ carried out ≥ taken away.
   std::int64_t noted_ = 0;

@@ -15,17 +15,25 @@ std::unique_ptr<storage::Store> open_test_store(const std::filesystem::path& fol
 
 FoundedCommunity::FoundedCommunity() : temporary_(std::make_unique<TemporaryFolder>()), folder_(temporary_->path()) {
   store_ = open_test_store(folder_);
-  found();
+  in_one_batch([this] { found(); });
 }
 
 FoundedCommunity::FoundedCommunity(const std::filesystem::path& folder) : folder_(folder) {
   store_ = open_test_store(folder_);
-  found();
+  in_one_batch([this] { found(); });
 }
 
 void FoundedCommunity::reopen() {
   store_.reset();
   store_ = open_test_store(folder_);
+}
+
+void FoundedCommunity::in_one_batch(const std::function<void()>& work) {
+  store_->begin();
+  in_batch_ = true;
+  work();
+  in_batch_ = false;
+  store_->commit();
 }
 
 std::uint64_t FoundedCommunity::append_in_command(std::uint64_t actor_id, const Fill& fill) {
@@ -41,14 +49,14 @@ std::uint64_t FoundedCommunity::append_in_command(std::uint64_t actor_id, const 
 }
 
 std::uint64_t FoundedCommunity::append(std::uint64_t actor_id, std::uint64_t channel_id, const Fill& fill) {
-  store_->begin();
+  if (!in_batch_) store_->begin();
   store_->begin_command();
   const std::uint64_t seq = append_in_command(actor_id, [&](Event& event) {
     event.set_channel_id(channel_id);
     fill(event);
   });
   store_->end_command();
-  store_->commit();
+  if (!in_batch_) store_->commit();
   return seq;
 }
 
