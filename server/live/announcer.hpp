@@ -42,7 +42,6 @@ class Announcer : public std::enable_shared_from_this<Announcer> {
 
  private:
   struct Place;  // a loop with its backlog and hub
-  std::vector<Place*> places();
 
   const MakeBacklog make_backlog_;
   mutable std::mutex mutex_;  // protects feed_ and the list (a hub itself belongs to its loop)

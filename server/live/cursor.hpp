@@ -38,12 +38,11 @@ struct Composed {
   bool is_behind_ring = false;    // nothing was composed: the ring begins after the cursor
 };
 
-// Reading is judged by membership now. Of a channel that was entered, what came before the entry is not delivered
-// event by event: the client asks for the channel instead.
-inline bool may_deliver(const storage::Readable& readable, const FeedEvent& event) {
-  if (event.channel_id == 0) return event.member_id == readable.member_id();
-  const storage::Readable::Place* place = readable.find(event.channel_id);
-  return place != nullptr && event.birth_seq >= place->reads_from_seq && event.seq > place->since_seq;
+// Reading is judged by membership now: `place` is the reader's place in the event's channel, or nullptr. Of a channel
+// that was entered, what came before the entry is not delivered event by event: the client asks for the channel
+// instead.
+inline bool may_deliver(const storage::Readable::Place* place, std::uint64_t seq, std::uint64_t birth_seq) {
+  return place != nullptr && birth_seq >= place->reads_from_seq && seq > place->since_seq;
 }
 
 // `through_seq` of the answer is the feed's head unless a limit stopped it (or the cursor is ahead of the head).

@@ -66,21 +66,29 @@ class Subscription {
  private:
   friend class Hub;
   struct Member;
+  using SharedBytes = std::shared_ptr<const std::string>;
   Subscription(Hub& hub, std::uint64_t id, Member& member, Port& port)
       : hub_(hub), member_(member), port_(port), id_(id) {}
 
   Hub& hub_;
   Member& member_;
   Port& port_;
-  std::uint64_t id_;
-  std::uint64_t cursor_seq_ = 0;  // while !is_behind_ it moves with the head without being touched
-  std::uint64_t private_revision_ = 0;
+  const std::uint64_t id_;
+
+  // Events. While !is_behind_ the cursor moves with the head without being touched.
+  std::uint64_t cursor_seq_ = 0;
   std::uint64_t page_until_seq_ = 0;
-  ChunkPointer page_;                     // a page of the journal, while behind the ring
-  std::unique_ptr<std::string> signals_;  // encoded, waiting; null for all but a few
-  std::uint32_t signal_count_ = 0;
-  bool has_begun_ = false, is_behind_ = false, is_awake_ = false, waits_for_page_ = false, waits_for_private_ = false;
-  bool tell_through_ = false, is_dismissed_ = false;
+  ChunkPointer page_;  // a page of the journal, while behind the ring
+
+  // Private rows, and those that had to be read from the database because too many came at once.
+  std::uint64_t private_revision_ = 0;
+  std::unique_ptr<const PrivateChange> private_page_;
+
+  std::unique_ptr<std::deque<SharedBytes>> signals_;  // null for all but a few
+
+  bool has_begun_ = false, is_behind_ = false, is_awake_ = false, is_dismissed_ = false;
+  bool waits_for_page_ = false, page_is_stale_ = false, waits_for_private_ = false;
+  bool owes_through_ = false;  // it has not been told yet that it is up to date
 };
 
 // One frame's worth. `pieces` and `rest` are fields of one ServerFrame: concatenated, in any order, they are its bytes.
@@ -127,11 +135,11 @@ class Hub {
   void on_page(std::uint64_t subscription_id, ChunkPointer page);
   void on_private_rows(std::uint64_t subscription_id, const v1::PrivateRows* rows);
 
-  // Signals (see signals.hpp): `bytes` is an encoded field of ServerFrame. To everybody who reads the channel but one
-  // member, or to one connection. Bounded per connection: the newest are lost there when too many wait.
+  // Signals (see signals.hpp): `bytes` are encoded fields of a ServerFrame. To everybody here who may read a thing of
+  // that channel and birth, one member excepted; or to one connection. Where too many wait the oldest are lost.
   void signal_channel(std::uint64_t channel_id, std::uint64_t birth_seq, std::uint64_t except_member_id,
-                      std::string_view bytes);
-  void signal(Subscription& subscription, std::string_view bytes);
+                      std::shared_ptr<const std::string> bytes);
+  void signal(Subscription& subscription, std::shared_ptr<const std::string> bytes);
 
   std::uint64_t head_seq() const { return feed_.head_seq(); }
   std::size_t subscription_count() const { return subscriptions_.size(); }
@@ -145,13 +153,16 @@ class Hub {
   void change_reading(Member& member, const ReadingChange& change);
   void index(Member& member, std::uint64_t channel_id);
   void unindex(Member& member, std::uint64_t channel_id);
-  void wake_readers(const Chunk& chunk);
-  void fall_behind(Member& member, std::uint64_t after_seq);
-  void wake(Subscription& subscription);
   void apply_private(const PrivateChange& change);
+  void wake_readers(const Chunk& chunk);
+  void fall_behind(Member& member, const Chunk& chunk);
+  void wake(Subscription& subscription);
+  void dismiss(Subscription& subscription, Port::Dismissal why);
+
   void take_events(Subscription& subscription, Outgoing& out);
+  Composed compose_next(Subscription& subscription);
+  void ask_for_page(Subscription& subscription);
   void take_private_rows(Subscription& subscription, Outgoing& out);
-  std::uint64_t cursor_of(const Subscription& subscription) const;
 
   Feed feed_;
   Backlog& backlog_;

@@ -20,7 +20,7 @@
 #pragma once
 
 #include <functional>
-#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -50,12 +50,19 @@ class Writer {
 
  private:
   struct Batch;
-  void run_together(std::span<const PendingCommand> commands, Batch& batch);
+  // The refusal for all of them when the transaction was abandoned: then nothing of it has happened.
+  std::optional<v1::Refusal> run_transaction(std::span<const PendingCommand> commands, Batch& batch);
   void run_alone(const PendingCommand& command, Batch& batch);
-  CommandOutcome run_command(const PendingCommand& command, Batch& batch);
-  CommandOutcome do_decided(const PendingCommand& command, const std::string& hash, community::Decision decision,
-                            Batch& batch);
-  BatchOutcome finish(Batch batch);
+  CommandOutcome run_command(const PendingCommand& pending, Batch& batch);
+  CommandOutcome decide_and_apply(const PendingCommand& pending, Batch& own);
+  storage::KeptAnswer do_decision(const PendingCommand& pending, community::Decision decision, TimestampMs now,
+                                  Batch& own);
+  CommandOutcome undo_failed(const char* what);
+  static v1::Accepted accepted(const storage::KeptAnswer& answer, bool repeated);
+  BatchOutcome finish(std::uint64_t head_before, Batch batch);
+  v1::Refusal internal(const char* what);
+  void abandon();
+  void stop(const char* what);
 
   storage::Store& store_;
   const Clock& clock_;

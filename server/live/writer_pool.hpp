@@ -20,6 +20,7 @@
 #include <mutex>
 #include <span>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "protocol/limits.hpp"
@@ -40,7 +41,7 @@ class WriterLane {
   ~WriterLane();
 
   bool submit(PendingCommand command, ReplyTarget target);
-  void post(Task task);
+  bool post(Task task);
   void drain();
 
   std::size_t waiting() const;
@@ -48,9 +49,8 @@ class WriterLane {
  private:
   friend class WriterPool;
   void run_once();  // on a writer thread
-  void run_commands();
-  void run_task();
-  void wake(std::unique_lock<std::mutex>& lock);
+  std::pair<std::vector<PendingCommand>, std::vector<ReplyTarget>> next_batch();
+  void schedule(std::unique_lock<std::mutex>& lock);  // unlocks
 
   WriterPool& pool_;
   const Run run_;
@@ -67,6 +67,7 @@ class WriterLane {
 
 class WriterPool {
  public:
+  // Something was thrown out of a batch, which may be committed and not announced: must end the process.
   using OnFailure = std::function<void(const std::string& what)>;
   WriterPool(std::size_t threads, OnFailure on_failure);
   ~WriterPool();  // stops; every lane must be gone or drained
@@ -74,6 +75,7 @@ class WriterPool {
  private:
   friend class WriterLane;
   void schedule(WriterLane& lane);
+  void guard(const std::function<void()>& work);
   void run();
 
   const OnFailure on_failure_;

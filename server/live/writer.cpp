@@ -1,0 +1,218 @@
+#include "server/live/writer.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+#include "protocol/limits.hpp"
+#include "server/live/refusals.hpp"
+#include "server/live/wire.hpp"
+
+namespace ramure::live {
+
+namespace {
+
+using Kind = storage::StorageError::Kind;
+
+// SQLite rolls the whole transaction back by itself on some of these, and on none of them is it wise to go on.
+bool ends_transaction(Kind kind) { return kind != Kind::other; }
+
+bool is_about_room(Kind kind) {
+  return kind == Kind::full || kind == Kind::read_only || kind == Kind::io || kind == Kind::busy;
+}
+
+struct StagedEvent {
+  v1::Event event;
+  std::string payload;  // as stored
+};
+
+PrivateChange private_change(std::uint64_t member_id, const v1::PrivateRow& row) {
+  std::string bytes;
+  append_bytes(bytes, v1::ServerFrame::kPrivateRowsFieldNumber, row.SerializeAsString());
+  return {member_id, row.revision(), std::make_shared<const std::string>(std::move(bytes))};
+}
+
+}  // namespace
+
+// What the commands of one transaction have brought so far. Thrown away when it is abandoned.
+struct Writer::Batch {
+  std::vector<CommandOutcome> outcomes;
+  std::vector<StagedEvent> events;
+  std::vector<PrivateChange> private_changes;
+
+  void take_in(Batch&& other) {
+    std::ranges::move(other.outcomes, std::back_inserter(outcomes));
+    std::ranges::move(other.events, std::back_inserter(events));
+    std::ranges::move(other.private_changes, std::back_inserter(private_changes));
+  }
+};
+
+Writer::Writer(storage::Store& store, const Clock& clock, WriterHooks hooks, Decide decide)
+    : store_(store), clock_(clock), hooks_(std::move(hooks)), decide_(std::move(decide)) {}
+
+BatchOutcome Writer::run_batch(std::span<const PendingCommand> commands) {
+  const std::uint64_t head_before = store_.head_seq();
+  Batch batch;
+  if (auto refusal = run_transaction(commands, batch)) {
+    batch = {};
+    if (commands.size() == 1) {
+      batch.outcomes.push_back({std::unexpected(std::move(*refusal)), 0});
+    } else {
+      for (const PendingCommand& command : commands) run_alone(command, batch);
+    }
+  }
+  return finish(head_before, std::move(batch));
+}
+
+void Writer::run_alone(const PendingCommand& command, Batch& batch) {
+  Batch alone;
+  if (auto refusal = run_transaction({&command, 1}, alone)) {
+    alone = {};
+    alone.outcomes.push_back({std::unexpected(std::move(*refusal)), 0});
+  }
+  batch.take_in(std::move(alone));
+}
+
+std::optional<v1::Refusal> Writer::run_transaction(std::span<const PendingCommand> commands, Batch& batch) {
+  if (is_stopped_) return storage_unavailable("the community's writer has stopped");
+  try {
+    store_.begin();
+    for (const PendingCommand& command : commands) batch.outcomes.push_back(run_command(command, batch));
+    store_.commit();
+    return std::nullopt;
+  } catch (const storage::StorageError& error) {
+    if (error.kind == Kind::uncertain) {
+      stop(error.what());
+      return storage_unavailable("the community's writer has stopped");
+    }
+    abandon();
+    if (is_about_room(error.kind)) return storage_unavailable("the disk is full, read-only or failing");
+    return internal(error.what());
+  } catch (const std::exception& error) {
+    abandon();
+    return internal(error.what());
+  }
+}
+
+CommandOutcome Writer::run_command(const PendingCommand& pending, Batch& batch) {
+  const v1::Command& command = pending.command;
+  if (command.command_key().size() != limits::command_key_bytes) {
+    return {std::unexpected(refusal(v1::REFUSAL_CODE_INVALID_ARGUMENT, "command_key", "a command key has 16 bytes")),
+            0};
+  }
+  Batch own;
+  store_.begin_command();
+  try {
+    CommandOutcome outcome = decide_and_apply(pending, own);
+    store_.end_command();
+    batch.take_in(std::move(own));
+    return outcome;
+  } catch (const storage::StorageError& error) {
+    if (ends_transaction(error.kind)) throw;
+    return undo_failed(error.what());
+  } catch (const std::exception& error) {
+    return undo_failed(error.what());
+  }
+}
+
+CommandOutcome Writer::undo_failed(const char* what) {
+  store_.undo_command();
+  store_.view().forget();
+  return {std::unexpected(internal(what)), 0};
+}
+
+CommandOutcome Writer::decide_and_apply(const PendingCommand& pending, Batch& own) {
+  const v1::Command& command = pending.command;
+  const std::uint64_t member_id = pending.actor.member_id;
+  const std::string hash = store_.content_hash(command);
+  if (const auto kept = store_.kept_answer(member_id, command.command_key(), hash)) {
+    if (!kept->same_content) {
+      return {
+          std::unexpected(refusal(v1::REFUSAL_CODE_KEY_REUSED, "command_key", "this key was used for another command")),
+          0};
+    }
+    return {accepted(*kept, true), 0};
+  }
+  const TimestampMs now = std::max(clock_.now_ms(), store_.last_event_ms());
+  community::Decided decided = decide_(store_.view(), command, pending.actor, store_.next_seq(), now);
+  if (!decided) return {std::unexpected(std::move(decided.error())), 0};
+
+  const storage::KeptAnswer answer = do_decision(pending, std::move(*decided), now, own);
+  store_.keep_answer(member_id, command.command_key(), hash, answer);
+  return {accepted(answer, false), 0};
+}
+
+storage::KeptAnswer Writer::do_decision(const PendingCommand& pending, community::Decision decision, TimestampMs now,
+                                        Batch& own) {
+  const std::uint64_t member_id = pending.actor.member_id;
+  storage::KeptAnswer answer{.first_seq = decision.existing_seq, .last_seq = decision.existing_seq};
+  if (!decision.events.empty()) {
+    answer.first_seq = decision.events.front().seq();
+    answer.last_seq = decision.events.back().seq();
+  }
+  for (v1::Event& event : decision.events) {
+    event.set_command_key(pending.command.command_key());
+    const std::string& payload = store_.append(event);
+    own.events.push_back({std::move(event), payload});
+  }
+  if (decision.clears_draft_of_thread_id != 0) {
+    v1::Draft* draft = decision.private_rows.emplace_back().mutable_draft();
+    draft->set_thread_id(decision.clears_draft_of_thread_id);
+    draft->set_saved_at_ms(now);
+  }
+  for (v1::PrivateRow& row : decision.private_rows) {
+    row.set_revision(store_.write_private(member_id, row));
+    answer.private_revision = row.revision();
+    own.private_changes.push_back(private_change(member_id, row));
+  }
+  return answer;
+}
+
+v1::Accepted Writer::accepted(const storage::KeptAnswer& answer, bool repeated) {
+  v1::Accepted accepted;
+  accepted.set_first_seq(answer.first_seq);
+  accepted.set_last_seq(answer.last_seq);
+  accepted.set_private_revision(answer.private_revision);
+  accepted.set_repeated(repeated);
+  return accepted;
+}
+
+BatchOutcome Writer::finish(std::uint64_t head_before, Batch batch) {
+  BatchOutcome outcome;
+  outcome.outcomes = std::move(batch.outcomes);
+  for (CommandOutcome& one : outcome.outcomes) one.as_of_seq = store_.head_seq();
+  outcome.announcement.private_changes = std::move(batch.private_changes);
+
+  std::uint64_t after_seq = head_before;
+  ChunkBuilder builder(after_seq);
+  for (const StagedEvent& staged : batch.events) {
+    builder.add(staged.event, staged.payload);
+    outcome.erased |= staged.event.has_message_redacted();
+    after_seq = staged.event.seq();
+    if (!builder.is_full()) continue;
+    outcome.announcement.chunks.push_back(std::move(builder).seal(after_seq));
+    builder = ChunkBuilder(after_seq);
+  }
+  if (!builder.is_empty()) outcome.announcement.chunks.push_back(std::move(builder).seal(after_seq));
+  return outcome;
+}
+
+v1::Refusal Writer::internal(const char* what) {
+  if (hooks_.on_internal) hooks_.on_internal(what);
+  return internal_fault();
+}
+
+void Writer::abandon() {
+  try {
+    store_.abandon();
+  } catch (const std::exception& error) {
+    stop(error.what());  // a transaction that can be neither committed nor rolled back
+  }
+}
+
+void Writer::stop(const char* what) {
+  is_stopped_ = true;
+  if (hooks_.on_uncertain) hooks_.on_uncertain(what);
+}
+
+}  // namespace ramure::live
