@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "server/live/erasure.hpp"
+
 namespace ramure::live {
 
 struct Announcer::Place {
@@ -51,13 +53,11 @@ void Announcer::announce(BatchOutcome outcome, std::vector<ReplyTarget> targets)
     Loop* loop = targets[i].loop;
     replies[loop].push_back({std::move(targets[i]), std::move(outcome.outcomes[i])});
   }
-  const auto announcement = std::make_shared<const Announcement>(std::move(outcome.announcement));
-  const bool has_news = !announcement->chunks.empty() || !announcement->private_changes.empty();
-
-  // Posting happens under the lock: a hub that is made meanwhile has these chunks in its feed, or gets this post.
+  // Posting happens under the lock: a hub that is made meanwhile has this in its feed, or gets the post.
   const std::lock_guard lock(mutex_);
-  for (const ChunkPointer& chunk : announcement->chunks) feed_.append(chunk);
-  if (has_news) {
+  take_into_feed(feed_, outcome.announcement);
+  const auto announcement = std::make_shared<const Announcement>(std::move(outcome.announcement));
+  if (!announcement->is_empty()) {
     for (auto& [loop, place] : places_) {
       std::vector<Reply> own;
       if (const auto found = replies.find(loop); found != replies.end())
@@ -70,15 +70,6 @@ void Announcer::announce(BatchOutcome outcome, std::vector<ReplyTarget> targets)
   }
   for (auto& [loop, own] : replies) {
     loop->post([own = std::move(own)]() mutable { give(own); });
-  }
-}
-
-void Announcer::replace(std::uint64_t seq, std::string payload) {
-  const auto shared = std::make_shared<const std::string>(std::move(payload));
-  const std::lock_guard lock(mutex_);
-  feed_.replace(seq, *shared);
-  for (auto& [loop, place] : places_) {
-    loop->post([self = shared_from_this(), place = place.get(), seq, shared] { place->hub.on_replaced(seq, *shared); });
   }
 }
 

@@ -4,7 +4,7 @@
 // Promises:
 // 1. Every hub hears of every batch after the feed that it began with, in order, exactly once.
 // 2. On a thread, the replies of a batch come right before the hub there hears of it.
-// 3. hub() is called on the loop's own thread; announce() and replace() on writer threads, one at a time.
+// 3. hub() is called on the loop's own thread; announce() on writer threads, one at a time.
 #pragma once
 
 #include <functional>
@@ -33,7 +33,6 @@ class Announcer : public std::enable_shared_from_this<Announcer> {
   Hub& hub(Loop& loop);
 
   void announce(BatchOutcome outcome, std::vector<ReplyTarget> targets);
-  void replace(std::uint64_t seq, std::string payload);
 
   std::uint64_t head_seq() const;
 

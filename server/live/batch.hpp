@@ -37,12 +37,15 @@ struct PrivateChange {
 struct Announcement {
   std::vector<ChunkPointer> chunks;            // none when the batch was private state only
   std::vector<PrivateChange> private_changes;  // in order of commit
+  std::vector<std::uint64_t> erased_message_ids;
+  std::vector<ChunkPointer> replaced_chunks;  // older ones that held words of these: without them (see erasure.hpp)
+
+  bool is_empty() const { return chunks.empty() && private_changes.empty(); }
 };
 
 struct BatchOutcome {
   std::vector<CommandOutcome> outcomes;  // one per command, in their order
   Announcement announcement;
-  bool erased = false;  // something was redacted: the scrubber has work
 };
 
 // Where an answer goes: to a connection or an HTTP request, on the loop where it lives.

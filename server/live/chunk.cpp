@@ -10,12 +10,21 @@ namespace ramure::live {
 namespace {
 
 constexpr int events_field = v1::ServerFrame::kEventsFieldNumber;
+static_assert(events_field < 16, "the tag is one byte");
 
 }  // namespace
 
 std::size_t Chunk::first_after(std::uint64_t seq) const {
   const auto at = std::ranges::upper_bound(events_, seq, {}, &FeedEvent::seq);
   return static_cast<std::size_t>(at - events_.begin());
+}
+
+std::string_view Chunk::payload(std::size_t index) const {
+  std::string_view field = bytes(index, index + 1);
+  field.remove_prefix(1);  // the tag
+  while (static_cast<unsigned char>(field.front()) & 0x80) field.remove_prefix(1);
+  field.remove_prefix(1);  // the last byte of the length
+  return field;
 }
 
 ChunkPointer Chunk::with_payload(std::uint64_t seq, std::string_view payload) const {

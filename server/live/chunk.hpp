@@ -68,6 +68,9 @@ class Chunk {
   }
   std::size_t size_bytes() const { return bytes_.size(); }
 
+  // The serialised event alone.
+  std::string_view payload(std::size_t index) const;
+
   // Index of the first event after `seq`. O(log n).
   std::size_t first_after(std::uint64_t seq) const;
 

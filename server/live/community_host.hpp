@@ -6,12 +6,12 @@
 //   host.greet(loop, member_id, hello, [](std::expected<Greeting, v1::Refusal>) { … })
 //   Hub& hub = host.hub(loop)                                              (on that loop's thread)
 //
-// Threads: submit, read, greet may be called from any thread and never block; callbacks run on the given loop.
-// Lifetime: held by shared_ptr; whoever uses it (a connection, a request) holds a Registry::Lease. close() is the
-// registry's, when nobody holds one any more.
+// Threads: submit, read, greet may be called from any thread and never block; callbacks run on the given loop, which
+// outlives the host. Lifetime: held by shared_ptr; whoever uses it (a connection, a request) holds a Registry::Lease.
+// close() is the registry's, when nobody holds one any more.
 #pragma once
 
-#include <chrono>
+#include <atomic>
 #include <expected>
 #include <filesystem>
 #include <functional>
@@ -26,7 +26,9 @@
 #include "server/live/batch.hpp"
 #include "server/live/greeting.hpp"
 #include "server/live/loop.hpp"
+#include "server/live/presence.hpp"
 #include "server/live/reader_pool.hpp"
+#include "server/live/refusals.hpp"
 #include "server/live/writer.hpp"
 #include "server/live/writer_pool.hpp"
 #include "storage/reader.hpp"
@@ -34,66 +36,103 @@
 
 namespace ramure::live {
 
+class Upkeep;
+
 // What all communities share. Everything here outlives every host.
 struct HostServices {
   WriterPool& writers;
   ReaderPool& readers;
   const Clock& clock;
   WriterHooks hooks;
+  Decide decide = community::decide;
+  bool is_durable = true;  // false only in tests: no fsync
 };
 
 class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
  public:
   // Opens the files: blocks on the disk, not for I/O threads. Throws storage::StorageError.
-  static std::shared_ptr<CommunityHost> open(const std::string& slug, const std::filesystem::path& folder,
+  static std::shared_ptr<CommunityHost> open(std::string slug, std::filesystem::path folder,
                                              const HostServices& services);
   ~CommunityHost();
 
   const std::string& slug() const { return slug_; }
+  const std::filesystem::path& folder() const { return folder_; }
   Hub& hub(Loop& loop) { return announcer_->hub(loop); }
   std::uint64_t head_seq() const { return announcer_->head_seq(); }
 
-  // nullopt: taken, the outcome follows. A refusal (OVERLOADED, or the host is closing): nothing follows.
+  // nullopt: taken, the outcome follows. A refusal (OVERLOADED, also while closing): nothing follows.
   std::optional<v1::Refusal> submit(PendingCommand command, ReplyTarget target);
 
   // Runs `job` with a reader of this community on the pool, then `done` on the loop. `done` gets a refusal when too
   // many wait (OVERLOADED) or the job threw (INTERNAL).
   template <class Result>
-  void read(Loop& loop, std::move_only_function<Result(storage::Reader&)> job,
-            std::move_only_function<void(std::expected<Result, v1::Refusal>)> done);
+  using Job = std::move_only_function<Result(storage::Reader&)>;
+  template <class Result>
+  using Done = std::move_only_function<void(std::expected<Result, v1::Refusal>)>;
+  template <class Result>
+  void read(Loop& loop, Job<Result> job, Done<Result> done);
 
-  using Greeted = std::move_only_function<void(std::expected<Greeting, v1::Refusal>)>;
-  void greet(Loop& loop, std::uint64_t member_id, v1::Hello hello, Greeted done);
+  void greet(Loop& loop, std::uint64_t member_id, v1::Hello hello, Done<Greeting> done);
 
-  // Runs on the writer's thread between batches, with the store to itself: backup steps, checkpoints, erasing.
-  void with_store(std::move_only_function<void(storage::Store&)> task);
+  // Signals. `here` says that a connection is there, for as long as the ticket lives; it is told who else is.
+  [[nodiscard]] Presence::Ticket here(Hub& hub, Subscription& subscription);
+  void typing(std::uint64_t member_id, std::uint64_t thread_id);
 
-  // Finishes what waits, checkpoints, closes the files. Blocks. Nothing may be asked afterwards.
+  // Runs on the writer's thread between batches, with the store to itself. False: the host is closing.
+  bool with_store(std::move_only_function<void(storage::Store&)> task);
+
+  // What is due now and then: tell who came and went, checkpoint. Called by maintenance, never on an I/O thread.
+  void tick();
+
+  // Finishes what waits, checkpoints, closes the files. Blocks. Afterwards everything is refused.
   void close();
 
  private:
-  using ReaderJob = std::move_only_function<void(storage::Reader&)>;
-  enum class Bound { queue, connection };  // what bounds the number of jobs: see ReaderPool
+  using ReaderJob = std::move_only_function<void(storage::Reader*)>;  // nullptr: no reader could be opened
+  enum class Bound { queue, connection };  // what bounds the number of such jobs: see ReaderPool
+  class JournalBacklog;
 
   CommunityHost(std::string slug, std::filesystem::path folder, const HostServices& services);
   void start();
+  void deliver(BatchOutcome outcome, std::vector<ReplyTarget> targets);
   bool with_reader(Bound bound, ReaderJob job);
   std::unique_ptr<storage::Reader> borrow_reader();
   void give_back(std::unique_ptr<storage::Reader> reader);
-
-  class JournalBacklog;
+  template <class Result>
+  void read_bounded(Bound bound, Loop& loop, Job<Result> job, Done<Result> done);
 
   const std::string slug_;
   const std::filesystem::path folder_;
   const HostServices services_;
-  std::unique_ptr<storage::Store> store_;  // used by the writer lane only
-  std::unique_ptr<Writer> writer_;
+  std::unique_ptr<storage::Store> store_;  // the lane's
+  std::unique_ptr<Writer> writer_;         // the lane's
   std::shared_ptr<Announcer> announcer_;
   std::unique_ptr<WriterLane> lane_;
+  std::shared_ptr<Presence> presence_;
+  std::unique_ptr<Upkeep> upkeep_;
+  std::atomic<bool> is_closed_ = false;
+
   std::mutex readers_mutex_;  // protects the next
   std::vector<std::unique_ptr<storage::Reader>> idle_readers_;
 };
 
-}  // namespace ramure::live
+template <class Result>
+void CommunityHost::read(Loop& loop, Job<Result> job, Done<Result> done) {
+  read_bounded<Result>(Bound::queue, loop, std::move(job), std::move(done));
+}
 
-#include "server/live/community_host_read.hpp"
+template <class Result>
+void CommunityHost::read_bounded(Bound bound, Loop& loop, Job<Result> job, Done<Result> done) {
+  using Answer = std::expected<Result, v1::Refusal>;
+  const auto self = shared_from_this();
+  const auto shared_done = std::make_shared<Done<Result>>(std::move(done));
+  const bool taken =
+      with_reader(bound, [self, &loop, job = std::move(job), shared_done](storage::Reader* reader) mutable {
+        Answer answer = guarded_read<Result>(job, reader, self->services_.hooks);
+        loop.post([self, shared_done, answer = std::move(answer)]() mutable { (*shared_done)(std::move(answer)); });
+      });
+  if (taken) return;
+  loop.post([shared_done] { (*shared_done)(Answer(std::unexpected(overloaded("too many questions wait")))); });
+}
+
+}  // namespace ramure::live

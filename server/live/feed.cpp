@@ -17,15 +17,12 @@ void Feed::append(ChunkPointer chunk) {
   trim();
 }
 
-bool Feed::replace(std::uint64_t seq, std::string_view payload) {
-  if (seq <= tail_seq() || seq > head_seq_) return false;
-  ChunkPointer& chunk = chunks_[first_chunk_after(seq - 1)];
-  ChunkPointer replaced = chunk->with_payload(seq, payload);
-  if (replaced == nullptr) return false;
-  size_bytes_ += replaced->size_bytes();
-  size_bytes_ -= chunk->size_bytes();
-  chunk = std::move(replaced);
-  return true;
+void Feed::swap_in(ChunkPointer chunk) {
+  if (chunk->after_seq() < tail_seq() || chunk->through_seq() > head_seq_) return;
+  ChunkPointer& held = chunks_[first_chunk_after(chunk->after_seq())];
+  size_bytes_ += chunk->size_bytes();
+  size_bytes_ -= held->size_bytes();
+  held = std::move(chunk);
 }
 
 std::size_t Feed::first_chunk_after(std::uint64_t seq) const {

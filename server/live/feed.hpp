@@ -11,7 +11,6 @@
 
 #include <cstdint>
 #include <deque>
-#include <string_view>
 
 #include "protocol/limits.hpp"
 #include "server/live/chunk.hpp"
@@ -35,8 +34,8 @@ class Feed {
   // `chunk` begins at the head. Drops old chunks to stay within the limits.
   void append(ChunkPointer chunk);
 
-  // Erasure: from now on this event has that payload. False when the ring does not hold it.
-  bool replace(std::uint64_t seq, std::string_view payload);
+  // Erasure: puts this chunk in the place of the one that covers the same seqs, if the ring still holds it.
+  void swap_in(ChunkPointer chunk);
 
   const std::deque<ChunkPointer>& chunks() const { return chunks_; }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/live/erasure.hpp"
 #include "server/live/hub_member.hpp"
 
 namespace ramure::live {
@@ -65,14 +66,17 @@ void Hub::on_batch(const Announcement& announcement) {
   }
   for (const ChunkPointer& chunk : announcement.chunks) wake_readers(*chunk);
   for (const PrivateChange& change : announcement.private_changes) apply_private(change);
+  if (!announcement.erased_message_ids.empty()) erase(announcement);
 }
 
-void Hub::on_replaced(std::uint64_t seq, const std::string& payload) {
-  feed_.replace(seq, payload);
+void Hub::erase(const Announcement& announcement) {
+  for (const ChunkPointer& chunk : announcement.replaced_chunks) feed_.swap_in(chunk);
   for (auto& [id, subscription] : subscriptions_) {
-    subscription->page_is_stale_ = subscription->waits_for_page_;
+    subscription->page_is_stale_ |= subscription->waits_for_page_;
     if (subscription->page_ == nullptr) continue;
-    if (ChunkPointer page = subscription->page_->with_payload(seq, payload)) subscription->page_ = std::move(page);
+    for (const std::uint64_t message_id : announcement.erased_message_ids) {
+      if (ChunkPointer page = without_words_of(*subscription->page_, message_id)) subscription->page_ = std::move(page);
+    }
   }
 }
 

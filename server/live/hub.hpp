@@ -129,7 +129,6 @@ class Hub {
 
   // From the announcer, in order.
   void on_batch(const Announcement& announcement);
-  void on_replaced(std::uint64_t seq, const std::string& payload);
 
   // From the backlog.
   void on_page(std::uint64_t subscription_id, ChunkPointer page);
@@ -154,6 +153,7 @@ class Hub {
   void index(Member& member, std::uint64_t channel_id);
   void unindex(Member& member, std::uint64_t channel_id);
   void apply_private(const PrivateChange& change);
+  void erase(const Announcement& announcement);
   void wake_readers(const Chunk& chunk);
   void fall_behind(Member& member, const Chunk& chunk);
   void wake(Subscription& subscription);

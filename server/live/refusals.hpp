@@ -3,8 +3,6 @@
 
 #include <exception>
 #include <expected>
-#include <functional>
-#include <string>
 #include <string_view>
 
 #include "ramure/v1/refusals.pb.h"
@@ -19,11 +17,13 @@ v1::Refusal storage_unavailable(std::string_view message);  // retryable
 v1::Refusal internal_fault();                               // retryable, without details
 v1::Refusal not_found(std::string_view field);
 
-// Runs a reading job; an exception becomes INTERNAL, and a line in the log.
+// Runs a reading job that returns Result or std::expected<Result, Refusal>. Without a reader it is refused; an
+// exception becomes INTERNAL, and a line in the log.
 template <class Result, class Job>
-std::expected<Result, v1::Refusal> guarded_read(Job& job, storage::Reader& reader, const WriterHooks& hooks) {
+std::expected<Result, v1::Refusal> guarded_read(Job& job, storage::Reader* reader, const WriterHooks& hooks) {
+  if (reader == nullptr) return std::unexpected(storage_unavailable("the community's files cannot be read"));
   try {
-    return job(reader);
+    return job(*reader);
   } catch (const std::exception& error) {
     if (hooks.on_internal) hooks.on_internal(error.what());
     return std::unexpected(internal_fault());

@@ -57,12 +57,14 @@ class Registry {
 
   std::vector<std::string> slugs() const;  // of the folders that exist, sorted
 
-  // Closes what has been idle; call it now and then (maintenance does, on its own thread).
-  void close_idle();
+  // What is due now and then: ticks every open community, closes what has been idle. Maintenance's thread only.
+  void tick();
+
+  // For good. Maintenance has been stopped, and no I/O thread waits for this one.
   void close_all();
 
-  // Those that are open now, with a lease each: for maintenance and metrics.
-  std::vector<Lease> open_ones();
+  // Those that are open now, for metrics. Does not keep them open.
+  std::vector<std::shared_ptr<CommunityHost>> open_hosts() const;
 
   static bool is_slug(std::string_view text);  // a-z 0-9 and inner hyphens, 1 to 63
   std::filesystem::path folder(std::string_view slug) const;
@@ -77,7 +79,9 @@ class Registry {
   };
 
   void release(const std::string& slug);
-  void close_entry(const std::string& slug, std::unique_lock<std::mutex>& lock);
+  void close_idle();
+  std::expected<Lease, v1::Refusal> open_entry(const std::string& slug);
+  void close_entry(std::string slug, std::unique_lock<std::mutex>& lock);
 
   const std::filesystem::path data_folder_;
   const HostServices services_;

@@ -155,15 +155,17 @@ storage::KeptAnswer Writer::do_decision(const PendingCommand& pending, community
     const std::string& payload = store_.append(event);
     own.events.push_back({std::move(event), payload});
   }
-  if (decision.clears_draft_of_thread_id != 0) {
-    v1::Draft* draft = decision.private_rows.emplace_back().mutable_draft();
-    draft->set_thread_id(decision.clears_draft_of_thread_id);
-    draft->set_saved_at_ms(now);
-  }
-  for (v1::PrivateRow& row : decision.private_rows) {
-    row.set_revision(store_.write_private(member_id, row));
-    answer.private_revision = row.revision();
+  const auto note = [&](v1::PrivateRow& row, std::uint64_t revision) {
+    row.set_revision(revision);
+    answer.private_revision = revision;
     own.private_changes.push_back(private_change(member_id, row));
+  };
+  for (v1::PrivateRow& row : decision.private_rows) note(row, store_.write_private(member_id, row));
+  if (const std::uint64_t thread_id = decision.clears_draft_of_thread_id; thread_id != 0) {
+    v1::PrivateRow gone;
+    gone.mutable_draft()->set_thread_id(thread_id);
+    gone.mutable_draft()->set_saved_at_ms(now);
+    if (const std::uint64_t revision = store_.clear_draft(member_id, thread_id, now)) note(gone, revision);
   }
   return answer;
 }
@@ -187,7 +189,9 @@ BatchOutcome Writer::finish(std::uint64_t head_before, Batch batch) {
   ChunkBuilder builder(after_seq);
   for (const StagedEvent& staged : batch.events) {
     builder.add(staged.event, staged.payload);
-    outcome.erased |= staged.event.has_message_redacted();
+    if (staged.event.has_message_redacted()) {
+      outcome.announcement.erased_message_ids.push_back(staged.event.message_redacted().message_id());
+    }
     after_seq = staged.event.seq();
     if (!builder.is_full()) continue;
     outcome.announcement.chunks.push_back(std::move(builder).seal(after_seq));

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "server/live/erasure.hpp"
 #include "server/live/feed.hpp"
 #include "tests/unit/live_events.hpp"
 
@@ -92,16 +93,40 @@ TEST(Feed, RefusesAGap) {
   EXPECT_THROW(feed.append(chunk({message(5, 2, "a")})), std::logic_error);
 }
 
-TEST(Feed, ReplacesWhatItStillHolds) {
+v1::Event edited(std::uint64_t seq, std::uint64_t message_id, const std::string& body) {
+  v1::Event event = message(seq, 2, "", message_id);
+  event.mutable_message_edited()->set_message_id(message_id);
+  event.mutable_message_edited()->set_body(body);
+  return event;
+}
+
+TEST(Erasure, TakesTheWordsOfAMessageFromTheRingAndFromItsOwnBatch) {
   Feed feed(0);
-  feed.append(chunk({message(1, 2, "secret"), message(2, 2, "b")}));
-  feed.append(chunk({message(3, 2, "c")}));
-  const std::size_t before = feed.size_bytes();
-  EXPECT_TRUE(feed.replace(1, message(1, 2, "").SerializeAsString()));
-  EXPECT_LT(feed.size_bytes(), before);
-  EXPECT_EQ(parse({{feed.chunks()[0], feed.chunks()[0]->bytes(0, 1)}}).events(0).message_posted().body(), "");
-  EXPECT_FALSE(feed.replace(4, "x"));
-  EXPECT_FALSE(feed.replace(0, "x"));
+  const ChunkPointer first = chunk({message(1, 2, "secret"), message(2, 2, "autre")});
+  feed.append(first);
+  feed.append(chunk({message(3, 2, "autre")}));
+  Announcement announcement{.chunks = {chunk({edited(4, 1, "secret"), edited(5, 2, "autre")})},
+                            .private_changes = {},
+                            .erased_message_ids = {1},
+                            .replaced_chunks = {}};
+  take_into_feed(feed, announcement);
+
+  std::string everything;
+  for (const ChunkPointer& held : feed.chunks()) everything += held->bytes(0, held->events().size());
+  v1::ServerFrame frame;
+  ASSERT_TRUE(frame.ParseFromString(everything));
+  EXPECT_THAT(seqs(frame), ElementsAre(1, 2, 3, 4, 5));
+  EXPECT_EQ(everything.find("secret"), std::string::npos);
+  EXPECT_EQ(frame.events(1).message_posted().body(), "autre");
+  EXPECT_EQ(frame.events(4).message_edited().body(), "autre");
+  ASSERT_EQ(announcement.replaced_chunks.size(), 1u);
+  EXPECT_EQ(announcement.replaced_chunks[0]->after_seq(), 0u);
+  EXPECT_EQ(feed.size_bytes(), everything.size());
+
+  Feed hub_feed(0);
+  hub_feed.append(first);
+  hub_feed.swap_in(announcement.replaced_chunks[0]);
+  EXPECT_EQ(hub_feed.chunks()[0]->bytes(0, 2).find("secret"), std::string_view::npos);
 }
 
 }  // namespace

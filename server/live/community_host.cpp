@@ -1,0 +1,203 @@
+#include "server/live/community_host.hpp"
+
+#include <utility>
+
+#include "protocol/limits.hpp"
+#include "server/live/signals.hpp"
+#include "server/live/upkeep.hpp"
+
+namespace ramure::live {
+
+namespace {
+
+constexpr std::size_t page_events_max = limits::event_page_max;
+constexpr std::size_t page_bytes_max = 256 * 1024;
+
+ChunkPointer read_page(storage::Reader& reader, const storage::Readable& readable, std::uint64_t after_seq) {
+  std::vector<storage::JournalRow> rows;
+  const std::uint64_t through_seq = reader.read_journal(readable, after_seq, page_events_max, page_bytes_max, rows);
+  ChunkBuilder page(after_seq);
+  for (const storage::JournalRow& row : rows)
+    page.add(row.seq, row.channel_id, row.member_id, row.birth_seq, row.payload);
+  return std::move(page).seal(through_seq);
+}
+
+}  // namespace
+
+// The backlog of one hub: its pages are read on the pool and come back to the hub's loop. Belongs to the announcer and
+// so never outlives the host's files by more than a job that finds them closed.
+class CommunityHost::JournalBacklog final : public Backlog {
+ public:
+  JournalBacklog(CommunityHost& host, Loop& loop) : host_(host.weak_from_this()), loop_(loop) {}
+
+  void read_journal(std::uint64_t subscription_id, const storage::Readable& readable,
+                    std::uint64_t after_seq) override {
+    read<ChunkPointer>(
+        [readable, after_seq](storage::Reader& reader) { return read_page(reader, readable, after_seq); },
+        [subscription_id](Hub& hub, std::expected<ChunkPointer, v1::Refusal> page) {
+          hub.on_page(subscription_id, page ? std::move(*page) : nullptr);
+        });
+  }
+
+  void read_private_rows(std::uint64_t subscription_id, std::uint64_t member_id,
+                         std::uint64_t since_revision) override {
+    const auto job = [member_id, since_revision](storage::Reader& reader) {
+      v1::PrivateRows rows;
+      reader.private_rows(member_id, since_revision, rows);
+      return rows;
+    };
+    read<v1::PrivateRows>(job, [subscription_id](Hub& hub, std::expected<v1::PrivateRows, v1::Refusal> rows) {
+      hub.on_private_rows(subscription_id, rows ? &*rows : nullptr);
+    });
+  }
+
+ private:
+  template <class Result>
+  void read(Job<Result> job, std::move_only_function<void(Hub&, std::expected<Result, v1::Refusal>)> give) {
+    const auto host = host_.lock();
+    if (host == nullptr) return;
+    host->read_bounded<Result>(Bound::connection, loop_, std::move(job),
+                               [host, this, give = std::move(give)](std::expected<Result, v1::Refusal> answer) mutable {
+                                 give(host->hub(loop_), std::move(answer));
+                               });
+  }
+
+  std::weak_ptr<CommunityHost> host_;
+  Loop& loop_;
+};
+
+CommunityHost::CommunityHost(std::string slug, std::filesystem::path folder, const HostServices& services)
+    : slug_(std::move(slug)),
+      folder_(std::move(folder)),
+      services_(services),
+      presence_(std::make_shared<Presence>()) {}
+
+CommunityHost::~CommunityHost() { close(); }
+
+std::shared_ptr<CommunityHost> CommunityHost::open(std::string slug, std::filesystem::path folder,
+                                                   const HostServices& services) {
+  std::shared_ptr<CommunityHost> host(new CommunityHost(std::move(slug), std::move(folder), services));
+  host->start();
+  return host;
+}
+
+void CommunityHost::start() {
+  store_ = storage::Store::open(folder_, {.durable = services_.is_durable, .new_epoch = {}, .new_hash_key = {}});
+  writer_ = std::make_unique<Writer>(*store_, services_.clock, services_.hooks, services_.decide);
+  announcer_ = std::make_shared<Announcer>(
+      store_->head_seq(), [this](Loop& loop) { return std::make_unique<JournalBacklog>(*this, loop); });
+  lane_ = std::make_unique<WriterLane>(
+      services_.writers, [this](std::span<const PendingCommand> commands) { return writer_->run_batch(commands); },
+      [this](BatchOutcome outcome, std::vector<ReplyTarget> targets) {
+        deliver(std::move(outcome), std::move(targets));
+      });
+  upkeep_ = std::make_unique<Upkeep>(folder_);
+}
+
+void CommunityHost::deliver(BatchOutcome outcome, std::vector<ReplyTarget> targets) {
+  announcer_->announce(std::move(outcome), std::move(targets));
+}
+
+std::optional<v1::Refusal> CommunityHost::submit(PendingCommand command, ReplyTarget target) {
+  if (is_closed_) return overloaded("the community is being closed");
+  if (lane_->submit(std::move(command), std::move(target))) return std::nullopt;
+  return overloaded("too many commands wait");
+}
+
+bool CommunityHost::with_store(std::move_only_function<void(storage::Store&)> task) {
+  return !is_closed_ && lane_->post([this, task = std::move(task)]() mutable { task(*store_); });
+}
+
+void CommunityHost::greet(Loop& loop, std::uint64_t member_id, v1::Hello hello, Done<Greeting> done) {
+  using Greeted = std::expected<Greeting, v1::Refusal>;
+  const auto job = [this, member_id, hello = std::move(hello)](storage::Reader& reader) -> Greeted {
+    return live::greet(reader, member_id, hello, services_.clock.now_ms());
+  };
+  auto unfolded = [done = std::move(done)](std::expected<Greeted, v1::Refusal> answer) mutable {
+    done(answer ? std::move(*answer) : Greeted(std::unexpected(std::move(answer.error()))));
+  };
+  read_bounded<Greeted>(Bound::connection, loop, job, std::move(unfolded));
+}
+
+Presence::Ticket CommunityHost::here(Hub& hub, Subscription& subscription) {
+  auto ticket = presence_->enter(subscription.member_id());
+  if (hub.readable(subscription).may_read(directory_channel_id, directory_channel_id)) {
+    hub.signal(subscription, std::make_shared<const std::string>(presence_->everybody()));
+  }
+  return ticket;
+}
+
+void CommunityHost::typing(std::uint64_t member_id, std::uint64_t thread_id) {
+  with_reader(Bound::queue, [self = shared_from_this(), member_id, thread_id](storage::Reader* reader) {
+    v1::GetThread query;
+    query.set_thread_id(thread_id);
+    v1::ThreadAnswer answer;
+    std::uint64_t as_of_seq = 0;
+    if (reader == nullptr || !reader->thread(member_id, query, answer, as_of_seq)) return;
+    const std::uint64_t channel_id = answer.row().thread().channel_id();
+    const auto bytes = std::make_shared<const std::string>(encode_typing(thread_id, member_id));
+    self->announcer_->on_every_hub([=](Hub& hub) { hub.signal_channel(channel_id, thread_id, member_id, bytes); });
+  });
+}
+
+void CommunityHost::tick() {
+  if (is_closed_) return;
+  const std::int64_t now = services_.clock.steady_ms();
+  if (std::string changes = presence_->changes(now); !changes.empty()) {
+    const auto bytes = std::make_shared<const std::string>(std::move(changes));
+    announcer_->on_every_hub(
+        [bytes](Hub& hub) { hub.signal_channel(directory_channel_id, directory_channel_id, 0, bytes); });
+  }
+  upkeep_->tick(now, head_seq());
+}
+
+void CommunityHost::close() {
+  if (is_closed_.exchange(true)) return;
+  if (lane_ != nullptr) lane_->drain();
+  upkeep_ = nullptr;
+  {
+    const std::lock_guard lock(readers_mutex_);
+    idle_readers_.clear();
+  }
+  if (store_ != nullptr) {
+    store_->checkpoint(true);
+    store_ = nullptr;
+  }
+}
+
+bool CommunityHost::with_reader(Bound bound, ReaderJob job) {
+  if (is_closed_) return false;
+  auto run = [self = shared_from_this(), job = std::move(job)]() mutable {
+    auto reader = self->borrow_reader();
+    job(reader.get());
+    self->give_back(std::move(reader));
+  };
+  if (bound == Bound::queue) return services_.readers.submit(std::move(run));
+  services_.readers.submit_bounded(std::move(run));
+  return true;
+}
+
+std::unique_ptr<storage::Reader> CommunityHost::borrow_reader() {
+  if (is_closed_) return nullptr;
+  {
+    const std::lock_guard lock(readers_mutex_);
+    if (!idle_readers_.empty()) {
+      auto reader = std::move(idle_readers_.back());
+      idle_readers_.pop_back();
+      return reader;
+    }
+  }
+  try {
+    return storage::Reader::open(folder_);
+  } catch (const std::exception& error) {
+    if (services_.hooks.on_internal) services_.hooks.on_internal(error.what());
+    return nullptr;
+  }
+}
+
+void CommunityHost::give_back(std::unique_ptr<storage::Reader> reader) {
+  const std::lock_guard lock(readers_mutex_);
+  if (reader != nullptr && !is_closed_) idle_readers_.push_back(std::move(reader));
+}
+
+}  // namespace ramure::live
