@@ -20,17 +20,27 @@ std::uint64_t resume_events_only(const v1::Hello& hello, const storage::Start& s
   return is_ours ? hello.cursor_seq() : start.head_seq;
 }
 
+// As many pages as fit into a welcome; the hub reads the others.
 void add_private_rows(storage::Reader& reader, std::uint64_t member_id, std::uint64_t since_revision,
                       Greeting& greeting) {
-  v1::PrivateRows rows;
-  reader.private_rows(member_id, since_revision, rows);
-  if (rows.revision() < since_revision) {  // a revision that we never gave out
-    rows.Clear();
-    reader.private_rows(member_id, 0, rows);
+  v1::PrivateRows page;
+  reader.private_rows(member_id, since_revision, page);
+  if (page.revision() < since_revision) {  // a revision that we never gave out
+    page.Clear();
+    reader.private_rows(member_id, 0, page);
   }
-  greeting.beginning.private_revision = rows.revision();
-  greeting.welcome.set_private_revision(rows.revision());
-  *greeting.welcome.mutable_private_rows() = std::move(*rows.mutable_rows());
+  std::size_t bytes = 0;
+  for (; page.rows_size() > 0 && bytes < limits::snapshot_bytes_max;
+       reader.private_rows(member_id, since_revision, page)) {
+    bytes += page.ByteSizeLong();
+    since_revision = page.revision();
+    for (v1::PrivateRow& row : *page.mutable_rows()) greeting.welcome.add_private_rows()->Swap(&row);
+    page.Clear();
+  }
+  const bool has_more = page.rows_size() > 0;
+  greeting.beginning.has_more_private_rows = has_more;
+  greeting.beginning.private_revision = has_more ? since_revision : page.revision();
+  greeting.welcome.set_private_revision(greeting.beginning.private_revision);
 }
 
 v1::Refusal unsupported_version() {

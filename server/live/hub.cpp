@@ -39,6 +39,7 @@ void Hub::begin(Subscription& subscription, const Beginning& beginning) {
   subscription.has_begun_ = true;
   subscription.cursor_seq_ = beginning.resume_seq;
   subscription.private_revision_ = beginning.private_revision;
+  subscription.has_more_private_ = beginning.has_more_private_rows;
   subscription.is_behind_ = beginning.resume_seq < feed_.head_seq();
   subscription.owes_through_ = subscription.is_behind_;
   member.private_revision = std::max(member.private_revision, beginning.private_revision);
@@ -50,7 +51,8 @@ void Hub::begin(Subscription& subscription, const Beginning& beginning) {
     for (const auto& place : member.readable.places()) index(member, place.channel_id);
     for (const ReadingChange& change : std::exchange(member.early_changes, {})) apply(change);
   }
-  if (subscription.is_behind_ || subscription.private_revision_ < member.private_revision) wake(subscription);
+  const bool lacks_private = subscription.has_more_private_ || subscription.private_revision_ < member.private_revision;
+  if (subscription.is_behind_ || lacks_private) wake(subscription);
 }
 
 const storage::Readable& Hub::readable(const Subscription& subscription) const { return subscription.member_.readable; }

@@ -87,7 +87,8 @@ class Subscription {
   std::unique_ptr<std::deque<SharedBytes>> signals_;  // null for all but a few
 
   bool has_begun_ = false, is_behind_ = false, is_awake_ = false, is_dismissed_ = false;
-  bool waits_for_page_ = false, page_is_stale_ = false, waits_for_private_ = false;
+  bool waits_for_page_ = false, page_is_stale_ = false;
+  bool waits_for_private_ = false, has_more_private_ = false;
   bool owes_through_ = false;  // it has not been told yet that it is up to date
 };
 
@@ -107,6 +108,7 @@ struct Beginning {
   std::uint64_t readable_as_of_seq = 0;
   std::uint64_t resume_seq = 0;
   std::uint64_t private_revision = 0;
+  bool has_more_private_rows = false;  // than fitted into the welcome
 };
 
 class Hub {

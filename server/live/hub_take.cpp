@@ -86,26 +86,28 @@ void Hub::on_page(std::uint64_t subscription_id, ChunkPointer page) {
 
 void Hub::take_private_rows(Subscription& subscription, Outgoing& out) {
   Member& member = subscription.member_;
+  const std::uint64_t before = subscription.private_revision_;
   const auto give = [&](const PrivateChange& change) {
     out.rest += *change.bytes;
     subscription.private_revision_ = std::max(subscription.private_revision_, change.revision);
   };
-  const std::uint64_t before = subscription.private_revision_;
   if (const auto page = std::exchange(subscription.private_page_, nullptr)) give(*page);
   const auto& recent = member.recent_private;
-  if (!recent.empty() && recent.front().revision <= subscription.private_revision_ + 1) {
+  const bool reaches_back = !recent.empty() && recent.front().revision <= subscription.private_revision_ + 1;
+  if (reaches_back && !subscription.has_more_private_) {
     for (const PrivateChange& change : recent) {
       if (change.revision <= subscription.private_revision_) continue;
       if (out.rest.size() > frame_.bytes_soft_max) break;
       give(change);
     }
   }
-  if (subscription.private_revision_ > before) {
-    append_number(out.rest, Fields::kPrivateRevisionFieldNumber, subscription.private_revision_);
-  }
-  if (subscription.private_revision_ >= member.private_revision || subscription.waits_for_private_) return;
-  if (subscription.private_revision_ > before) {
-    out.has_more = true;
+  const bool gave = subscription.private_revision_ > before;
+  if (gave) append_number(out.rest, Fields::kPrivateRevisionFieldNumber, subscription.private_revision_);
+
+  const bool lacks = subscription.has_more_private_ || subscription.private_revision_ < member.private_revision;
+  if (!lacks || subscription.waits_for_private_) return;
+  if (gave && reaches_back) {
+    out.has_more = true;  // the frame was full
     return;
   }
   subscription.waits_for_private_ = true;
@@ -117,15 +119,20 @@ void Hub::on_private_rows(std::uint64_t subscription_id, const v1::PrivateRows* 
   if (found == subscriptions_.end()) return;
   Subscription& subscription = *found->second;
   subscription.waits_for_private_ = false;
-  if (rows == nullptr || rows->revision() <= subscription.private_revision_) {
+  if (rows == nullptr) {
     dismiss(subscription, Port::Dismissal::backlog_failed);
     return;
   }
+  subscription.has_more_private_ = rows->rows_size() > 0;  // until a page is empty
   std::string bytes;
-  for (const v1::PrivateRow& row : rows->rows())
+  for (const v1::PrivateRow& row : rows->rows()) {
     append_bytes(bytes, Fields::kPrivateRowsFieldNumber, row.SerializeAsString());
+  }
+  // An empty page: there is nothing newer than what one holds, or than what the hub has heard of.
+  const std::uint64_t known = subscription.has_more_private_ ? rows->revision() : subscription.member_.private_revision;
+  const std::uint64_t revision = std::max(rows->revision(), known);
   subscription.private_page_ = std::make_unique<const PrivateChange>(
-      PrivateChange{subscription.member_id(), rows->revision(), std::make_shared<const std::string>(std::move(bytes))});
+      PrivateChange{subscription.member_id(), revision, std::make_shared<const std::string>(std::move(bytes))});
   wake(subscription);
 }
 

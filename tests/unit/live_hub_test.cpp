@@ -51,7 +51,7 @@ class HubTest : public ::testing::Test {
   }
 
   void commit(const std::vector<v1::Event>& events) {
-    hub.on_batch({.chunks = {chunk(events)}, .private_changes = {}});
+    hub.on_batch({.chunks = {chunk(events)}, .private_changes = {}, .erased_message_ids = {}, .replaced_chunks = {}});
   }
 
   v1::ServerFrame take(Connection& connection) {
@@ -220,7 +220,10 @@ TEST_F(HubTest, WhoLeavesTheCommunityIsDismissed) {
 TEST_F(HubTest, PrivateRowsReachTheMembersConnectionsInOrder) {
   const auto phone = connect(40, {});
   const auto other = connect(41, {});
-  hub.on_batch({.chunks = {}, .private_changes = {private_change(40, 1), private_change(40, 2)}});
+  hub.on_batch({.chunks = {},
+                .private_changes = {private_change(40, 1), private_change(40, 2)},
+                .erased_message_ids = {},
+                .replaced_chunks = {}});
   EXPECT_EQ(phone->port.wakes, 1);
   EXPECT_EQ(other->port.wakes, 0);
   const auto frame = take(*phone);
@@ -231,7 +234,10 @@ TEST_F(HubTest, PrivateRowsReachTheMembersConnectionsInOrder) {
 TEST_F(HubTest, TooManyPrivateRowsAreReadFromTheDatabase) {
   const auto phone = connect(40, {});
   for (std::uint64_t revision = 1; revision <= 40; ++revision) {
-    hub.on_batch({.chunks = {}, .private_changes = {private_change(40, revision)}});
+    hub.on_batch({.chunks = {},
+                  .private_changes = {private_change(40, revision)},
+                  .erased_message_ids = {},
+                  .replaced_chunks = {}});
   }
   EXPECT_TRUE(hub.take(*phone->subscription).is_empty());
   ASSERT_EQ(backlog.private_rows.size(), 1u);
@@ -241,8 +247,17 @@ TEST_F(HubTest, TooManyPrivateRowsAreReadFromTheDatabase) {
   rows.set_revision(39);
   hub.on_private_rows(phone->subscription->id(), &rows);
   const auto frame = take(*phone);
-  EXPECT_EQ(frame.private_rows_size(), 40) << "and the one that came meanwhile";
-  EXPECT_EQ(frame.private_revision(), 40u);
+  EXPECT_EQ(frame.private_rows_size(), 39);
+  EXPECT_EQ(frame.private_revision(), 39u);
+  ASSERT_EQ(backlog.private_rows.size(), 2u) << "page by page, until one is empty";
+  rows.Clear();
+  rows.set_revision(40);
+  hub.on_private_rows(phone->subscription->id(), &rows);
+  EXPECT_EQ(take(*phone).private_revision(), 40u);
+  hub.on_batch(
+      {.chunks = {}, .private_changes = {private_change(40, 41)}, .erased_message_ids = {}, .replaced_chunks = {}});
+  EXPECT_EQ(take(*phone).private_rows_size(), 1) << "and live again";
+  EXPECT_EQ(backlog.private_rows.size(), 2u);
 }
 
 TEST_F(HubTest, ABacklogThatFailsEndsTheConnection) {
