@@ -106,7 +106,7 @@ void Hub::take_private_rows(Subscription& subscription, Outgoing& out) {
 
   const bool lacks = subscription.has_more_private_ || subscription.private_revision_ < member.private_revision;
   if (!lacks || subscription.waits_for_private_) return;
-  if (gave && reaches_back) {
+  if (gave && reaches_back && !subscription.has_more_private_) {
     out.has_more = true;  // the frame was full
     return;
   }
