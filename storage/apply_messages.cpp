@@ -28,18 +28,20 @@ void delete_mentions(Connection& db, std::uint64_t message_id) {
 
 void apply(Connection& db, const v1::Event& event, const v1::MessagePosted& body) {
   const std::uint64_t id = event.seq();
-  db.run("INSERT INTO messages (id, thread_id, author_id, author_hidden, posted_at_ms, kind, body_seq, version, "
-         "edited_at_ms, redacted, pinned, kept_seq) VALUES (?, ?, ?, 0, ?, ?, ?, 1, 0, 0, 0, 0)",
-         id, body.thread_id(), event.actor_id(), event.at_ms(), body.kind(), id);
+  db.run(
+      "INSERT INTO messages (id, thread_id, author_id, author_hidden, posted_at_ms, kind, body_seq, version, "
+      "edited_at_ms, redacted, pinned, kept_seq) VALUES (?, ?, ?, 0, ?, ?, ?, 1, 0, 0, 0, 0)",
+      id, body.thread_id(), event.actor_id(), event.at_ms(), body.kind(), id);
   insert_version(db, id, 1, id);
   change_one(db, "UPDATE threads SET last_message_id = ?, last_activity_at_ms = ? WHERE id = ?", id, event.at_ms(),
              body.thread_id());
   insert_mentions(db, body.mention_ids(), id, body.thread_id());
   if (event.actor_id() == 0) return;
-  db.run("INSERT INTO participants (thread_id, member_id, first_message_id) VALUES (?, ?, ?) "
-         "ON CONFLICT (thread_id, member_id) DO UPDATE SET first_message_id = excluded.first_message_id "
-         "WHERE first_message_id = 0",
-         body.thread_id(), event.actor_id(), id);
+  db.run(
+      "INSERT INTO participants (thread_id, member_id, first_message_id) VALUES (?, ?, ?) "
+      "ON CONFLICT (thread_id, member_id) DO UPDATE SET first_message_id = excluded.first_message_id "
+      "WHERE first_message_id = 0",
+      body.thread_id(), event.actor_id(), id);
 }
 
 void apply(Connection& db, const v1::Event& event, const v1::MessageEdited& body) {

@@ -100,10 +100,11 @@ void apply(Connection& db, const v1::Event& event, const v1::MembershipGranted& 
   const v1::Membership& granted = body.membership();
   CHECK(granted.member_id() == event.member_id(), "a membership is told to its member");
   CHECK(granted.since_seq() == event.seq(), "a membership holds since the event that granted it");
-  db.run("INSERT INTO memberships (member_id, channel_id, role, reads_from_seq, since_seq) VALUES (?, ?, ?, ?, ?) "
-         "ON CONFLICT (member_id, channel_id) DO UPDATE SET role = excluded.role, "
-         "reads_from_seq = excluded.reads_from_seq, since_seq = excluded.since_seq",
-         granted.member_id(), granted.channel_id(), granted.role(), granted.reads_from_seq(), granted.since_seq());
+  db.run(
+      "INSERT INTO memberships (member_id, channel_id, role, reads_from_seq, since_seq) VALUES (?, ?, ?, ?, ?) "
+      "ON CONFLICT (member_id, channel_id) DO UPDATE SET role = excluded.role, "
+      "reads_from_seq = excluded.reads_from_seq, since_seq = excluded.since_seq",
+      granted.member_id(), granted.channel_id(), granted.role(), granted.reads_from_seq(), granted.since_seq());
   if (is_conversation(db, granted.channel_id())) rename_conversation(db, granted.channel_id());
 }
 

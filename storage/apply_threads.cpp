@@ -9,12 +9,13 @@ void note_thread_text(Connection& db, const v1::Event& event, std::uint64_t thre
 
 void apply(Connection& db, const v1::Event& event, const v1::ThreadOpened& body) {
   const std::uint64_t id = event.seq();
-  db.run("INSERT INTO threads (id, channel_id, kind, theme_id, territory_id, author_id, author_hidden, opened_at_ms, "
-         "title_seq, card_seq, scope, status, outcome_seq, summary_seq, summary_version, resolved, archived, "
-         "last_message_id, last_activity_at_ms, published_from_id) "
-         "VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, ?, 0)",
-         id, event.channel_id(), body.kind(), body.theme_id(), body.territory_id(), event.actor_id(), event.at_ms(), id,
-         body.has_obstacle() ? id : 0, body.obstacle().scope(), body.obstacle().status(), event.at_ms());
+  db.run(
+      "INSERT INTO threads (id, channel_id, kind, theme_id, territory_id, author_id, author_hidden, opened_at_ms, "
+      "title_seq, card_seq, scope, status, outcome_seq, summary_seq, summary_version, resolved, archived, "
+      "last_message_id, last_activity_at_ms, published_from_id) "
+      "VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, ?, 0)",
+      id, event.channel_id(), body.kind(), body.theme_id(), body.territory_id(), event.actor_id(), event.at_ms(), id,
+      body.has_obstacle() ? id : 0, body.obstacle().scope(), body.obstacle().status(), event.at_ms());
   note_thread_text(db, event, id);
 }
 
@@ -47,8 +48,9 @@ void apply(Connection& db, const v1::Event& event, const v1::SummaryEdited& body
 // A public event with actor 0 left author_id at 0: that is what "hidden" means, and it stays so.
 void apply(Connection& db, const v1::Event&, const v1::AuthorshipNoted& body) {
   if (body.message_id() == 0) {
-    change_one(db, "UPDATE threads SET author_hidden = author_hidden OR author_id = 0, author_id = ?1, "
-                   "territory_id = ?2, published_from_id = ?3 WHERE id = ?4",
+    change_one(db,
+               "UPDATE threads SET author_hidden = author_hidden OR author_id = 0, author_id = ?1, "
+               "territory_id = ?2, published_from_id = ?3 WHERE id = ?4",
                body.author_id(), body.territory_id(), body.published_from_id(), body.thread_id());
     return;
   }

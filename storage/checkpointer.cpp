@@ -5,7 +5,8 @@ namespace ramure::storage {
 
 struct Checkpointer::State {
   explicit State(const std::filesystem::path& folder)
-      : community(folder / "community.db", {.database = "community"}), drafts(folder / "drafts.db", {.database = "drafts"}) {}
+      : community(folder / "community.db", {.database = "community"}),
+        drafts(folder / "drafts.db", {.database = "drafts"}) {}
   Connection community;
   Connection drafts;
 };

@@ -15,7 +15,7 @@ namespace {
 void make_private_file(const std::filesystem::path& file) {
   const int descriptor = ::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
   if (descriptor < 0) {
-    const auto kind = errno == EROFS || errno == EACCES ? StorageError::Kind::read_only
+    const auto kind = errno == EROFS || errno == EACCES    ? StorageError::Kind::read_only
                       : errno == ENOSPC || errno == EDQUOT ? StorageError::Kind::full
                                                            : StorageError::Kind::io;
     throw StorageError(kind, "cannot create " + file.string() + ": " + std::strerror(errno));
@@ -35,8 +35,8 @@ void configure_library() {
 Connection::Connection(const std::filesystem::path& file, const ConnectionOptions& options) : file_(file) {
   configure_library();
   if (options.create && file != ":memory:") make_private_file(file);
-  const int flags = (options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX |
-                    SQLITE_OPEN_EXRESCODE;
+  const int flags =
+      (options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   try {
     const int code = sqlite3_open_v2(file.c_str(), &handle_, flags, nullptr);
     if (code != SQLITE_OK) throw_storage_error(handle_, code, "open " + file.string());
@@ -71,7 +71,8 @@ void Connection::configure(const ConnectionOptions& options) {
 
 sqlite3_stmt* Connection::compile(const char* sql, bool persistent) {
   sqlite3_stmt* statement = nullptr;
-  const int code = sqlite3_prepare_v3(handle_, sql, -1, persistent ? SQLITE_PREPARE_PERSISTENT : 0, &statement, nullptr);
+  const int code =
+      sqlite3_prepare_v3(handle_, sql, -1, persistent ? SQLITE_PREPARE_PERSISTENT : 0, &statement, nullptr);
   if (code != SQLITE_OK) throw_storage_error(handle_, code, std::string("prepare ") + sql);
   return statement;
 }

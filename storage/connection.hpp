@@ -105,9 +105,9 @@ struct ConnectionOptions {
   const char* database = "community";  // which set of migrations: "community", "drafts", "accounts", "search"
   bool create = false;                 // make the file (mode 0600) if there is none
   bool read_only = false;
-  bool durable = true;                 // false: no fsync, for simulations and for what can be made again
+  bool durable = true;  // false: no fsync, for simulations and for what can be made again
   std::int64_t busy_timeout_ms = 5'000;
-  std::int64_t cache_kib = 2'048;      // pages kept in memory
+  std::int64_t cache_kib = 2'048;  // pages kept in memory
 };
 
 class Connection {

@@ -33,16 +33,18 @@ std::int64_t Drafts::newest_note() const {
 
 void Drafts::write(std::uint64_t member_id, const v1::Draft& draft, std::uint64_t revision) {
   if (!has_words(draft)) {
-    community_.run("INSERT INTO drafts_to_clear (id, member_id, thread_id, channel_id, saved_at_ms, revision) "
-                   "VALUES (?, ?, ?, ?, ?, ?)",
-                   newest_note() + 1, member_id, draft.thread_id(), draft.channel_id(), draft.saved_at_ms(), revision);
+    community_.run(
+        "INSERT INTO drafts_to_clear (id, member_id, thread_id, channel_id, saved_at_ms, revision) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        newest_note() + 1, member_id, draft.thread_id(), draft.channel_id(), draft.saved_at_ms(), revision);
   }
   waiting_.push_back({member_id, revision, draft});
 }
 
 bool Drafts::has_text(std::uint64_t member_id, std::uint64_t thread_id, std::uint64_t channel_id) const {
   const Key key{member_id, thread_id, channel_id};
-  const auto latest = std::find_if(waiting_.rbegin(), waiting_.rend(), [&](const Waiting& one) { return key_of(one) == key; });
+  const auto latest =
+      std::find_if(waiting_.rbegin(), waiting_.rend(), [&](const Waiting& one) { return key_of(one) == key; });
   return latest != waiting_.rend() ? has_words(latest->draft) : with_text_.contains(key);
 }
 
@@ -53,12 +55,13 @@ std::uint64_t Drafts::last_revision(std::uint64_t member_id) {
 }
 
 void Drafts::upsert(const Waiting& waiting) {
-  file_.run("INSERT INTO drafts (member_id, thread_id, channel_id, text, saved_at_ms, revision) "
-            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (member_id, thread_id, channel_id) DO UPDATE SET "
-            "text = excluded.text, saved_at_ms = excluded.saved_at_ms, revision = excluded.revision "
-            "WHERE excluded.revision > revision",
-            waiting.member_id, waiting.draft.thread_id(), waiting.draft.channel_id(), waiting.draft.text(),
-            waiting.draft.saved_at_ms(), waiting.revision);
+  file_.run(
+      "INSERT INTO drafts (member_id, thread_id, channel_id, text, saved_at_ms, revision) "
+      "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (member_id, thread_id, channel_id) DO UPDATE SET "
+      "text = excluded.text, saved_at_ms = excluded.saved_at_ms, revision = excluded.revision "
+      "WHERE excluded.revision > revision",
+      waiting.member_id, waiting.draft.thread_id(), waiting.draft.channel_id(), waiting.draft.text(),
+      waiting.draft.saved_at_ms(), waiting.revision);
   if (file_.changes() == 0) return;  // older than what is there
   if (has_words(waiting.draft)) with_text_.insert(key_of(waiting));
   else with_text_.erase(key_of(waiting));

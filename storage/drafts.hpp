@@ -35,7 +35,9 @@ class Drafts {
 
   // Undoing a command: write() calls after the mark never happened.
   std::size_t mark() const { return waiting_.size(); }
-  void return_to(std::size_t mark) { waiting_.erase(waiting_.begin() + static_cast<std::ptrdiff_t>(mark), waiting_.end()); }
+  void return_to(std::size_t mark) {
+    waiting_.erase(waiting_.begin() + static_cast<std::ptrdiff_t>(mark), waiting_.end());
+  }
 
   // Around the commit of community.db. before_commit() throws; then nothing of the batch is to be committed.
   // after_commit() comes too late to throw: what it cannot do is left for the next time (an uncertain fsync excepted).

@@ -36,12 +36,13 @@ void check_owner(Connection& connection, std::string_view database, std::int64_t
   const std::int64_t owner = pragma(connection, "PRAGMA application_id");
   const bool is_new = version == 0 && owner == 0 && is_empty(connection);
   if (!is_new && owner != application_id(database)) {
-    throw StorageError(StorageError::Kind::corrupt, name + " is not a Ramure database of kind " + std::string(database));
+    throw StorageError(StorageError::Kind::corrupt,
+                       name + " is not a Ramure database of kind " + std::string(database));
   }
   if (version > newest_version(database)) {
-    throw StorageError(StorageError::Kind::newer_version,
-                       name + " was written by a newer release (version " + std::to_string(version) +
-                           "; this one knows " + std::to_string(newest_version(database)) + ")");
+    throw StorageError(StorageError::Kind::newer_version, name + " was written by a newer release (version " +
+                                                              std::to_string(version) + "; this one knows " +
+                                                              std::to_string(newest_version(database)) + ")");
   }
 }
 

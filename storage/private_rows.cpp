@@ -14,31 +14,35 @@ std::uint64_t take_revision(Connection& community, Drafts& drafts, std::uint64_t
     Statement row = community.query("SELECT revision FROM private_revisions WHERE member_id = ?", member_id);
     if (row.step()) last = std::max(last, row.id(0));
   }
-  community.run("INSERT INTO private_revisions (member_id, revision) VALUES (?, ?) "
-                "ON CONFLICT (member_id) DO UPDATE SET revision = excluded.revision",
-                member_id, last + 1);
+  community.run(
+      "INSERT INTO private_revisions (member_id, revision) VALUES (?, ?) "
+      "ON CONFLICT (member_id) DO UPDATE SET revision = excluded.revision",
+      member_id, last + 1);
   return last + 1;
 }
 
 void write(Connection& db, std::uint64_t member_id, const v1::ReadCursor& cursor, std::uint64_t revision) {
-  db.run("INSERT INTO read_cursors (member_id, thread_id, read_up_to, revision) VALUES (?, ?, ?, ?) "
-         "ON CONFLICT (member_id, thread_id) DO UPDATE SET read_up_to = excluded.read_up_to, "
-         "revision = excluded.revision",
-         member_id, cursor.thread_id(), cursor.read_up_to(), revision);
+  db.run(
+      "INSERT INTO read_cursors (member_id, thread_id, read_up_to, revision) VALUES (?, ?, ?, ?) "
+      "ON CONFLICT (member_id, thread_id) DO UPDATE SET read_up_to = excluded.read_up_to, "
+      "revision = excluded.revision",
+      member_id, cursor.thread_id(), cursor.read_up_to(), revision);
 }
 
 void write(Connection& db, std::uint64_t member_id, const v1::Following& following, std::uint64_t revision) {
-  db.run("INSERT INTO followings (member_id, thread_id, channel_id, level, revision) VALUES (?, ?, ?, ?, ?) "
-         "ON CONFLICT (member_id, thread_id, channel_id) DO UPDATE SET level = excluded.level, "
-         "revision = excluded.revision",
-         member_id, following.thread_id(), following.channel_id(), following.level(), revision);
+  db.run(
+      "INSERT INTO followings (member_id, thread_id, channel_id, level, revision) VALUES (?, ?, ?, ?, ?) "
+      "ON CONFLICT (member_id, thread_id, channel_id) DO UPDATE SET level = excluded.level, "
+      "revision = excluded.revision",
+      member_id, following.thread_id(), following.channel_id(), following.level(), revision);
 }
 
 void write(Connection& db, std::uint64_t member_id, const v1::LastVisit& visit, std::uint64_t revision) {
-  db.run("INSERT INTO last_visits (member_id, seq, at_ms, revision) VALUES (?, ?, ?, ?) "
-         "ON CONFLICT (member_id) DO UPDATE SET seq = excluded.seq, at_ms = excluded.at_ms, "
-         "revision = excluded.revision",
-         member_id, visit.seq(), visit.at_ms(), revision);
+  db.run(
+      "INSERT INTO last_visits (member_id, seq, at_ms, revision) VALUES (?, ?, ?, ?) "
+      "ON CONFLICT (member_id) DO UPDATE SET seq = excluded.seq, at_ms = excluded.at_ms, "
+      "revision = excluded.revision",
+      member_id, visit.seq(), visit.at_ms(), revision);
 }
 
 }  // namespace

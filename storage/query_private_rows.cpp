@@ -64,6 +64,20 @@ void add_drafts(Connection& drafts, std::uint64_t member_id, std::uint64_t since
   }
 }
 
+// Cleared in the community's file, and perhaps not yet in the drafts' own.
+void add_cleared_drafts(Connection& db, std::uint64_t member_id, std::uint64_t since, std::int64_t limit, Rows& out) {
+  auto rows = db.query(
+      "SELECT revision, thread_id, channel_id, saved_at_ms FROM drafts_to_clear WHERE member_id = ? AND revision > ? "
+      "ORDER BY revision LIMIT ?",
+      member_id, since, limit);
+  while (rows.step()) {
+    v1::Draft& draft = *add(out, rows.id(0)).mutable_draft();
+    draft.set_thread_id(rows.id(1));
+    draft.set_channel_id(rows.id(2));
+    draft.set_saved_at_ms(rows.integer(3));
+  }
+}
+
 }  // namespace
 
 // Drafts lie in a file that is committed before the community's when saved and after it when cleared, so its rows may
@@ -77,8 +91,11 @@ void query_private_rows(Asking& asking, Connection& drafts, std::uint64_t since_
   add_read_cursors(asking.db(), member_id, since_revision, limit, rows);
   add_followings(asking.db(), member_id, since_revision, limit, rows);
   add_last_visit(asking.db(), member_id, since_revision, rows);
+  add_cleared_drafts(asking.db(), member_id, since_revision, limit, rows);
   add_drafts(drafts, member_id, since_revision, newest, limit, rows);
-  std::ranges::sort(rows, {}, &v1::PrivateRow::revision);
+  std::ranges::stable_sort(rows, {}, &v1::PrivateRow::revision);
+  const auto told_twice = std::ranges::unique(rows, {}, &v1::PrivateRow::revision);
+  rows.erase(told_twice.begin(), told_twice.end());
   answer.set_revision(newest);
   std::size_t bytes = 0;
   for (auto& row : rows) {

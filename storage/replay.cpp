@@ -14,8 +14,9 @@ using Differences = std::vector<std::string>;
 
 std::vector<std::string> shared_tables(Connection& db) {
   std::vector<std::string> tables;
-  Statement rows = db.query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' "
-                            "ESCAPE '\\' ORDER BY name");
+  Statement rows = db.query(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' "
+      "ESCAPE '\\' ORDER BY name");
   while (rows.step()) {
     std::string name(rows.text(0));
     const auto& outside = tables_outside_the_journal();
@@ -94,8 +95,8 @@ bool replay(Connection& tables, Connection& replayed, Differences& differences) 
 }  // namespace
 
 const std::vector<std::string>& tables_outside_the_journal() {
-  static const std::vector<std::string> tables{"meta",          "command_keys", "pending_scrubs", "private_revisions",
-                                               "read_cursors",  "followings",   "last_visits",    "drafts_to_clear"};
+  static const std::vector<std::string> tables{"meta",         "command_keys", "pending_scrubs", "private_revisions",
+                                               "read_cursors", "followings",   "last_visits",    "drafts_to_clear"};
   return tables;
 }
 

@@ -15,10 +15,7 @@ constexpr std::size_t content_hash_bytes = 16;
 constexpr std::int64_t writer_cache_kib = 16 * 1024;
 
 ConnectionOptions community_options(const StoreOptions& options) {
-  return {.database = "community",
-          .create = options.create,
-          .durable = options.durable,
-          .cache_kib = writer_cache_kib};
+  return {.database = "community", .create = options.create, .durable = options.durable, .cache_kib = writer_cache_kib};
 }
 
 std::filesystem::path ready_folder(const std::filesystem::path& folder, const StoreOptions& options) {
@@ -55,8 +52,7 @@ struct Store::State {
   };
 
   State(const std::filesystem::path& folder, const StoreOptions& options)
-      : db(ready_folder(folder, options) / "community.db", community_options(options)),
-        view(db) {
+      : db(ready_folder(folder, options) / "community.db", community_options(options)), view(db) {
     if (options.create) found_files(db, options);
     epoch = meta(db, "epoch");
     hash_key = meta(db, "hash_key");
@@ -187,9 +183,10 @@ std::optional<KeptAnswer> Store::kept_answer(std::uint64_t member_id, std::strin
 
 void Store::keep_answer(std::uint64_t member_id, std::string_view command_key, std::string_view hash,
                         const KeptAnswer& answer) {
-  state_->db.run("INSERT INTO command_keys (member_id, command_key, content_hash, first_seq, last_seq, "
-                 "private_revision) VALUES (?, ?, ?, ?, ?, ?)",
-                 member_id, Blob{command_key}, Blob{hash}, answer.first_seq, answer.last_seq, answer.private_revision);
+  state_->db.run(
+      "INSERT INTO command_keys (member_id, command_key, content_hash, first_seq, last_seq, "
+      "private_revision) VALUES (?, ?, ?, ?, ?, ?)",
+      member_id, Blob{command_key}, Blob{hash}, answer.first_seq, answer.last_seq, answer.private_revision);
 }
 
 const std::string& Store::append(const v1::Event& event) {

@@ -47,10 +47,10 @@ struct KeptAnswer {
 };
 
 struct StoreOptions {
-  bool durable = true;          // false only in simulations: no fsync
-  bool create = false;          // make the files if there are none
-  std::string new_epoch;        // with create: 32 hex digits
-  std::string new_hash_key;     // with create: 32 random bytes, for content hashes
+  bool durable = true;         // false only in simulations: no fsync
+  bool create = false;         // make the files if there are none
+  std::string new_epoch{};     // with create: 32 hex digits
+  std::string new_hash_key{};  // with create: 32 random bytes, for content hashes
 };
 
 class Store {
@@ -59,9 +59,9 @@ class Store {
   static std::unique_ptr<Store> open(const std::filesystem::path& folder, const StoreOptions& options);
   ~Store();
 
-  const std::string& epoch() const;     // 32 hex digits
-  std::uint64_t head_seq() const;       // last committed
-  std::uint64_t next_seq() const;       // inside a batch: of the next event
+  const std::string& epoch() const;  // 32 hex digits
+  std::uint64_t head_seq() const;    // last committed
+  std::uint64_t next_seq() const;    // inside a batch: of the next event
   std::int64_t last_event_ms() const;
 
   View& view();
@@ -77,10 +77,11 @@ class Store {
   // nobody learns from the hash what was said, nor that the same was said twice.
   std::string content_hash(const v1::Command& command) const;
   std::optional<KeptAnswer> kept_answer(std::uint64_t member_id, std::string_view command_key, std::string_view hash);
-  void keep_answer(std::uint64_t member_id, std::string_view command_key, std::string_view hash, const KeptAnswer& answer);
+  void keep_answer(std::uint64_t member_id, std::string_view command_key, std::string_view hash,
+                   const KeptAnswer& answer);
 
-  // event.seq must be next_seq(). Serialises, inserts into the journal, applies to the tables. Returns the stored bytes,
-  // which live until the next append().
+  // event.seq must be next_seq(). Serialises, inserts into the journal, applies to the tables. Returns the stored
+  // bytes, which live until the next append().
   const std::string& append(const v1::Event& event);
 
   // Writes one row of private state under a new revision of the member, which it returns. A draft without text is gone.

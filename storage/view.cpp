@@ -20,17 +20,12 @@ namespace {
 constexpr std::size_t cached_rows_max = 16'384;
 
 MemberState member_of(const Statement& row) {
-  return {.id = row.id(0),
-          .territory_id = row.id(1),
-          .role = row.as<v1::Role>(2),
-          .status = row.as<v1::MemberStatus>(3)};
+  return {
+      .id = row.id(0), .territory_id = row.id(1), .role = row.as<v1::Role>(2), .status = row.as<v1::MemberStatus>(3)};
 }
 
 ChannelState channel_of(const Statement& row) {
-  return {.id = row.id(0),
-          .territory_id = row.id(1),
-          .person_id = row.id(2),
-          .kind = row.as<v1::ChannelKind>(3)};
+  return {.id = row.id(0), .territory_id = row.id(1), .person_id = row.id(2), .kind = row.as<v1::ChannelKind>(3)};
 }
 
 v1::Membership membership_of(const Statement& row) {
@@ -57,8 +52,8 @@ std::vector<ChannelState> channels_of(Statement rows) {
 
 Readable load_readable(Connection& db, std::uint64_t member_id) {
   Readable readable(member_id);
-  Statement rows = db.query("SELECT channel_id, reads_from_seq, since_seq, role FROM memberships WHERE member_id = ?",
-                            member_id);
+  Statement rows =
+      db.query("SELECT channel_id, reads_from_seq, since_seq, role FROM memberships WHERE member_id = ?", member_id);
   while (rows.step()) {
     readable.grant({.channel_id = rows.id(0),
                     .reads_from_seq = rows.id(1),

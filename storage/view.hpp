@@ -88,7 +88,7 @@ class View {
 
   bool has_reacted(std::uint64_t message_id, std::string_view name, std::uint64_t member_id);
   bool reaction_in_use(std::uint64_t message_id, std::string_view name);  // by anybody
-  std::uint32_t reaction_names(std::uint64_t message_id);  // how many different ones
+  std::uint32_t reaction_names(std::uint64_t message_id);                 // how many different ones
   std::optional<std::uint64_t> conversation(std::span<const std::uint64_t> sorted_member_ids);
   std::optional<std::uint64_t> published_as(std::uint64_t thread_id);  // the community's thread of a pair's obstacle
   bool member_key_taken(std::string_view key);

@@ -7,10 +7,9 @@ namespace ramure::test {
 using namespace v1;
 
 std::unique_ptr<storage::Store> open_test_store(const std::filesystem::path& folder, bool durable) {
-  return storage::Store::open(folder, {.durable = durable,
-                                       .create = true,
-                                       .new_epoch = std::string(32, 'e'),
-                                       .new_hash_key = std::string(32, 'k')});
+  return storage::Store::open(
+      folder,
+      {.durable = durable, .create = true, .new_epoch = std::string(32, 'e'), .new_hash_key = std::string(32, 'k')});
 }
 
 FoundedCommunity::FoundedCommunity() : temporary_(std::make_unique<TemporaryFolder>()), folder_(temporary_->path()) {
@@ -122,8 +121,8 @@ std::uint64_t FoundedCommunity::open_thread(std::uint64_t channel_id, std::uint6
   });
 }
 
-std::uint64_t FoundedCommunity::open_obstacle(std::uint64_t channel_id, std::uint64_t author_id,
-                                              std::string_view title, const Obstacle& card, std::uint64_t theme_id) {
+std::uint64_t FoundedCommunity::open_obstacle(std::uint64_t channel_id, std::uint64_t author_id, std::string_view title,
+                                              const Obstacle& card, std::uint64_t theme_id) {
   return append(author_id, channel_id, [&](Event& event) {
     ThreadOpened& opened = *event.mutable_thread_opened();
     opened.set_kind(THREAD_KIND_OBSTACLE);

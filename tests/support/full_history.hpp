@@ -9,15 +9,15 @@
 namespace ramure::test {
 
 struct FullHistory {
-  std::uint64_t thread = 0;           // in the plenary: edited, reacted to, pinned, kept, one message erased
-  std::uint64_t first_message = 0;    // edited twice, mentions, kept
-  std::uint64_t second_message = 0;   // pinned, then not kept any more
+  std::uint64_t thread = 0;          // in the plenary: edited, reacted to, pinned, kept, one message erased
+  std::uint64_t first_message = 0;   // edited twice, mentions, kept
+  std::uint64_t second_message = 0;  // pinned, then not kept any more
   std::uint64_t erased_message = 0;
-  std::uint64_t obstacle = 0;         // of the pair, lifted with an outcome
-  std::uint64_t published = 0;        // the same for the community, without name
+  std::uint64_t obstacle = 0;   // of the pair, lifted with an outcome
+  std::uint64_t published = 0;  // the same for the community, without name
   std::uint64_t unnamed_message = 0;
   std::uint64_t conversation = 0, wider_conversation = 0;
-  std::uint64_t leaver = 0;           // changed role, then left
+  std::uint64_t leaver = 0;  // changed role, then left
 };
 
 FullHistory write_full_history(FoundedCommunity& community);

@@ -74,7 +74,8 @@ TEST_F(ConnectionTest, SettingsHoldAfterOpening) {
 TEST_F(ConnectionTest, EveryDatabaseOpensAtItsNewestMigration) {
   for (const storage::Migration& migration : storage::migrations()) {
     if (std::string_view(migration.database) == "search") continue;  // needs its own tokenizer
-    Connection db(folder_ / (std::string(migration.database) + ".db"), {.database = migration.database, .create = true});
+    Connection db(folder_ / (std::string(migration.database) + ".db"),
+                  {.database = migration.database, .create = true});
     auto row = db.query("PRAGMA user_version");
     ASSERT_TRUE(row.step());
     EXPECT_GE(row.integer(0), migration.version) << migration.database;
@@ -98,7 +99,8 @@ TEST_F(ConnectionTest, FileOfAnotherKindIsRefused) {
 }
 
 TEST_F(ConnectionTest, FileOfAnotherProgramIsRefusedAndLeftAsItWas) {
-  std::ofstream(file_) << "Ceci n'est pas une base de données, mais une lettre assez longue pour un en-tête de cent octets.";
+  std::ofstream(file_)
+      << "Ceci n'est pas une base de données, mais une lettre assez longue pour un en-tête de cent octets.";
   EXPECT_EQ(opening({.database = "community", .create = true}), StorageError::Kind::corrupt);
   std::filesystem::remove(file_);
   {
@@ -133,7 +135,8 @@ TEST_F(ConnectionTest, TransactionThatIsNotCommittedIsRolledBack) {
 
 TEST_F(ConnectionTest, TheSameSqlMayBeUsedWhileItIsInUse) {
   Connection db = make();
-  for (int id = 1; id <= 3; ++id) db.run("INSERT INTO territories (id, key) VALUES (?, ?)", id, "t" + std::to_string(id));
+  for (int id = 1; id <= 3; ++id)
+    db.run("INSERT INTO territories (id, key) VALUES (?, ?)", id, "t" + std::to_string(id));
   constexpr storage::Sql all = "SELECT id FROM territories ORDER BY id";
   int pairs = 0;
   for (auto outer = db.query(all); outer.step();) {

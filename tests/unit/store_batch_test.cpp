@@ -27,8 +27,8 @@ class StoreBatch : public testing::Test {
   std::uint64_t thread_ = community_.open_thread(community_.plenary, author_, "Un fil");
 
   std::uint64_t post_in_command(std::string_view body) {
-    return community_.append_in_command(
-        author_, [&](v1::Event& event) { fill_post(event, community_.plenary, thread_, body); });
+    return community_.append_in_command(author_,
+                                        [&](v1::Event& event) { fill_post(event, community_.plenary, thread_, body); });
   }
 };
 

@@ -87,7 +87,8 @@ TEST_F(StoreKeys, HashTellsNothingWithoutTheKeys) {
 
   const TemporaryFolder folder;
   const auto elsewhere = storage::Store::open(
-      folder.path(), {.durable = false, .create = true, .new_epoch = std::string(32, 'f'), .new_hash_key = std::string(32, 'z')});
+      folder.path(),
+      {.durable = false, .create = true, .new_epoch = std::string(32, 'f'), .new_hash_key = std::string(32, 'z')});
   EXPECT_NE(hash, elsewhere->content_hash(post(key_, "Bonjour")));
 }
 

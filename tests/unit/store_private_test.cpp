@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "storage/connection.hpp"
+#include "storage/reader.hpp"
 #include "tests/support/founded_community.hpp"
 
 namespace ramure::test {
@@ -159,9 +160,10 @@ TEST_F(StorePrivate, ClearingThatACrashPreventedIsMadeGoodOnOpening) {
   community_.close();
   {
     Connection db = community_file();
-    db.run("INSERT INTO drafts_to_clear (id, member_id, thread_id, channel_id, saved_at_ms, revision) "
-           "VALUES (1, ?, ?, 0, 9, 2)",
-           member_, thread_);
+    db.run(
+        "INSERT INTO drafts_to_clear (id, member_id, thread_id, channel_id, saved_at_ms, revision) "
+        "VALUES (1, ?, ?, 0, 9, 2)",
+        member_, thread_);
     db.run("UPDATE private_revisions SET revision = 2 WHERE member_id = ?", member_);
   }
   community_.reopen();
@@ -171,15 +173,37 @@ TEST_F(StorePrivate, ClearingThatACrashPreventedIsMadeGoodOnOpening) {
   EXPECT_FALSE(db.query("SELECT 1 FROM drafts_to_clear").step()) << "and the note is taken away";
 }
 
+// Between the two commits a reader must not be told of a revision without the row that it stands for.
+TEST_F(StorePrivate, ReaderSeesAClearingThatTheDraftsFileDoesNotHaveYet) {
+  save(member_, "déjà posté");
+  {
+    Connection db = community_file();
+    db.run(
+        "INSERT INTO drafts_to_clear (id, member_id, thread_id, channel_id, saved_at_ms, revision) "
+        "VALUES (1, ?, ?, 0, 9, 2)",
+        member_, thread_);
+    db.run("UPDATE private_revisions SET revision = 2 WHERE member_id = ?", member_);
+  }
+  const auto reader = storage::Reader::open(community_.folder());
+  v1::PrivateRows answer;
+  ASSERT_TRUE(reader->private_rows(member_, 1, answer));
+  ASSERT_EQ(answer.rows_size(), 1);
+  EXPECT_EQ(answer.revision(), 2U);
+  EXPECT_EQ(answer.rows(0).revision(), 2U);
+  EXPECT_EQ(answer.rows(0).draft().thread_id(), thread_);
+  EXPECT_EQ(answer.rows(0).draft().text(), "");
+}
+
 // The crash the other way round: a draft is on disk whose revision community.db never heard of.
 TEST_F(StorePrivate, RevisionGoesOnFromADraftThatOutlivedItsBatch) {
   move_cursor(member_, 5);
   community_.close();
   {
     Connection db = drafts_file();
-    db.run("INSERT INTO drafts (member_id, thread_id, channel_id, text, saved_at_ms, revision) "
-           "VALUES (?, ?, 0, 'orphelin', 7, 2)",
-           member_, thread_);
+    db.run(
+        "INSERT INTO drafts (member_id, thread_id, channel_id, text, saved_at_ms, revision) "
+        "VALUES (?, ?, 0, 'orphelin', 7, 2)",
+        member_, thread_);
   }
   community_.reopen();
   EXPECT_EQ(move_cursor(member_, 6), 3U);
