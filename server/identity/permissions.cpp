@@ -10,6 +10,7 @@ constexpr Cell no{};
 constexpr Cell aggregates{Access::aggregates, Entry::never};
 constexpr Cell reads{Access::read, Entry::by_role};
 constexpr Cell writes{Access::write, Entry::by_role};
+constexpr Cell hosts{Access::host, Entry::by_role};
 constexpr Cell moderates{Access::moderate, Entry::by_role};
 constexpr Cell pair{Access::host, Entry::by_territory};
 constexpr Cell pair_or_guest{Access::host, Entry::by_territory, Access::write};
@@ -37,7 +38,7 @@ constexpr std::array<std::array<Cell, roles>, kinds> table{{
     {{no, pair,          no,          adviser,     no,       no,         no, no, no,    no}},     // pair follow-up
     {{no, oneself,       no,          its_adviser, no,       no,         no, no, no,    no}},     // personal follow-up
     {{no, one_of_them,   one_of_them, one_of_them, no,       no,         no, no, no,    no}},     // conversation
-    {{no, no,            moderates,   no,          no,       no,         no, no, no,    no}},     // backstage
+    {{no, no,            hosts,       no,          no,       no,         no, no, no,    no}},     // backstage
 }};
 static_assert(roles == 10 && kinds == 11, "a new role or kind of channel needs its column or row");
 

@@ -67,7 +67,7 @@ using Ids = std::vector<std::uint64_t>;
 TEST(Permissions, EveryRoleHasTheRightsOfTheDomainGuide) {
   //                                              dir ple the ter pai obs fol per con back
   EXPECT_EQ(rights_of(v1::ROLE_CATALYST),            "RWWHHHHHH-");
-  EXPECT_EQ(rights_of(v1::ROLE_FACILITATOR),         "RMM-----HM");
+  EXPECT_EQ(rights_of(v1::ROLE_FACILITATOR),         "RMM-----HH");
   EXPECT_EQ(rights_of(v1::ROLE_ADVISER),             "RWW--WHHH-");
   EXPECT_EQ(rights_of(v1::ROLE_EVALUATOR),           "RRR-------");
   EXPECT_EQ(rights_of(v1::ROLE_STEERING),            "RR--------");

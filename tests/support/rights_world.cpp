@@ -1,0 +1,149 @@
+#include "tests/support/rights_world.hpp"
+
+#include <map>
+#include <stdexcept>
+
+namespace ramure::test {
+
+using namespace v1;
+
+const std::vector<ChannelKind>& kinds_of_channels() {
+  static const std::vector<ChannelKind> kinds{
+      CHANNEL_KIND_DIRECTORY,      CHANNEL_KIND_PLENARY,        CHANNEL_KIND_THEMES,
+      CHANNEL_KIND_TERRITORY,      CHANNEL_KIND_PAIR,           CHANNEL_KIND_PAIR_OBSTACLES,
+      CHANNEL_KIND_PAIR_FOLLOW_UP, CHANNEL_KIND_PERSONAL_FOLLOW_UP, CHANNEL_KIND_CONVERSATION,
+      CHANNEL_KIND_BACKSTAGE};
+  return kinds;
+}
+
+std::string RightsWorld::marker(ChannelKind kind) {
+  return "zorglub" + std::string(1, static_cast<char>('a' + kind));  // one word for the search, too
+}
+
+RightsWorld::RightsWorld() {
+  auto& c = community_;
+  spare_ = c.add_member(ROLE_FACILITATOR, 0, "f03");
+  guest_ = c.add_member(ROLE_FACILITATOR, 0, "f04");
+  guest_catalyst_ = c.kerlohan.second;
+  invite_guests();
+  conversation_ = c.converse(c.valmerac.first, {c.valmerac.second, c.facilitator, c.adviser});
+  const std::uint64_t author = c.valmerac.second;
+  open(CHANNEL_KIND_PLENARY, author);
+  open(CHANNEL_KIND_THEMES, author);
+  declare(CHANNEL_KIND_THEMES, author, OBSTACLE_SCOPE_COMMUNITY);
+  open(CHANNEL_KIND_TERRITORY, author);
+  open(CHANNEL_KIND_PAIR, author);
+  declare(CHANNEL_KIND_PAIR_OBSTACLES, author, OBSTACLE_SCOPE_PAIR);
+  open(CHANNEL_KIND_PAIR_FOLLOW_UP, author);
+  open(CHANNEL_KIND_PERSONAL_FOLLOW_UP, c.adviser);
+  open(CHANNEL_KIND_PERSONAL_FOLLOW_UP, c.valmerac.first);
+  open(CHANNEL_KIND_CONVERSATION, author);
+  open(CHANNEL_KIND_BACKSTAGE, spare_);
+}
+
+void RightsWorld::invite_guests() {
+  auto& c = community_;
+  for (const auto id : {c.facilitator, c.adviser, guest_catalyst_, guest_}) {
+    Command invite;
+    invite.mutable_invite_to_channel()->set_channel_id(c.valmerac.channel);
+    invite.mutable_invite_to_channel()->set_member_id(id);
+    c.accept(c.valmerac.first, invite);
+  }
+}
+
+std::uint64_t RightsWorld::channel(ChannelKind kind) const {
+  const auto& c = community_;
+  switch (kind) {
+    case CHANNEL_KIND_DIRECTORY: return RuledCommunity::directory;
+    case CHANNEL_KIND_PLENARY: return c.plenary;
+    case CHANNEL_KIND_THEMES: return c.themes;
+    case CHANNEL_KIND_TERRITORY: return c.valmerac.channel;
+    case CHANNEL_KIND_PAIR: return c.valmerac.pair;
+    case CHANNEL_KIND_PAIR_OBSTACLES: return c.valmerac.pair_obstacles;
+    case CHANNEL_KIND_PAIR_FOLLOW_UP: return c.valmerac.pair_follow_up;
+    case CHANNEL_KIND_PERSONAL_FOLLOW_UP: return c.valmerac.first_follow_up;
+    case CHANNEL_KIND_CONVERSATION: return conversation_;
+    case CHANNEL_KIND_BACKSTAGE: return c.backstage;
+    default: throw std::logic_error("a kind of channel without a place in the rights matrix");
+  }
+}
+
+std::uint64_t RightsWorld::member(char column) const {
+  const auto& c = community_;
+  const std::map<char, std::uint64_t> members{
+      {'C', c.valmerac.first},    {'F', c.facilitator}, {'A', c.adviser},         {'E', c.evaluator},
+      {'S', c.steering},          {'O', c.orientation}, {'T', c.technical},       {'D', c.admin},
+      {'X', c.former},            {'g', guest_catalyst_}, {'c', c.kerlohan.first}, {'f', c.other_facilitator},
+      {'a', c.other_adviser},     {'L', c.gone}};
+  return members.at(column);
+}
+
+void RightsWorld::open(ChannelKind kind, std::uint64_t author) {
+  Command command = command_open_thread(channel(kind), kind == CHANNEL_KIND_THEMES ? community_.theme : 0);
+  command.mutable_open_thread()->set_title("Repère " + marker(kind));
+  command.mutable_open_thread()->set_body("Corps " + marker(kind));
+  threads_.push_back({kind, community_.accept(author, command).events.front().seq(), author, false});
+  furnish(threads_.back());
+}
+
+void RightsWorld::declare(ChannelKind kind, std::uint64_t author, ObstacleScope scope) {
+  Command command = command_declare(scope, community_.theme);
+  command.mutable_declare_obstacle()->set_title("Repère " + marker(kind));
+  command.mutable_declare_obstacle()->set_body("Corps " + marker(kind));
+  threads_.push_back({kind, community_.accept(author, command).events.front().seq(), author, true});
+  furnish(threads_.back());
+}
+
+// A summary; a message of everybody who is let; one of the thread's author at the end; and everybody who can has read
+// the first message. Who could do none of this is what the matrix finds out.
+void RightsWorld::furnish(const Thread& thread) {
+  auto& c = community_;
+  Command summary;
+  summary.mutable_edit_summary()->set_thread_id(thread.id);
+  summary.mutable_edit_summary()->set_text("Résumé " + marker(thread.kind));
+  c.accept(thread.author, summary);
+  Command read;
+  read.mutable_mark_read()->set_thread_id(thread.id);
+  read.mutable_mark_read()->set_read_up_to(thread.id + 1);
+  const Command post = command_post(thread.id, "Message " + marker(thread.kind));
+  for (const char column : rights_columns) {
+    static_cast<void>(c.send(member(column), post));
+    static_cast<void>(c.send(member(column), read));
+  }
+  c.accept(thread.author, post);
+}
+
+Target RightsWorld::target(ChannelKind kind, char column) {
+  auto& view = community_.view();
+  const std::uint64_t asker = member(column);
+  Target target{.kind = kind, .channel = channel(kind)};
+  std::uint64_t own = 0;
+  for (const Thread& thread : threads_) {
+    if (thread.kind != kind || thread.author == asker) continue;
+    if (target.thread == 0) target.thread = thread.id;
+    if (thread.is_obstacle) target.obstacle = thread.id;
+  }
+  if (target.thread == 0) {  // the directory: there are no threads in it
+    Target empty = absent(kind);
+    empty.channel = target.channel;
+    return empty;
+  }
+  target.first_message = target.last_message = target.thread + 1;
+  const std::uint64_t head = community_.store().head_seq();
+  for (std::uint64_t id = target.thread + 1; id <= head; ++id) {
+    const auto message = view.message(id);
+    if (!message || message->thread_id != target.thread) continue;
+    target.last_message = id;
+    if (message->author_id == asker) own = id;
+  }
+  target.own_message = own != 0 ? own : target.first_message;
+  if (target.obstacle == 0) target.obstacle = target.thread;
+  return target;
+}
+
+Target RightsWorld::absent(ChannelKind kind) {
+  constexpr std::uint64_t nothing = 900'000'000;
+  return {kind, nothing, nothing, nothing, nothing, nothing, nothing};
+}
+
+}  // namespace ramure::test
