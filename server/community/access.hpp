@@ -28,8 +28,8 @@ struct AccessedChannel {
 // A thread of such a channel. Somebody who came later sees its title, and what is new in it.
 struct AccessedThread : AccessedChannel {
   storage::ThreadState thread;
-  bool is_author = false;   // the true one, also where it is not shown
-  bool is_of_pair = false;  // of the thread's territory
+  bool is_author = false;                                           // the true one, also where it is not shown
+  bool is_of_pair = false;                                          // of the thread's territory
   bool shows_words() const { return thread.id >= reads_from_seq; }  // card and summary, not the title only
 };
 

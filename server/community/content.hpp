@@ -1,11 +1,12 @@
 // Checks and small works shared by everything that carries words: threads, messages, obstacles.
 #pragma once
 
+#include <google/protobuf/repeated_ptr_field.h>
+
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
-#include "google/protobuf/repeated_ptr_field.h"
 #include "server/community/access.hpp"
 
 namespace ramure::community {

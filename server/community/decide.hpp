@@ -25,8 +25,8 @@ struct Actor {
 };
 
 struct Decision {
-  std::vector<v1::Event> events;            // seq, at_ms, audience, birth_seq and body set; first seq is next_seq
-  std::vector<v1::PrivateRow> private_rows; // of the actor, without revision
+  std::vector<v1::Event> events;             // seq, at_ms, audience, birth_seq and body set; first seq is next_seq
+  std::vector<v1::PrivateRow> private_rows;  // of the actor, without revision
   std::uint64_t clears_draft_of_thread_id = 0;
   // A command that is already fulfilled by an existing thing (the same conversation) answers with its id.
   std::uint64_t existing_seq = 0;
@@ -35,6 +35,7 @@ struct Decision {
 using Decided = std::expected<Decision, v1::Refusal>;
 
 // `now` is max(clock, time of the previous event). Throws only what storage throws.
-Decided decide(storage::View& view, const v1::Command& command, const Actor& actor, std::uint64_t next_seq, TimestampMs now);
+Decided decide(storage::View& view, const v1::Command& command, const Actor& actor, std::uint64_t next_seq,
+               TimestampMs now);
 
 }  // namespace ramure::community

@@ -110,8 +110,8 @@ Checked check_status(Asked& asked, const v1::SetObstacleStatus& command, const A
   if (!checked) return checked;
   constexpr auto status = "set_obstacle_status.status";
   if (command.status() == place.thread.status) {
-    const bool tells_more = takes_outcome(command.status()) &&
-                            asked.view.card(command.thread_id()).outcome() != command.outcome();
+    const bool tells_more =
+        takes_outcome(command.status()) && asked.view.card(command.thread_id()).outcome() != command.outcome();
     if (!tells_more) return refuse::already_done(status);
     return {};
   }

@@ -12,7 +12,8 @@ using storage::MemberState;
 
 Checked check_role(std::string_view field, v1::Role role) {
   if (!v1::Role_IsValid(role) || role == v1::ROLE_UNSPECIFIED) return refuse::invalid(field, "a role is required");
-  if (role == v1::ROLE_FORMER_MEMBER) return refuse::invalid(field, "one becomes a former member by ending a membership");
+  if (role == v1::ROLE_FORMER_MEMBER)
+    return refuse::invalid(field, "one becomes a former member by ending a membership");
   return {};
 }
 
@@ -32,7 +33,8 @@ Checked check_profile(Asked& asked, const v1::AddMember& command) {
   auto organisation = check_optional_line("add_member.organisation", command.organisation(), most);
   if (!organisation) return organisation;
   if (auto checked = check_optional_line("add_member.function", command.function(), most); !checked) return checked;
-  if (auto checked = check_optional_text("add_member.bio", command.bio(), limits::bio_bytes_max); !checked) return checked;
+  if (auto checked = check_optional_text("add_member.bio", command.bio(), limits::bio_bytes_max); !checked)
+    return checked;
   if (auto checked = check_key("add_member.key", command.key()); !checked) return checked;
   if (!command.key().empty() && asked.view.member_key_taken(command.key())) {
     return refuse::invalid("add_member.key", "another member has this key");

@@ -55,7 +55,8 @@ void settle_advisers(Announcer& announce, Asked& asked, const ChannelState& pers
     }
   }
   for (const MemberState& adviser : wanted) {
-    if (std::ranges::find(present, adviser.id) == present.end()) do_grant(announce, adviser, v1::ROLE_ADVISER, personal);
+    if (std::ranges::find(present, adviser.id) == present.end())
+      do_grant(announce, adviser, v1::ROLE_ADVISER, personal);
   }
 }
 
@@ -70,7 +71,8 @@ void settle_personal_follow_up(Announcer& announce, Asked& asked, const MemberSt
     personal = do_open_channel(announce, asked, {.person_id = after.id, .kind = kind}, "Suivi", channel_key);
     do_grant(announce, after, v1::ROLE_CATALYST, *personal);
   }
-  if (is_new || !is_of_pair(before, after.territory_id)) settle_advisers(announce, asked, *personal, after.territory_id);
+  if (is_new || !is_of_pair(before, after.territory_id))
+    settle_advisers(announce, asked, *personal, after.territory_id);
 }
 
 // A hat whose right to write changes (a guest who becomes one of the pair) is told anew as well.

@@ -24,8 +24,8 @@ storage::ChannelState do_open_channel(Announcer& announce, const Asked& asked, s
 // Makes the memberships of a member what they should be after a change: ends those that do not outlive it, grants those
 // that follow from it, and opens the personal follow-up of a catalyst who has none. `before` has role
 // ROLE_UNSPECIFIED for somebody who has just joined. `key`: of the member, for the key of that channel.
-void do_settle(Announcer& announce, Asked& asked, const storage::MemberState& before,
-               const storage::MemberState& after, std::string_view key);
+void do_settle(Announcer& announce, Asked& asked, const storage::MemberState& before, const storage::MemberState& after,
+               std::string_view key);
 
 // Grants the hat of adviser in one channel, and, in a pair's follow-up, the charge of the whole territory: the
 // obstacles of the pair and the personal follow-up of each of its catalysts. False when all that was granted before.

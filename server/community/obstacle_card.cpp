@@ -1,9 +1,10 @@
 #include "server/community/obstacle_card.hpp"
 
+#include <google/protobuf/repeated_ptr_field.h>
+
 #include <algorithm>
 #include <string>
 
-#include "google/protobuf/repeated_ptr_field.h"
 #include "protocol/limits.hpp"
 #include "server/community/text.hpp"
 
@@ -51,7 +52,8 @@ Checked check_card(std::string_view field, const v1::Obstacle& card) {
   if (auto checked = check_optional_text(path(field, "context"), card.context(), most); !checked) return checked;
   if (auto checked = check_list(path(field, "tried"), card.tried()); !checked) return checked;
   if (auto checked = check_optional_text(path(field, "effects"), card.effects(), most); !checked) return checked;
-  if (auto checked = check_optional_text(path(field, "help_wanted"), card.help_wanted(), most); !checked) return checked;
+  if (auto checked = check_optional_text(path(field, "help_wanted"), card.help_wanted(), most); !checked)
+    return checked;
   return check_list(path(field, "actors_concerned"), card.actors_concerned());
 }
 

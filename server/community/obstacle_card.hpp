@@ -1,8 +1,8 @@
 // What an obstacle (« frein ») must say, and the ways of its status (domain guide, section 3).
 #pragma once
 
-#include "server/community/refuse.hpp"
 #include "ramure/v1/model.pb.h"
+#include "server/community/refuse.hpp"
 
 namespace ramure::community {
 

@@ -20,7 +20,9 @@ Refused unknown_command() {
   return refusal(v1::REFUSAL_CODE_UNIMPLEMENTED, "", "this server does not know this command");
 }
 
-Refused stranger() { return refusal(v1::REFUSAL_CODE_UNAUTHENTICATED, "", "only members of this community may do this"); }
+Refused stranger() {
+  return refusal(v1::REFUSAL_CODE_UNAUTHENTICATED, "", "only members of this community may do this");
+}
 
 Refused not_found(std::string_view field) {
   return refusal(v1::REFUSAL_CODE_NOT_FOUND, field, "it does not exist, or is not visible to you");
@@ -36,8 +38,8 @@ Refused invalid(std::string_view field, std::string_view sentence) {
 
 Refused too_large(std::string_view field, std::size_t limit, std::string_view unit) {
   const std::string allowed = std::to_string(limit);
-  Refused refused = refusal(v1::REFUSAL_CODE_TOO_LARGE, field,
-                            "at most " + allowed + " " + std::string(unit) + " are allowed");
+  Refused refused =
+      refusal(v1::REFUSAL_CODE_TOO_LARGE, field, "at most " + allowed + " " + std::string(unit) + " are allowed");
   auto& data = *refused.error().mutable_data();
   data["limit"] = allowed;
   data["unit"] = std::string(unit);
@@ -54,9 +56,7 @@ Refused archived(std::string_view field) {
   return refusal(v1::REFUSAL_CODE_ARCHIVED, field, "the thread is archived: it can only be read");
 }
 
-Refused erased(std::string_view field) {
-  return refusal(v1::REFUSAL_CODE_FORBIDDEN, field, "the message was erased");
-}
+Refused erased(std::string_view field) { return refusal(v1::REFUSAL_CODE_FORBIDDEN, field, "the message was erased"); }
 
 Refused already_done(std::string_view field) {
   return refusal(v1::REFUSAL_CODE_ALREADY_DONE, field, "nothing would change");

@@ -18,8 +18,9 @@ namespace ramure::community {
 Checked check_line(std::string_view field, std::string_view text, std::size_t bytes_min, std::size_t bytes_max);
 Checked check_optional_line(std::string_view field, std::string_view text, std::size_t bytes_max);
 
-Checked check_text(std::string_view field, std::string_view text, std::size_t bytes_max);           // required
-Checked check_optional_text(std::string_view field, std::string_view text, std::size_t bytes_max);  // may be empty or blank
+Checked check_text(std::string_view field, std::string_view text, std::size_t bytes_max);  // required
+Checked check_optional_text(std::string_view field, std::string_view text,
+                            std::size_t bytes_max);  // may be empty or blank
 
 // Short stable names: lower-case ASCII letters, digits and hyphens.
 Checked check_key(std::string_view field, std::string_view key);

@@ -26,6 +26,7 @@ constexpr int kinds = v1::ChannelKind_ARRAYSIZE;
 
 // Columns as in v1::Role. « À deux », follow-ups and obstacles of a pair are closed to facilitators; an admin manages
 // accounts and sees no content; former members keep reading what the community keeps.
+// clang-format off
 constexpr std::array<std::array<Cell, roles>, kinds> table{{
     // –   catalyst       facilitator  adviser      evaluator steering  orient. technical admin former
     {{no, no,            no,          no,          no,       no,         no, no, no,    no}},     // unspecified
@@ -40,6 +41,7 @@ constexpr std::array<std::array<Cell, roles>, kinds> table{{
     {{no, one_of_them,   one_of_them, one_of_them, no,       no,         no, no, no,    no}},     // conversation
     {{no, no,            hosts,       no,          no,       no,         no, no, no,    no}},     // backstage
 }};
+// clang-format on
 static_assert(roles == 10 && kinds == 11, "a new role or kind of channel needs its column or row");
 
 Access access_of(v1::Role hat, v1::ChannelKind kind, bool as_guest) {

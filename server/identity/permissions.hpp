@@ -52,12 +52,12 @@ Cell cell(v1::Role role, v1::ChannelKind kind);
 
 enum class Act : std::uint8_t {
   read,
-  post,            // also: react, mark « à retenir », summarise, save a draft
-  open_thread,     // a discussion, question or testimony
-  declare,         // an obstacle
-  keep_order,      // pin, archive; retitle, re-theme and resolve the threads of others
-  moderate,        // messages de cadre, erase the words of others, set the status of obstacles of others
-  invite,          // into a territory's channel, and end that
+  post,         // also: react, mark « à retenir », summarise, save a draft
+  open_thread,  // a discussion, question or testimony
+  declare,      // an obstacle
+  keep_order,   // pin, archive; retitle, re-theme and resolve the threads of others
+  moderate,     // messages de cadre, erase the words of others, set the status of obstacles of others
+  invite,       // into a territory's channel, and end that
 };
 
 // What the wearer of a hat may do in a place. `as_guest`: he is there on the pair's invitation.

@@ -8,11 +8,11 @@ namespace ramure::test {
 using namespace v1;
 
 const std::vector<ChannelKind>& kinds_of_channels() {
-  static const std::vector<ChannelKind> kinds{
-      CHANNEL_KIND_DIRECTORY,      CHANNEL_KIND_PLENARY,        CHANNEL_KIND_THEMES,
-      CHANNEL_KIND_TERRITORY,      CHANNEL_KIND_PAIR,           CHANNEL_KIND_PAIR_OBSTACLES,
-      CHANNEL_KIND_PAIR_FOLLOW_UP, CHANNEL_KIND_PERSONAL_FOLLOW_UP, CHANNEL_KIND_CONVERSATION,
-      CHANNEL_KIND_BACKSTAGE};
+  static const std::vector<ChannelKind> kinds{CHANNEL_KIND_DIRECTORY,      CHANNEL_KIND_PLENARY,
+                                              CHANNEL_KIND_THEMES,         CHANNEL_KIND_TERRITORY,
+                                              CHANNEL_KIND_PAIR,           CHANNEL_KIND_PAIR_OBSTACLES,
+                                              CHANNEL_KIND_PAIR_FOLLOW_UP, CHANNEL_KIND_PERSONAL_FOLLOW_UP,
+                                              CHANNEL_KIND_CONVERSATION,   CHANNEL_KIND_BACKSTAGE};
   return kinds;
 }
 
@@ -71,10 +71,10 @@ std::uint64_t RightsWorld::channel(ChannelKind kind) const {
 std::uint64_t RightsWorld::member(char column) const {
   const auto& c = community_;
   const std::map<char, std::uint64_t> members{
-      {'C', c.valmerac.first},    {'F', c.facilitator}, {'A', c.adviser},         {'E', c.evaluator},
-      {'S', c.steering},          {'O', c.orientation}, {'T', c.technical},       {'D', c.admin},
-      {'X', c.former},            {'g', guest_catalyst_}, {'c', c.kerlohan.first}, {'f', c.other_facilitator},
-      {'a', c.other_adviser},     {'L', c.gone}};
+      {'C', c.valmerac.first}, {'F', c.facilitator},   {'A', c.adviser},        {'E', c.evaluator},
+      {'S', c.steering},       {'O', c.orientation},   {'T', c.technical},      {'D', c.admin},
+      {'X', c.former},         {'g', guest_catalyst_}, {'c', c.kerlohan.first}, {'f', c.other_facilitator},
+      {'a', c.other_adviser},  {'L', c.gone}};
   return members.at(column);
 }
 

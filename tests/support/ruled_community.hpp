@@ -25,8 +25,8 @@ class RuledCommunity {
   struct Territory {
     std::uint64_t id = 0;
     std::uint64_t channel = 0, pair = 0, pair_obstacles = 0, pair_follow_up = 0;
-    std::uint64_t first = 0, second = 0;                        // its two catalysts
-    std::uint64_t first_follow_up = 0, second_follow_up = 0;    // their personal channels
+    std::uint64_t first = 0, second = 0;                      // its two catalysts
+    std::uint64_t first_follow_up = 0, second_follow_up = 0;  // their personal channels
   };
 
   RuledCommunity();

@@ -142,8 +142,8 @@ TEST_F(DecideFounding, OnlyAMissingPlaceIsOpened) {
   for (const auto kind : {CHANNEL_KIND_PLENARY, CHANNEL_KIND_THEMES, CHANNEL_KIND_BACKSTAGE}) {
     EXPECT_EQ(code(open_channel(kind)), REFUSAL_CODE_ALREADY_DONE);
   }
-  for (const auto kind : {CHANNEL_KIND_UNSPECIFIED, CHANNEL_KIND_DIRECTORY, CHANNEL_KIND_CONVERSATION,
-                          static_cast<ChannelKind>(99)}) {
+  for (const auto kind :
+       {CHANNEL_KIND_UNSPECIFIED, CHANNEL_KIND_DIRECTORY, CHANNEL_KIND_CONVERSATION, static_cast<ChannelKind>(99)}) {
     EXPECT_EQ(code(open_channel(kind)), REFUSAL_CODE_INVALID_ARGUMENT);
   }
   Command of_territory = open_channel(CHANNEL_KIND_PAIR);

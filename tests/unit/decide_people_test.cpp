@@ -80,8 +80,7 @@ Command grant(std::uint64_t channel_id, std::uint64_t member_id, Role role) {
 }  // namespace
 
 TEST_F(DecidePeople, ACatalystJoinsWithAllThatFollows) {
-  const auto decision =
-      c_.accept(c_.admin, command_add_member(ROLE_CATALYST, c_.valmerac.id, "p99"));
+  const auto decision = c_.accept(c_.admin, command_add_member(ROLE_CATALYST, c_.valmerac.id, "p99"));
   const std::uint64_t id = decision.events[0].seq();
   EXPECT_EQ(decision.events[0].channel_id(), RuledCommunity::directory);
   EXPECT_EQ(decision.events[0].member_joined().member().id(), id);
@@ -110,8 +109,8 @@ TEST_F(DecidePeople, ACatalystJoinsWithAllThatFollows) {
       EXPECT_EQ(before.channel_id(), event.membership_granted().membership().channel_id());
     }
   }
-  EXPECT_EQ(reads(id), (Channels{RuledCommunity::directory, c_.plenary, c_.themes, c_.valmerac.channel, c_.valmerac.pair,
-                                 c_.valmerac.pair_obstacles, c_.valmerac.pair_follow_up, personal}));
+  EXPECT_EQ(reads(id), (Channels{RuledCommunity::directory, c_.plenary, c_.themes, c_.valmerac.channel,
+                                 c_.valmerac.pair, c_.valmerac.pair_obstacles, c_.valmerac.pair_follow_up, personal}));
   EXPECT_EQ(granted.size(), 8u);
   for (const auto channel : {RuledCommunity::directory, c_.plenary, c_.themes}) {
     EXPECT_EQ(granted[channel]->reads_from_seq(), 0u);
@@ -181,8 +180,9 @@ TEST_F(DecidePeople, MovingToAnotherTerritoryLeavesTheOldPlacesAndKeepsThePerson
   c_.accept(Actor::founder(), grant(c_.valmerac.pair_follow_up, c_.other_adviser, ROLE_ADVISER));
   ASSERT_EQ(hat(c_.other_adviser, c_.valmerac.first_follow_up), ROLE_ADVISER);
   c_.accept(c_.admin, set_role(who, ROLE_CATALYST, c_.kerlohan.id));
-  EXPECT_EQ(reads(who), (Channels{RuledCommunity::directory, c_.plenary, c_.themes, c_.kerlohan.channel, c_.kerlohan.pair,
-                                  c_.kerlohan.pair_obstacles, c_.kerlohan.pair_follow_up, c_.valmerac.first_follow_up}));
+  EXPECT_EQ(reads(who),
+            (Channels{RuledCommunity::directory, c_.plenary, c_.themes, c_.kerlohan.channel, c_.kerlohan.pair,
+                      c_.kerlohan.pair_obstacles, c_.kerlohan.pair_follow_up, c_.valmerac.first_follow_up}));
   EXPECT_EQ(hat(c_.adviser, c_.valmerac.first_follow_up), ROLE_ADVISER) << "in charge of both territories";
   EXPECT_EQ(hat(c_.other_adviser, c_.valmerac.first_follow_up), ROLE_UNSPECIFIED) << "of the old one only";
 }

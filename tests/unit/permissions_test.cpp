@@ -10,11 +10,11 @@ namespace ramure::identity {
 
 namespace {
 
-constexpr std::array places{
-    v1::CHANNEL_KIND_DIRECTORY,      v1::CHANNEL_KIND_PLENARY,        v1::CHANNEL_KIND_THEMES,
-    v1::CHANNEL_KIND_TERRITORY,      v1::CHANNEL_KIND_PAIR,           v1::CHANNEL_KIND_PAIR_OBSTACLES,
-    v1::CHANNEL_KIND_PAIR_FOLLOW_UP, v1::CHANNEL_KIND_PERSONAL_FOLLOW_UP, v1::CHANNEL_KIND_CONVERSATION,
-    v1::CHANNEL_KIND_BACKSTAGE};
+constexpr std::array places{v1::CHANNEL_KIND_DIRECTORY,      v1::CHANNEL_KIND_PLENARY,
+                            v1::CHANNEL_KIND_THEMES,         v1::CHANNEL_KIND_TERRITORY,
+                            v1::CHANNEL_KIND_PAIR,           v1::CHANNEL_KIND_PAIR_OBSTACLES,
+                            v1::CHANNEL_KIND_PAIR_FOLLOW_UP, v1::CHANNEL_KIND_PERSONAL_FOLLOW_UP,
+                            v1::CHANNEL_KIND_CONVERSATION,   v1::CHANNEL_KIND_BACKSTAGE};
 
 // What a hat may do in the ten places above, in their order: - nothing, R reads, W writes, H keeps order too,
 // M moderates too.
@@ -65,6 +65,7 @@ using Ids = std::vector<std::uint64_t>;
 }  // namespace
 
 TEST(Permissions, EveryRoleHasTheRightsOfTheDomainGuide) {
+  // clang-format off
   //                                              dir ple the ter pai obs fol per con back
   EXPECT_EQ(rights_of(v1::ROLE_CATALYST),            "RWWHHHHHH-");
   EXPECT_EQ(rights_of(v1::ROLE_FACILITATOR),         "RMM-----HH");
@@ -77,6 +78,7 @@ TEST(Permissions, EveryRoleHasTheRightsOfTheDomainGuide) {
   EXPECT_EQ(rights_of(v1::ROLE_FORMER_MEMBER),       "RRR-------");
   EXPECT_EQ(rights_of(v1::ROLE_UNSPECIFIED),         "----------");
   EXPECT_EQ(rights_of(static_cast<v1::Role>(77)),    "----------");
+  // clang-format on
 }
 
 TEST(Permissions, GuestsOfAPairWriteInItsTerritorysChannelAndNowhereElse) {

@@ -28,17 +28,16 @@ struct Row {
   std::function<void(Command&, const Target&, RightsWorld&)> fill;
 };
 
-// ---- The grids.         CFAESOTDXgcfaL
-const Grid reads{/* dir */ "NNNNNNNNNNNNNS", /* ple */ "+++++NNN+++++S", /* the */ "++++NNNN+++++S",
-                 /* ter */ "+++NNNNNN+NNNS", /* pai */ "+NNNNNNNNNNNNS", /* obs */ "+N+NNNNNNNNNNS",
-                 /* fol */ "+N+NNNNNNNNNNS", /* per */ "+N+NNNNNNNNNNS", /* con */ "+++NNNNNNNNNNS",
-                 /* bac */ "N+NNNNNNNNN+NS"};
+// ---- The grids. Lines: directory, plenary, themes, territory, pair, obstacles of the pair, its follow-up, a personal
+// follow-up, a conversation, backstage. Columns: CFAESOTDXgcfaL
+const Grid reads{"NNNNNNNNNNNNNS", "+++++NNN+++++S", "++++NNNN+++++S", "+++NNNNNN+NNNS", "+NNNNNNNNNNNNS",
+                 "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS"};
 const Grid writes{"NNNNNNNNNNNNNS", "+++FFNNNF++++S", "+++FNNNNF++++S", "+++NNNNNN+NNNS", "+NNNNNNNNNNNNS",
                   "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS"};
 // Keeping order in the threads of others: facilitators in the places of the community, everybody in the small ones.
 const Grid hosts{"NNNNNNNNNNNNNS", "F+FFFNNNFFF+FS", "F+FFNNNNFFF+FS", "+FFNNNNNNFNNNS", "+NNNNNNNNNNNNS",
                  "+NFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS"};
-// Erasing the words of others: facilitators only, and never in the places of a pair, a person or a conversation.
+// Erasing the words of others: facilitators, in the plenary and the themes.
 const Grid moderates{"NNNNNNNNNNNNNS", "F+FFFNNNFFF+FS", "F+FFNNNNFFF+FS", "FFFNNNNNNFNNNS", "FNNNNNNNNNNNNS",
                      "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FFFNNNNNNNNNNS", "NFNNNNNNNNNFNS"};
 const Grid opens_threads{"FFFFFNNFFFFFFS", "+++FFNNNF++++S", "+++FNNNNF++++S", "+++NNNNNN+NNNS", "+NNNNNNNNNNNNS",
@@ -83,33 +82,14 @@ const Grid anybody = in_directory("+++++++++++++S");
 const Grid founding(10, "UUUUUUUUUUUUUS");
 
 // ---- The commands
-std::vector<Row> rows() {
-  using W = RightsWorld;
-  using T = Target;
+using W = RightsWorld;
+using T = Target;
+
+std::vector<Row> rows_of_threads() {
   return {
       {"open_thread", "", opens_threads,
        [](Command& c, const T& t, W& w) {
          c = command_open_thread(t.channel, t.kind == CHANNEL_KIND_THEMES ? w.community().theme : 0);
-       }},
-      {"post_message", "", writes, [](Command& c, const T& t, W&) { c = command_post(t.thread); }},
-      {"edit_message", "one's own", writes, [](Command& c, const T& t, W&) { c = command_edit(t.own_message, 1); }},
-      {"redact_message", "of others", moderates,
-       [](Command& c, const T& t, W&) { c.mutable_redact_message()->set_message_id(t.first_message); }},
-      {"react", "", writes,
-       [](Command& c, const T& t, W&) {
-         c.mutable_react()->set_message_id(t.first_message);
-         c.mutable_react()->set_name("merci");
-         c.mutable_react()->set_added(true);
-       }},
-      {"pin_message", "", hosts,
-       [](Command& c, const T& t, W&) {
-         c.mutable_pin_message()->set_message_id(t.first_message);
-         c.mutable_pin_message()->set_pinned(true);
-       }},
-      {"keep_message", "", writes,
-       [](Command& c, const T& t, W&) {
-         c.mutable_keep_message()->set_message_id(t.first_message);
-         c.mutable_keep_message()->set_kept(true);
        }},
       {"retitle_thread", "of others", hosts,
        [](Command& c, const T& t, W&) {
@@ -137,6 +117,36 @@ std::vector<Row> rows() {
          c.mutable_edit_summary()->set_text("Où en est-on ?");
          c.mutable_edit_summary()->set_version(1);
        }},
+  };
+}
+
+std::vector<Row> rows_of_messages() {
+  return {
+      {"post_message", "", writes, [](Command& c, const T& t, W&) { c = command_post(t.thread); }},
+      {"edit_message", "one's own", writes, [](Command& c, const T& t, W&) { c = command_edit(t.own_message, 1); }},
+      {"redact_message", "of others", moderates,
+       [](Command& c, const T& t, W&) { c.mutable_redact_message()->set_message_id(t.first_message); }},
+      {"react", "", writes,
+       [](Command& c, const T& t, W&) {
+         c.mutable_react()->set_message_id(t.first_message);
+         c.mutable_react()->set_name("merci");
+         c.mutable_react()->set_added(true);
+       }},
+      {"pin_message", "", hosts,
+       [](Command& c, const T& t, W&) {
+         c.mutable_pin_message()->set_message_id(t.first_message);
+         c.mutable_pin_message()->set_pinned(true);
+       }},
+      {"keep_message", "", writes,
+       [](Command& c, const T& t, W&) {
+         c.mutable_keep_message()->set_message_id(t.first_message);
+         c.mutable_keep_message()->set_kept(true);
+       }},
+  };
+}
+
+std::vector<Row> rows_of_obstacles() {
+  return {
       {"declare_obstacle", "", declares,
        [](Command& c, const T& t, W& w) {
          const bool of_pair = t.kind == CHANNEL_KIND_PAIR_OBSTACLES;
@@ -158,6 +168,11 @@ std::vector<Row> rows() {
          c.mutable_publish_obstacle()->set_scope(OBSTACLE_SCOPE_COMMUNITY);
          c.mutable_publish_obstacle()->set_body("Nous le partageons.");
        }},
+  };
+}
+
+std::vector<Row> rows_of_people() {
+  return {
       {"open_conversation", "", converses,
        [](Command& c, const T&, W& w) { c.mutable_open_conversation()->add_member_ids(w.spare()); }},
       {"invite_to_channel", "", invites,
@@ -165,7 +180,8 @@ std::vector<Row> rows() {
          c.mutable_invite_to_channel()->set_channel_id(t.channel);
          c.mutable_invite_to_channel()->set_member_id(w.spare());
        }},
-      {"leave_channel", "", leaves, [](Command& c, const T& t, W&) { c.mutable_leave_channel()->set_channel_id(t.channel); }},
+      {"leave_channel", "", leaves,
+       [](Command& c, const T& t, W&) { c.mutable_leave_channel()->set_channel_id(t.channel); }},
       {"remove_from_channel", "", invites,
        [](Command& c, const T& t, W& w) {
          c.mutable_remove_from_channel()->set_channel_id(t.channel);
@@ -185,6 +201,11 @@ std::vector<Row> rows() {
          c.mutable_end_membership()->set_member_id(w.spare());
          c.mutable_end_membership()->set_status(MEMBER_STATUS_LEFT);
        }},
+  };
+}
+
+std::vector<Row> rows_of_private_state() {
+  return {
       {"mark_read", "", reads,
        [](Command& c, const T& t, W&) {
          c.mutable_mark_read()->set_thread_id(t.thread);
@@ -216,6 +237,11 @@ std::vector<Row> rows() {
          c.mutable_follow()->set_level(FOLLOW_LEVEL_MUTED);
        }},
       {"set_last_visit", "", anybody, [](Command& c, const T&, W&) { c.mutable_set_last_visit()->set_seq(1); }},
+  };
+}
+
+std::vector<Row> rows_of_founding() {
+  return {
       {"found_community", "", founding,
        [](Command& c, const T&, W&) { c.mutable_found_community()->set_slug("autre"); }},
       {"add_theme", "", founding,
@@ -234,6 +260,15 @@ std::vector<Row> rows() {
          c.mutable_grant_membership()->set_role(ROLE_ADVISER);
        }},
   };
+}
+
+std::vector<Row> rows() {
+  std::vector<Row> all;
+  for (const auto& family : {rows_of_threads(), rows_of_messages(), rows_of_obstacles(), rows_of_people(),
+                             rows_of_private_state(), rows_of_founding()}) {
+    all.insert(all.end(), family.begin(), family.end());
+  }
+  return all;
 }
 
 char letter_of(const community::Decided& decided) {
@@ -263,7 +298,8 @@ TEST(RightsMatrix, EveryCommandRoleAndKindOfChannelHasItsLine) {
   for (const Row& row : rows()) {
     in_rows.insert(row.command);
     ASSERT_EQ(row.grid.size(), kinds_of_channels().size()) << row.command;
-    for (const std::string& line : row.grid) ASSERT_EQ(line.size(), rights_columns.size()) << row.command << " " << line;
+    for (const std::string& line : row.grid)
+      ASSERT_EQ(line.size(), rights_columns.size()) << row.command << " " << line;
   }
   EXPECT_EQ(in_rows, fields_of_body(*Command::descriptor()));
 
@@ -287,8 +323,7 @@ TEST(RightsMatrix, EveryCommandByEverybodyInEveryKindOfChannel) {
         row.fill(command, world.target(kind, column), world);
         row.fill(of_absent, RightsWorld::absent(kind), world);
         const auto decided = world.community().consider(world.member(column), command);
-        const std::string where =
-            row.command + " (" + row.what + ") in " + ChannelKind_Name(kind) + " by " + column;
+        const std::string where = row.command + " (" + row.what + ") in " + ChannelKind_Name(kind) + " by " + column;
         EXPECT_EQ(letter_of(decided), expected) << where << ": " << (decided ? "" : decided.error().ShortDebugString());
         if (expected != 'N') continue;
         const auto missing = world.community().consider(world.member(column), of_absent);

@@ -9,7 +9,9 @@ namespace ramure::community {
 
 namespace {
 
-v1::RefusalCode code_of(const Checked& checked) { return checked ? v1::REFUSAL_CODE_UNSPECIFIED : checked.error().code(); }
+v1::RefusalCode code_of(const Checked& checked) {
+  return checked ? v1::REFUSAL_CODE_UNSPECIFIED : checked.error().code();
+}
 v1::RefusalCode title(std::string_view text) { return code_of(check_title("title", text)); }
 v1::RefusalCode body(std::string_view text) { return code_of(check_body("body", text)); }
 
@@ -22,12 +24,13 @@ Ids mentions(std::string_view text) { return mentioned_ids(text, 100); }
 }  // namespace
 
 TEST(Text, LinesAreOneLineWithoutControlsOrTurnedDirections) {
-  for (const char* text : {"Où en est-on ?", "été", "« Île » d’outre-mer", "a\u00A0b\u202Fc", "👩‍🌾🌾🌾", "日本語", "שלום"}) {
+  for (const char* text :
+       {"Où en est-on ?", "été", "« Île » d’outre-mer", "a\u00A0b\u202Fc", "👩‍🌾🌾🌾", "日本語", "שלום"}) {
     EXPECT_EQ(title(text), accepted) << text;
   }
   using std::string_view_literals::operator""sv;
-  for (const std::string_view text : {"a\nbc"sv, "a\tbc"sv, "a\rbc"sv, "a\0bc"sv, "abc\x7F"sv, "abc\u0085"sv, "abc\u2028"sv,
-                                      "abc\u202E"sv, "abc\u2066"sv, "abc\x1B[31m"sv}) {
+  for (const std::string_view text : {"a\nbc"sv, "a\tbc"sv, "a\rbc"sv, "a\0bc"sv, "abc\x7F"sv, "abc\u0085"sv,
+                                      "abc\u2028"sv, "abc\u202E"sv, "abc\u2066"sv, "abc\x1B[31m"sv}) {
     EXPECT_EQ(title(text), invalid) << text;
   }
 }
@@ -41,15 +44,22 @@ TEST(Text, BodiesHoldLineFeedsAndTabsButNoOtherControls) {
 }
 
 TEST(Text, WhatIsNotUtf8IsRefused) {
-  for (const char* text : {"abc\xFF", "abc\xC3", "\xC0\xAF" "abc", "abc\xED\xA0\x80", "abc\xF4\x90\x80\x80", "\xE0\x80\x80" "abc",
-                           "\x80" "abc"}) {
+  for (const char* text : {"abc\xFF", "abc\xC3",
+                           "\xC0\xAF"
+                           "abc",
+                           "abc\xED\xA0\x80", "abc\xF4\x90\x80\x80",
+                           "\xE0\x80\x80"
+                           "abc",
+                           "\x80"
+                           "abc"}) {
     EXPECT_EQ(title(text), invalid);
     EXPECT_EQ(body(text), invalid);
   }
 }
 
 TEST(Text, WhatCannotBeSeenIsBlank) {
-  for (const char* text : {"", "   ", " \n\t\n ", "\u00A0\u00A0\u00A0", "\u202F\u2009\u3000", "\u200B\u200D\uFEFF", "\u2060"}) {
+  for (const char* text :
+       {"", "   ", " \n\t\n ", "\u00A0\u00A0\u00A0", "\u202F\u2009\u3000", "\u200B\u200D\uFEFF", "\u2060"}) {
     EXPECT_TRUE(is_blank(text)) << text;
     EXPECT_EQ(body(text), invalid);
   }
@@ -71,7 +81,8 @@ TEST(Text, LengthsAreBytes) {
 TEST(Text, KeysAreLowerCaseLettersDigitsAndHyphens) {
   EXPECT_TRUE(check_key("key", "c-terr-t08"));
   EXPECT_TRUE(check_key("key", ""));
-  for (const char* key : {"T08", "t 8", "t_8", "été", "a/b", "../a"}) EXPECT_EQ(code_of(check_key("key", key)), invalid) << key;
+  for (const char* key : {"T08", "t 8", "t_8", "été", "a/b", "../a"})
+    EXPECT_EQ(code_of(check_key("key", key)), invalid) << key;
   EXPECT_EQ(code_of(check_key("key", std::string(limits::key_bytes_max + 1, 'a'))), v1::REFUSAL_CODE_TOO_LARGE);
 }
 
@@ -89,8 +100,8 @@ TEST(Mentions, AreDrawnInOrderOnce) {
 }
 
 TEST(Mentions, OtherThingsAreText) {
-  for (const char* text : {"<@>", "<@0>", "<@012>", "<@-1>", "<@ 1>", "<@1 >", "<@1", "<#1>", "<!1>", "@1", "<@9007199254740992>",
-                           "<@99999999999999999999999>", "<@1a>", "\\<@1>", "<@+1>"}) {
+  for (const char* text : {"<@>", "<@0>", "<@012>", "<@-1>", "<@ 1>", "<@1 >", "<@1", "<#1>", "<!1>", "@1",
+                           "<@9007199254740992>", "<@99999999999999999999999>", "<@1a>", "\\<@1>", "<@+1>"}) {
     EXPECT_EQ(mentions(text), Ids{}) << text;
   }
 }
