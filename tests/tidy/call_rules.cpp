@@ -34,7 +34,7 @@ const std::vector<BannedCall> banned_in_product{
     {"time(NULL", "time is an argument: Clock", {}},
     {"gettimeofday(", "time is an argument: Clock", {}},
     {"clock_gettime(", "time is an argument: Clock", {}},
-    {"system_clock::now(", "time is an argument: Clock", {"server/clock", "client-cli/clock"}},
+    {"system_clock::now(", "time is an argument: Clock", {"server/system_clock", "client-cli/environment"}},
     {"rand(", "randomness is an argument: Random", {}},
     {"srand(", "randomness is an argument: Random", {}},
     {"random_device", "randomness is an argument: Random", {}},

@@ -99,6 +99,26 @@ Complaints check_heavy_headers(const Tree& tree) {
   return complaints;
 }
 
+Complaints check_internal_headers(const Tree& tree) {
+  constexpr std::string_view mark = "Internal to ";
+  Complaints complaints;
+  for (const SourceFile& file : tree.files) {
+    for (const Include& include : includes_of(file)) {
+      const SourceFile* header = tree.find(include.path);
+      if (header == nullptr || file.is_in("tests/")) continue;
+      for (const std::string_view line : header->lines) {
+        const auto at = line.starts_with("//") ? line.find(mark) : std::string_view::npos;
+        if (at == std::string_view::npos) continue;
+        const auto folder = line.substr(at + mark.size(), line.find('/', at) + 1 - at - mark.size());
+        if (!file.is_in(folder)) {
+          complaints.push_back({file.path, include.line, include.path + " is internal to " + std::string(folder)});
+        }
+      }
+    }
+  }
+  return complaints;
+}
+
 Complaints check_headers(const Tree& tree) {
   std::set<std::string> included;
   for (const SourceFile& file : tree.files) {

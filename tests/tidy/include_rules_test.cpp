@@ -53,6 +53,14 @@ TEST(HeavyHeaders, SqliteShownToTheServer) {
   EXPECT_TRUE(check_heavy_headers(Tree{{make_file("storage/database.cpp", "#include <sqlite3.h>\n")}}).empty());
 }
 
+TEST(InternalHeaders, UsedFromOutside) {
+  const auto header = make_file("storage/connection.hpp", "// One connection. Internal to storage/: no other room.\n");
+  const char* use = "#include \"storage/connection.hpp\"\n";
+  EXPECT_EQ(check_internal_headers(Tree{{header, make_file("server/app.cpp", use)}}).size(), 1u);
+  EXPECT_TRUE(check_internal_headers(Tree{{header, make_file("storage/store.cpp", use)}}).empty());
+  EXPECT_TRUE(check_internal_headers(Tree{{header, make_file("tests/unit/connection_test.cpp", use)}}).empty());
+}
+
 TEST(Headers, DeadUnguardedOrSilent) {
   const auto header = make_file("server/clock.hpp", "// Time.\n#pragma once\n");
   EXPECT_EQ(check_headers(Tree{{header}}).size(), 1u);

@@ -20,6 +20,7 @@ using Complaints = std::vector<Complaint>;
 // include_rules.cpp
 Complaints check_include_direction(const Tree& tree);  // protocol ← storage ← server, protocol ← client-cli
 Complaints check_heavy_headers(const Tree& tree);      // Asio, Beast and SQLite stay in their rooms
+Complaints check_internal_headers(const Tree& tree);   // "Internal to storage/" is kept
 Complaints check_headers(const Tree& tree);            // included by somebody, guarded, opening with what they are for
 
 // call_rules.cpp

@@ -29,6 +29,7 @@ TEST(Tidy, ReadsTheWholeRepository) {
 
 TEST(Tidy, IncludesPointOneWay) { expect_none(check_include_direction(this_repository())); }
 TEST(Tidy, HeavyHeadersStayInTheirRooms) { expect_none(check_heavy_headers(this_repository())); }
+TEST(Tidy, InternalHeadersStayInside) { expect_none(check_internal_headers(this_repository())); }
 TEST(Tidy, HeadersAreUsedAndTeach) { expect_none(check_headers(this_repository())); }
 TEST(Tidy, NoBannedCalls) { expect_none(check_banned_calls(this_repository())); }
 TEST(Tidy, SqlInStorageOnly) { expect_none(check_sql(this_repository())); }
