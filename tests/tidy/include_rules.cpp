@@ -55,6 +55,20 @@ std::map<std::string, std::string> reachable_includes(const Tree& tree, const So
   return chains;
 }
 
+// "Internal to storage/" → "storage/"; "Internal to this room" → the header's own folder; empty for other headers.
+std::string internal_to(const SourceFile& header) {
+  constexpr std::string_view mark = "Internal to ";
+  for (const std::string_view line : header.lines) {
+    const auto at = line.starts_with("//") ? line.find(mark) : std::string_view::npos;
+    if (at == std::string_view::npos) continue;
+    const std::string_view rest = line.substr(at + mark.size());
+    if (rest.starts_with("this room")) return header.path.substr(0, header.path.rfind('/') + 1);
+    const std::string_view word = rest.substr(0, rest.find_first_of(" .,:;"));
+    if (word.ends_with('/')) return std::string(word);
+  }
+  return "";
+}
+
 }  // namespace
 
 Complaints check_include_direction(const Tree& tree) {
@@ -100,19 +114,14 @@ Complaints check_heavy_headers(const Tree& tree) {
 }
 
 Complaints check_internal_headers(const Tree& tree) {
-  constexpr std::string_view mark = "Internal to ";
   Complaints complaints;
   for (const SourceFile& file : tree.files) {
     for (const Include& include : includes_of(file)) {
       const SourceFile* header = tree.find(include.path);
       if (header == nullptr || file.is_in("tests/")) continue;
-      for (const std::string_view line : header->lines) {
-        const auto at = line.starts_with("//") ? line.find(mark) : std::string_view::npos;
-        if (at == std::string_view::npos) continue;
-        const auto folder = line.substr(at + mark.size(), line.find('/', at) + 1 - at - mark.size());
-        if (!file.is_in(folder)) {
-          complaints.push_back({file.path, include.line, include.path + " is internal to " + std::string(folder)});
-        }
+      const std::string folder = internal_to(*header);
+      if (!folder.empty() && !file.is_in(folder)) {
+        complaints.push_back({file.path, include.line, include.path + " is internal to " + folder});
       }
     }
   }

@@ -61,6 +61,13 @@ TEST(InternalHeaders, UsedFromOutside) {
   EXPECT_TRUE(check_internal_headers(Tree{{header, make_file("tests/unit/connection_test.cpp", use)}}).empty());
 }
 
+TEST(InternalHeaders, OfThisRoom) {
+  const auto header = make_file("server/community/families.hpp", "// By family. Internal to this room.\n");
+  const char* use = "#include \"server/community/families.hpp\"\n";
+  EXPECT_EQ(check_internal_headers(Tree{{header, make_file("server/live/a.cpp", use)}}).size(), 1u);
+  EXPECT_TRUE(check_internal_headers(Tree{{header, make_file("server/community/a.cpp", use)}}).empty());
+}
+
 TEST(Headers, DeadUnguardedOrSilent) {
   const auto header = make_file("server/clock.hpp", "// Time.\n#pragma once\n");
   EXPECT_EQ(check_headers(Tree{{header}}).size(), 1u);

@@ -67,6 +67,24 @@ std::string broken_link(const Tree& tree, const SourceFile& document, const std:
   return "";
 }
 
+// The path that a `span` names: below one of our folders, or the bare name of a source file. Empty when it names none.
+std::string path_in(const std::string& span) {
+  static const std::vector<std::string_view> folders{"protocol/",   "storage/", "server/", "client-cli/",
+                                                     "client-web/", "tests/",   "deploy/"};
+  std::string path = span.substr(0, span.find_first_of(" :,#"));
+  if (path.starts_with("./")) path.erase(0, 2);
+  const bool is_below = std::ranges::any_of(folders, [&](std::string_view folder) { return path.starts_with(folder); });
+  const bool is_bare = path.find('/') == std::string::npos && (path.ends_with(".hpp") || path.ends_with(".cpp"));
+  if ((!is_below && !is_bare) || path.find_first_of("*<{…") != std::string::npos) return "";
+  while (path.ends_with('/')) path.pop_back();
+  return path;
+}
+
+bool exists_by_name(const Tree& tree, const std::string& name) {
+  return name.find('/') == std::string::npos &&
+         std::ranges::any_of(tree.files, [&](const SourceFile& file) { return file.path.ends_with("/" + name); });
+}
+
 }  // namespace
 
 Complaints check_words(const Tree& tree) {
@@ -118,20 +136,15 @@ Complaints check_links(const Tree& tree) {
 }
 
 Complaints check_named_paths(const Tree& tree) {
-  static const std::vector<std::string_view> folders{"protocol/",   "storage/", "server/", "client-cli/",
-                                                     "client-web/", "tests/",   "deploy/"};
   Complaints complaints;
   for (const SourceFile& file : tree.files) {
     if (!is_document(file)) continue;
     for (std::size_t i = 0; i < file.lines.size(); ++i) {
       for (const std::string& span : between(file.lines[i], "`", "`")) {
-        std::string path = span.substr(0, span.find_first_of(" :,#"));
-        if (path.starts_with("./")) path.erase(0, 2);
-        const bool ours =
-            std::ranges::any_of(folders, [&](std::string_view folder) { return path.starts_with(folder); });
-        if (!ours || path.find_first_of("*<{…") != std::string::npos) continue;
-        while (path.ends_with('/')) path.pop_back();
-        if (!exists(tree, path)) complaints.push_back({file.path, i + 1, "this path is not there: " + path});
+        const std::string path = path_in(span);
+        if (!path.empty() && !exists(tree, path) && !exists_by_name(tree, path)) {
+          complaints.push_back({file.path, i + 1, "this path is not there: " + path});
+        }
       }
     }
   }

@@ -35,6 +35,8 @@ TEST(NamedPaths, NotThere) {
     return check_named_paths(Tree{{writer, make_file("README.md", text)}}).size();
   };
   EXPECT_EQ(complaints_of("Start in `server/live/reader.cpp`.\n"), 1u);
+  EXPECT_EQ(complaints_of("Then `reader.hpp`.\n"), 1u);
+  EXPECT_EQ(complaints_of("Then `writer.cpp`, a `*.cpp`, some `Writer` and `text.md`.\n"), 0u);
   EXPECT_EQ(complaints_of("Start in `server/live/writer.cpp`, below `server/live/`; `server/*/` too.\n"), 0u);
 }
 
