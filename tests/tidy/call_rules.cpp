@@ -28,7 +28,7 @@ const std::vector<BannedCall> banned_in_product{
     {"sleep(", "wait on a timer or a condition", {}},
     {"usleep(", "wait on a timer or a condition", {}},
     {"nanosleep(", "wait on a timer or a condition", {}},
-    {"sleep_for(", "wait on a timer or a condition", {}},
+    {"sleep_for(", "wait on a timer or a condition", {"client-cli/session/live.cpp"}},  // a terminal reconnecting
     {"sleep_until(", "wait on a timer or a condition", {}},
     {"time(nullptr", "time is an argument: Clock", {}},
     {"time(NULL", "time is an argument: Clock", {}},
