@@ -1,5 +1,5 @@
 // Erasing words from the journal: the envelope stays, every field marked (erasable) in the protocol goes, for ever.
-// Internal to storage/.
+// `clear_erasable` serves live/ too: its ring holds the same words.
 #pragma once
 
 #include <cstdint>
