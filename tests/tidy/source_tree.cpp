@@ -10,7 +10,13 @@ namespace ramure::tidy {
 
 namespace {
 
-constexpr std::array skipped_folders{".git", "build", "data", "node_modules", ".cache"};
+constexpr std::array skipped_anywhere{".git", "node_modules", ".cache"};
+constexpr std::array skipped_at_the_root{"build", "data"};
+
+template <std::size_t count>
+bool is_one_of(const std::array<const char*, count>& names, const std::filesystem::path& path) {
+  return std::ranges::any_of(names, [&](const char* name) { return path == name; });
+}
 
 bool is_name_character(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
@@ -101,13 +107,14 @@ Tree load_tree(const std::filesystem::path& root) {
   Tree tree;
   auto entry = std::filesystem::recursive_directory_iterator(root);
   for (; entry != std::filesystem::recursive_directory_iterator(); ++entry) {
-    if (std::ranges::find(skipped_folders, entry->path().filename()) != skipped_folders.end()) {
+    const auto path = entry->path().lexically_relative(root);
+    if (is_one_of(skipped_anywhere, path.filename()) || is_one_of(skipped_at_the_root, path)) {
       entry.disable_recursion_pending();
     } else if (entry->is_regular_file()) {
       std::ifstream in(entry->path(), std::ios::binary);
       const std::string text{std::istreambuf_iterator<char>(in), {}};
       if (text.find('\0') != std::string::npos) continue;
-      tree.files.push_back(make_file(entry->path().lexically_relative(root).generic_string(), text));
+      tree.files.push_back(make_file(path.generic_string(), text));
     }
   }
   std::ranges::sort(tree.files, {}, &SourceFile::path);
