@@ -37,7 +37,9 @@ std::expected<Ids, v1::Refusal> draw_mentions(Asked& asked, std::string_view fie
                                               std::string_view body) {
   Ids ids = mentioned_ids(body, limits::mentions_max + 1);
   if (ids.size() > limits::mentions_max) return refuse::too_large(field, limits::mentions_max, "mentions");
-  std::erase_if(ids, [&](std::uint64_t id) { return asked.view.readable(id).find(channel_id) == nullptr; });
+  std::erase_if(ids, [&](std::uint64_t id) {
+    return !asked.view.member(id) || asked.view.readable(id).find(channel_id) == nullptr;
+  });
   return ids;
 }
 

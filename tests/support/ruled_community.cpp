@@ -44,6 +44,7 @@ Decided RuledCommunity::send(const Actor& actor, v1::Command command) {
   if (decided) {
     apply(actor, *decided);
     store_->end_command();
+    events_.insert(events_.end(), decided->events.begin(), decided->events.end());
   } else {
     store_->undo_command();
   }

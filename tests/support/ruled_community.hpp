@@ -66,6 +66,9 @@ class RuledCommunity {
   // Must be refused; nothing is kept.
   v1::Refusal refusal(std::uint64_t member_id, const v1::Command& command);
 
+  // All that was announced, in order.
+  const std::vector<v1::Event>& events() const { return events_; }
+
   // Shorthands for what nearly every test begins with. A thread's first message has the thread's id + 1.
   std::uint64_t open_thread(std::uint64_t channel_id, std::uint64_t author_id, std::string_view title = "Un fil");
   std::uint64_t post(std::uint64_t thread_id, std::uint64_t author_id, std::string_view body = "Bonjour");
@@ -85,6 +88,7 @@ class RuledCommunity {
   TemporaryFolder folder_;
   std::unique_ptr<storage::Store> store_;
   std::uint64_t keys_ = 0;
+  std::vector<v1::Event> events_;
 };
 
 // Commands that are right in every respect but for who sends them.

@@ -1,0 +1,129 @@
+#include "tests/support/random_commands.hpp"
+
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/message.h>
+
+#include <array>
+
+namespace ramure::test {
+
+using google::protobuf::Descriptor;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+void RandomCommands::note(const v1::Event& event) {
+  head_ = event.seq();
+  if (event.has_thread_opened()) known_["thread_id"].push_back(event.seq());
+  if (event.has_message_posted()) {
+    known_["message_id"].push_back(event.seq());
+    thread_of_message_[event.seq()] = event.message_posted().thread_id();
+  }
+  if (event.has_channel_opened()) known_["channel_id"].push_back(event.seq());
+  if (event.has_community_founded()) known_["channel_id"].push_back(event.seq());
+  if (event.has_member_joined()) known_["member_id"].push_back(event.seq());
+  if (event.has_theme_added()) known_["theme_id"].push_back(event.seq());
+  if (event.has_territory_added()) known_["territory_id"].push_back(event.seq());
+}
+
+std::uint64_t RandomCommands::any_of(const std::string& kind_of_id) {
+  const auto& ids = known_[kind_of_id];
+  return ids.empty() ? 0 : ids[below(ids.size())];
+}
+
+std::uint64_t RandomCommands::id_for(const std::string& field_name) {
+  static const std::map<std::string, std::string> kinds{{"member_ids", "member_id"},
+                                                        {"person_id", "member_id"},
+                                                        {"reply_to_id", "message_id"},
+                                                        {"read_up_to", "message_id"}};
+  const auto kind = kinds.find(field_name);
+  if ((field_name == "theme_id" || field_name == "territory_id") && below(2) == 0) return 0;  // most things have none
+  switch (below(12)) {
+    case 0: return 0;
+    case 1: return below(head_ + 3);  // of anything, or beyond the head
+    default: return any_of(kind == kinds.end() ? field_name : kind->second);
+  }
+}
+
+std::string RandomCommands::text_for(const std::string& field_name) {
+  if (field_name == "key" || field_name == "slug") return "k" + std::to_string(below(1'000'000));
+  if (field_name == "time_zone") return "Europe/Paris";
+  if (below(4) != 0) return "Texte " + std::to_string(below(1'000));
+  const std::array<std::string, 7> texts{"merci",
+                                         "Où en est-on ?",
+                                         "👍",
+                                         "Trois lignes\nde texte\n",
+                                         "",
+                                         "   ",
+                                         "Pour <@" + std::to_string(id_for("member_id")) + ">"};
+  return texts[below(texts.size())];
+}
+
+int RandomCommands::enum_for(const Field& field) {
+  const auto& values = *field.enum_type();
+  if (below(20) == 0) return 99;
+  return values.value(static_cast<int>(below(static_cast<std::uint64_t>(values.value_count()))))->number();
+}
+
+void RandomCommands::add_item(Message& message, const Field& field) {
+  const auto& reflection = *message.GetReflection();
+  switch (field.cpp_type()) {
+    case Field::CPPTYPE_UINT64: reflection.AddUInt64(&message, &field, id_for(field.name())); break;
+    case Field::CPPTYPE_STRING: reflection.AddString(&message, &field, text_for(field.name())); break;
+    case Field::CPPTYPE_ENUM: reflection.AddEnumValue(&message, &field, enum_for(field)); break;
+    case Field::CPPTYPE_MESSAGE: fill(*reflection.AddMessage(&message, &field)); break;
+    default: break;
+  }
+}
+
+void RandomCommands::fill_field(Message& message, const Field& field) {
+  const auto& reflection = *message.GetReflection();
+  if (field.is_repeated()) {
+    for (std::uint64_t count = below(4); count > 0; --count) add_item(message, field);
+    return;
+  }
+  switch (field.cpp_type()) {
+    case Field::CPPTYPE_UINT64: reflection.SetUInt64(&message, &field, id_for(field.name())); break;
+    case Field::CPPTYPE_UINT32: reflection.SetUInt32(&message, &field, static_cast<std::uint32_t>(below(4))); break;
+    case Field::CPPTYPE_BOOL: reflection.SetBool(&message, &field, below(2) == 0); break;
+    case Field::CPPTYPE_STRING: reflection.SetString(&message, &field, text_for(field.name())); break;
+    case Field::CPPTYPE_ENUM: reflection.SetEnumValue(&message, &field, enum_for(field)); break;
+    case Field::CPPTYPE_MESSAGE: fill(*reflection.MutableMessage(&message, &field)); break;
+    default: break;
+  }
+}
+
+void RandomCommands::fill(Message& message) {
+  const Descriptor& descriptor = *message.GetDescriptor();
+  for (int i = 0; i < descriptor.field_count(); ++i) {
+    if (below(10) != 0) fill_field(message, *descriptor.field(i));
+  }
+}
+
+void RandomCommands::agree(Message& message) {
+  const auto* thread = message.GetDescriptor()->FindFieldByName("thread_id");
+  if (thread == nullptr || below(4) == 0) return;
+  for (const char* name : {"message_id", "read_up_to", "reply_to_id"}) {
+    const auto* named = message.GetDescriptor()->FindFieldByName(name);
+    if (named == nullptr) continue;
+    const auto found = thread_of_message_.find(message.GetReflection()->GetUInt64(message, named));
+    if (found != thread_of_message_.end()) message.GetReflection()->SetUInt64(&message, thread, found->second);
+  }
+}
+
+v1::Command RandomCommands::next() {
+  v1::Command command;
+  const auto& body = *v1::Command::descriptor()->FindOneofByName("body");
+  const auto draw = [&] { return body.field(static_cast<int>(below(static_cast<std::uint64_t>(body.field_count())))); };
+  const Field* drawn_field = draw();
+  // People change their roles less often than they talk.
+  while (drawn_field->number() >= v1::Command::kAddMemberFieldNumber &&
+         drawn_field->number() <= v1::Command::kEndMembershipFieldNumber && below(12) != 0)
+    drawn_field = draw();
+  const Field& field = *drawn_field;
+  Message& drawn = *command.GetReflection()->MutableMessage(&command, &field);
+  fill(drawn);
+  agree(drawn);
+  return command;
+}
+
+}  // namespace ramure::test

@@ -1,0 +1,44 @@
+// Commands drawn at random from the protocol itself, so that a new command is drawn without a line being added here.
+// Most ids are of things that exist and are of the right kind; some are not. Texts are short, sometimes blank.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "ramure/v1/commands.pb.h"
+#include "ramure/v1/events.pb.h"
+
+namespace ramure::test {
+
+class RandomCommands {
+ public:
+  explicit RandomCommands(std::uint64_t seed) : engine_(seed) {}
+
+  // Learns which things exist: to be told every event.
+  void note(const v1::Event& event);
+
+  v1::Command next();
+  std::uint64_t below(std::uint64_t end) { return engine_() % end; }
+  std::uint64_t any_member() { return any_of("member_id"); }
+
+ private:
+  using Field = google::protobuf::FieldDescriptor;
+  std::uint64_t any_of(const std::string& kind_of_id);
+  std::uint64_t id_for(const std::string& field_name);
+  std::string text_for(const std::string& field_name);
+  int enum_for(const Field& field);
+  void fill(google::protobuf::Message& message);
+  void fill_field(google::protobuf::Message& message, const Field& field);
+  void add_item(google::protobuf::Message& message, const Field& field);
+  void agree(google::protobuf::Message& message);  // mostly, the thread is the one of the message that is named
+
+  std::mt19937_64 engine_;
+  std::uint64_t head_ = 0;
+  std::map<std::string, std::vector<std::uint64_t>> known_;  // by the name of the field that carries such an id
+  std::map<std::uint64_t, std::uint64_t> thread_of_message_;
+};
+
+}  // namespace ramure::test
