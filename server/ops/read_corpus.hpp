@@ -1,0 +1,31 @@
+// The two halves of read_corpus, and the words of the files that stand for our enums. Internal to reading a corpus.
+#pragma once
+
+#include "server/ops/corpus.hpp"
+#include "server/ops/json_place.hpp"
+
+namespace ramure::ops {
+
+void read_community(const JsonPlace& root, Corpus& corpus);
+void read_threads(const JsonPlace& root, Corpus& corpus);  // after read_community: authors and places must be known
+
+// A word of the file, as one of ours: "catalyseur" is ROLE_CATALYST.
+template <class Enum>
+struct Word {
+  std::string_view word;
+  Enum value;
+};
+template <class Enum, class Words>
+Enum one_of(const JsonPlace& place, const Words& words) {
+  const std::string text = place.text();
+  std::string known;
+  for (const Word<Enum>& word : words) {
+    if (word.word == text) return word.value;
+    known += (known.empty() ? "" : ", ") + std::string(word.word);
+  }
+  place.fail("\"" + text + "\" is not one of: " + known);
+}
+
+v1::ChannelKind channel_kind(const JsonPlace& place);
+
+}  // namespace ramure::ops
