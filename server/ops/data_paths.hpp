@@ -1,0 +1,31 @@
+// The folder that holds everything of one server: where things are in it, whether they exist or not.
+//
+//   DATA/lock                       held by the one process that writes here: see server/data_lock.hpp
+//   DATA/admin.sock                 where serve listens to the other ramured commands
+//   DATA/accounts.db
+//   DATA/communities/SLUG/          community.db, drafts.db, search.db …
+//   DATA/communities/.creating-SLUG/   one that is being made; no slug begins with a dot
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ramure::ops {
+
+struct DataPaths {
+  std::filesystem::path root;
+  std::filesystem::path admin_socket() const { return root / "admin.sock"; }
+  std::filesystem::path accounts() const { return root / "accounts.db"; }
+  std::filesystem::path communities() const { return root / "communities"; }
+  std::filesystem::path community(std::string_view slug) const { return communities() / slug; }
+  std::filesystem::path creating(std::string_view slug) const {
+    return communities() / (".creating-" + std::string(slug));
+  }
+};
+
+// Of the communities that exist, sorted.
+std::vector<std::string> slugs_in(const DataPaths& paths);
+
+}  // namespace ramure::ops
