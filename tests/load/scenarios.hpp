@@ -1,0 +1,25 @@
+// The measurements, one function each. Every one starts what it needs, measures its own limits, and ends it again.
+#pragma once
+
+#include <filesystem>
+
+#include "tests/load/figures.hpp"
+#include "tests/load/load_community.hpp"
+
+namespace ramure::load {
+
+struct Setting {
+  std::filesystem::path folder;    // scratch, on the disk that is to be measured
+  double seconds = 5;              // of each closed loop
+  std::uint64_t many = 1'000'000;  // messages of the growth scenario
+};
+
+void measure_plenary(const Setting& setting, Report& report);    // one thread, 500 connected members, 4 senders
+void measure_community(const Setting& setting, Report& report);  // 12 threads × 30 members, 2 senders each; then calm
+void measure_writes(const Setting& setting, Report& report);     // 64 senders on one community
+void measure_idle(const Setting& setting, Report& report);       // 5,000 connections that say nothing
+void measure_catch_up(const Setting& setting, Report& report);   // 10,000 missed messages
+void measure_growth(const Setting& setting, Report& report);     // a million messages against a thousand
+void measure_slow_reader(const Setting& setting, Report& report);
+
+}  // namespace ramure::load
