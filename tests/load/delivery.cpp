@@ -75,7 +75,7 @@ std::string ready_event(std::uint64_t thread_id, const std::string& key, double 
   return frame.SerializeAsString();
 }
 
-Cost cost_of_ramure(const LoadCommunity& community, const Crowd& crowd, Swarm::Load load) {
+Cost cost_of_ramure(const ServedCommunity& community, const Crowd& crowd, Swarm::Load load) {
   test::ServerProcess server(community.data);
   std::vector<Opening> openings;
   for (const std::size_t member : crowd.members)

@@ -7,7 +7,7 @@
 namespace ramure::load {
 
 struct Crowd {
-  std::vector<std::size_t> members;             // indexes into LoadCommunity::members, one connection each
+  std::vector<std::size_t> members;             // indexes into ServedCommunity::members, one connection each
   std::vector<std::size_t> senders;             // indexes into `members`
   std::vector<std::uint64_t> thread_of_sender;  // parallel to `senders`
   std::vector<std::size_t> room_of;             // parallel to `members`: for the bare servers
@@ -20,7 +20,7 @@ struct Cost {
 };
 
 // The crowd on the real server, which is started on the community's data and stopped again.
-Cost cost_of_ramure(const LoadCommunity& community, const Crowd& crowd, Swarm::Load load);
+Cost cost_of_ramure(const ServedCommunity& community, const Crowd& crowd, Swarm::Load load);
 
 // The same crowd on a bare server.
 Cost cost_of_bare(const std::filesystem::path& folder, bool gathering, const Crowd& crowd, Swarm::Load load);

@@ -105,7 +105,7 @@ double seconds_to_receive(std::uint16_t port, const Opening& opening) {
 }  // namespace
 
 void measure_catch_up(const Setting& setting, Report& report) {
-  const LoadCommunity community = make_load_community(setting.folder / "catch-up");
+  const ServedCommunity community = make_served_community(setting.folder / "catch-up");
   std::uint64_t cursor = 0;
   {
     Filler filler(community.folder(), false);

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double calm_messages_per_second = 24;
 
-Crowd plenary_crowd(const LoadCommunity& community) {
+Crowd plenary_crowd(const ServedCommunity& community) {
   Crowd crowd;
   for (std::size_t i = 0; i < 500; ++i) {
     crowd.members.push_back(i);
@@ -23,7 +23,7 @@ Crowd plenary_crowd(const LoadCommunity& community) {
   return crowd;
 }
 
-Crowd community_crowd(const LoadCommunity& community) {
+Crowd community_crowd(const ServedCommunity& community) {
   Crowd crowd;
   for (std::size_t territory = 0; territory < territories; ++territory) {
     for (std::size_t i = 0; i < 30; ++i) {
@@ -45,7 +45,7 @@ void compare(Report& report, const std::string& name, double ramure, double bare
 }  // namespace
 
 void measure_plenary(const Setting& setting, Report& report) {
-  const LoadCommunity community = make_load_community(setting.folder / "plenary");
+  const ServedCommunity community = make_served_community(setting.folder / "plenary");
   const Crowd crowd = plenary_crowd(community);
   Swarm::Load load;
   load.seconds = setting.seconds;
@@ -59,7 +59,7 @@ void measure_plenary(const Setting& setting, Report& report) {
 }
 
 void measure_community(const Setting& setting, Report& report) {
-  const LoadCommunity community = make_load_community(setting.folder / "community");
+  const ServedCommunity community = make_served_community(setting.folder / "community");
   const Crowd crowd = community_crowd(community);
   Swarm::Load load;
   load.seconds = setting.seconds;
@@ -87,7 +87,7 @@ void measure_community(const Setting& setting, Report& report) {
 }
 
 void measure_slow_reader(const Setting& setting, Report& report) {
-  const LoadCommunity community = make_load_community(setting.folder / "slow");
+  const ServedCommunity community = make_served_community(setting.folder / "slow");
   const Crowd crowd = community_crowd(community);
   Swarm::Load load;
   load.seconds = setting.seconds;

@@ -41,7 +41,7 @@ struct Cost {
 };
 
 // CPU of this process, which runs the writer's and the reader's own code.
-Cost cost_at(const LoadCommunity& community) {
+Cost cost_at(const ServedCommunity& community) {
   Cost cost;
   Filler filler(community.folder(), true);
   double begun = own_cpu_seconds();
@@ -102,7 +102,7 @@ void redact(test::WsClient& client, const std::string& message_id, std::uint64_t
 }
 
 // 1,000 posts/s by others while one member posts words of his own and looks for them; ten of his messages are erased.
-double worst_lag(test::ServerProcess& server, const LoadCommunity& community, double seconds) {
+double worst_lag(test::ServerProcess& server, const ServedCommunity& community, double seconds) {
   Crowd crowd;
   std::vector<Opening> openings;
   for (std::size_t i = 0; i < 32; ++i) {
@@ -159,8 +159,8 @@ double median_search_seconds(test::WsClient& client) {
 }  // namespace
 
 void measure_growth(const Setting& setting, Report& report) {
-  const LoadCommunity small = make_load_community(setting.folder / "small");
-  const LoadCommunity large = make_load_community(setting.folder / "large");
+  const ServedCommunity small = make_served_community(setting.folder / "small");
+  const ServedCommunity large = make_served_community(setting.folder / "large");
   Filler(small.folder(), false).post_many(small.members, small.plenary_thread, few, 1);
   Filler(large.folder(), false).post_many(large.members, large.plenary_thread, setting.many, 1);
   const Cost at_few = cost_at(small), at_many = cost_at(large);

@@ -16,7 +16,7 @@ constexpr unsigned quiet_seconds = 10;
 }  // namespace
 
 void measure_idle(const Setting& setting, Report& report) {
-  const LoadCommunity community = make_load_community(setting.folder / "idle");
+  const ServedCommunity community = make_served_community(setting.folder / "idle");
   test::ServerProcess server(community.data);
   std::vector<Opening> openings;
   for (std::size_t i = 0; i < connections; ++i)

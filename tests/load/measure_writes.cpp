@@ -17,7 +17,7 @@ constexpr int per_transaction = 64;
 // key seen), the journal row, the tables, the key. Bound to plausible values; no decision, no Protobuf.
 class BareLoop {
  public:
-  explicit BareLoop(const std::filesystem::path& file, const LoadCommunity& community) : community_(community) {
+  explicit BareLoop(const std::filesystem::path& file, const ServedCommunity& community) : community_(community) {
     check(sqlite3_open(file.c_str(), &db_));
     run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON");
     for (const char* sql :
@@ -75,7 +75,7 @@ class BareLoop {
 
   void post(const std::string& payload, std::uint64_t number) {
     ++seq_;
-    const LoadMember& member = community_.members[number % senders];
+    const ServedMember& member = community_.members[number % senders];
     std::string key = "\x01\x90\x00\x00\x00\x00\x70\x00\x80" + std::string(7, '\0');
     for (int i = 0; i < 6; ++i)
       key[static_cast<std::size_t>(i)] = static_cast<char>(static_cast<std::uint64_t>(seq_) >> (8 * (5 - i)));
@@ -96,7 +96,7 @@ class BareLoop {
     }
   }
 
-  const LoadCommunity& community_;
+  const ServedCommunity& community_;
   sqlite3* db_ = nullptr;
   std::vector<sqlite3_stmt*> statements_;
   sqlite3_int64 seq_ = 0;
@@ -105,7 +105,7 @@ class BareLoop {
 }  // namespace
 
 void measure_writes(const Setting& setting, Report& report) {
-  const LoadCommunity community = make_load_community(setting.folder / "writes");
+  const ServedCommunity community = make_served_community(setting.folder / "writes");
   const std::filesystem::path copy = setting.folder / "bare-writes.db";
   std::filesystem::copy_file(community.folder() / "community.db", copy,
                              std::filesystem::copy_options::overwrite_existing);

@@ -4,9 +4,17 @@
 #include <filesystem>
 
 #include "tests/load/figures.hpp"
-#include "tests/load/load_community.hpp"
+#include "tests/support/served_community.hpp"
 
 namespace ramure::load {
+
+using test::Filler;
+using test::make_served_community;
+using test::ServedCommunity;
+using test::ServedMember;
+
+inline constexpr std::size_t territories = 12;
+inline constexpr std::size_t members_per_territory = 42;  // of make_served_community
 
 struct Setting {
   std::filesystem::path folder;    // scratch, on the disk that is to be measured

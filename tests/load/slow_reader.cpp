@@ -5,7 +5,7 @@
 
 namespace ramure::load {
 
-SlowReader run_slow_reader(const LoadCommunity& community, const Crowd& crowd, Swarm::Load load) {
+SlowReader run_slow_reader(const ServedCommunity& community, const Crowd& crowd, Swarm::Load load) {
   test::ServerProcess server(community.data);
   std::vector<Opening> openings;
   for (const std::size_t member : crowd.members)

@@ -10,6 +10,6 @@ struct SlowReader {
   std::size_t extra_bytes = 0;           // of server memory
 };
 
-SlowReader run_slow_reader(const LoadCommunity& community, const Crowd& crowd, Swarm::Load load);
+SlowReader run_slow_reader(const ServedCommunity& community, const Crowd& crowd, Swarm::Load load);
 
 }  // namespace ramure::load

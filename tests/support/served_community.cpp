@@ -1,4 +1,4 @@
-#include "tests/load/load_community.hpp"
+#include "tests/support/served_community.hpp"
 
 #include <array>
 #include <stdexcept>
@@ -8,7 +8,7 @@
 #include "server/system_clock.hpp"
 #include "storage/accounts.hpp"
 
-namespace ramure::load {
+namespace ramure::test {
 
 namespace {
 
@@ -43,7 +43,7 @@ v1::Command with_key(v1::Command command, std::uint64_t number) {
 std::uint64_t found(Filler& filler) {
   const auto founder = community::Actor::founder();
   v1::Command command;
-  command.mutable_found_community()->set_slug(slug);
+  command.mutable_found_community()->set_slug(served_slug);
   command.mutable_found_community()->set_name("Banc d’essai");
   command.mutable_found_community()->set_time_zone("Europe/Paris");
   return filler.run(founder, command);
@@ -74,17 +74,17 @@ std::uint64_t open_thread(Filler& filler, std::uint64_t member, std::uint64_t ch
   return filler.run(community::Actor::member(member), command);
 }
 
-void add_sessions(LoadCommunity& community) {
+void add_sessions(ServedCommunity& community) {
   SystemRandom random;
   storage::AccountFile accounts(community.data / "accounts.db");
   auto change = accounts.begin();
   for (std::size_t i = 0; i < community.members.size(); ++i) {
-    LoadMember& member = community.members[i];
+    ServedMember& member = community.members[i];
     storage::AccountRow account;
     account.name = account.folded_name = "m" + std::to_string(i);
     account.password_hash = "none";
     const std::uint64_t account_id = accounts.add_account(account);
-    accounts.link(account_id, slug, member.id);
+    accounts.link(account_id, served_slug, member.id);
     member.token = identity::new_token(random);
     storage::SessionRow session;
     session.token_hash = identity::bytes_of(identity::hash_of_token(member.token));
@@ -127,7 +127,7 @@ std::uint64_t Filler::run(const community::Actor& actor, v1::Command command) {
   return result->first_seq();
 }
 
-void Filler::post_many(const std::vector<LoadMember>& members, std::uint64_t thread_id, std::uint64_t count,
+void Filler::post_many(const std::vector<ServedMember>& members, std::uint64_t thread_id, std::uint64_t count,
                        std::uint64_t first_number) {
   std::vector<live::PendingCommand> batch;
   for (std::uint64_t i = 0; i < count; ++i) {
@@ -144,8 +144,9 @@ void Filler::post_many(const std::vector<LoadMember>& members, std::uint64_t thr
   }
 }
 
-LoadCommunity make_load_community(const std::filesystem::path& data) {
-  LoadCommunity community;
+ServedCommunity make_served_community(const std::filesystem::path& data, std::size_t territories,
+                                      std::size_t members_per_territory) {
+  ServedCommunity community;
   community.data = data;
   Filler filler(community.folder(), false);
   found(filler);
@@ -170,4 +171,4 @@ LoadCommunity make_load_community(const std::filesystem::path& data) {
   return community;
 }
 
-}  // namespace ramure::load
+}  // namespace ramure::test

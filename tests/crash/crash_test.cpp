@@ -1,0 +1,130 @@
+// kill -9 on the real server, at random moments, while eight people write and eight read. Afterwards: what was
+// acknowledged is there, once; every reader saw exactly what the journal holds for him, in order; `ramured check` finds
+// nothing. RAMURE_CRASH_CYCLES says how often (50).
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <map>
+#include <random>
+#include <set>
+#include <thread>
+
+#include "storage/reader.hpp"
+#include "tests/crash/crash_clients.hpp"
+#include "tests/support/served_community.hpp"
+#include "tests/support/server_process.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace ramure::test {
+namespace {
+
+constexpr std::size_t writers = 8, readers = 8;
+
+int cycles() {
+  const char* text = std::getenv("RAMURE_CRASH_CYCLES");
+  return text == nullptr ? 50 : std::max(1, std::atoi(text));
+}
+
+// `ramured check` on the folder: its exit status.
+int check(const std::filesystem::path& data) {
+  const pid_t child = fork();
+  if (child == 0) {
+    execl(RAMURED_PATH, RAMURED_PATH, "--data", data.c_str(), "check", static_cast<char*>(nullptr));
+    _exit(127);
+  }
+  int status = -1;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+std::vector<v1::Event> whole_journal(const ServedCommunity& community) {
+  const auto reader = storage::Reader::open(community.folder());
+  std::vector<v1::Event> journal;
+  std::uint64_t through_seq = 0;
+  while (true) {
+    std::vector<storage::JournalRow> rows;
+    through_seq = reader->read_whole_journal(through_seq, 1'000, rows);
+    if (rows.empty()) return journal;
+    for (const storage::JournalRow& row : rows)
+      EXPECT_TRUE(journal.emplace_back().ParseFromString(row.payload)) << row.seq;
+  }
+}
+
+void expect_kept_once(const std::vector<v1::Event>& journal, const std::vector<std::unique_ptr<CrashWriter>>& people) {
+  std::map<std::string, std::vector<std::uint64_t>> seqs_of_key;
+  for (const v1::Event& event : journal) {
+    if (event.has_message_posted()) seqs_of_key[event.command_key()].push_back(event.seq());
+  }
+  std::size_t acknowledged = 0, lost = 0, doubled = 0;
+  for (const auto& [key, seqs] : seqs_of_key) doubled += seqs.size() > 1 ? 1 : 0;
+  for (const auto& writer : people) {
+    for (const auto& [key, seq] : writer->acknowledged()) {
+      ++acknowledged;
+      const auto found = seqs_of_key.find(key);
+      lost += found == seqs_of_key.end() || found->second.front() != seq ? 1 : 0;
+    }
+    EXPECT_TRUE(writer->unanswered().empty()) << "everything was answered in the end";
+  }
+  EXPECT_EQ(lost, 0u);
+  EXPECT_EQ(doubled, 0u);
+  EXPECT_GT(acknowledged, 100u);
+  std::printf("acknowledged %zu, lost %zu, doubled %zu\n", acknowledged, lost, doubled);
+}
+
+void expect_view_equals_journal(const std::vector<v1::Event>& journal, const ServedCommunity& community,
+                                const CrashReader& reader) {
+  const storage::Readable readable = storage::Reader::open(community.folder())->start(reader.member_id()).readable;
+  std::vector<std::uint64_t> expected;
+  for (const v1::Event& event : journal) {
+    const bool may_read = readable.may_read_event(event.channel_id(), event.member_id(), event.birth_seq());
+    if (event.seq() > reader.began_after_seq() && may_read) expected.push_back(event.seq());
+  }
+  EXPECT_EQ(reader.seqs(), expected) << "member " << reader.member_id();
+}
+
+TEST(Crash, NobodyLosesOrDoublesAWord) {
+  const TemporaryFolder folder;
+  const ServedCommunity community = make_served_community(folder / "data", 2, 8);
+  ServerProcess server(community.data);
+  Whereabouts whereabouts;
+  whereabouts.port = server.port();
+
+  std::vector<std::unique_ptr<CrashWriter>> people;
+  std::vector<std::unique_ptr<CrashReader>> watchers;
+  for (std::size_t i = 0; i < writers; ++i) {
+    const ServedMember& member = community.members[i];
+    const std::uint64_t thread = i % 2 == 0 ? community.plenary_thread : community.territory_threads[member.territory];
+    people.push_back(std::make_unique<CrashWriter>(whereabouts, member, thread));
+  }
+  for (std::size_t i = 0; i < readers; ++i) {
+    watchers.push_back(std::make_unique<CrashReader>(whereabouts, community.members[community.members.size() - 1 - i]));
+  }
+  for (const auto& watcher : watchers) watcher->wait_until_begun();
+
+  std::random_device device;
+  const unsigned seed = device();
+  std::printf("seed %u, %d cycles\n", seed, cycles());
+  std::mt19937 random(seed);
+  for (int cycle = 0; cycle < cycles() && !HasFailure(); ++cycle) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20 + random() % 250));
+    server.kill();
+    server.start();
+    whereabouts.port = server.port();
+  }
+
+  for (const auto& writer : people) writer->finish();
+  const std::uint64_t head = storage::Reader::open(community.folder())->head_seq();
+  for (const auto& watcher : watchers) watcher->finish(head);
+  EXPECT_EQ(server.stop(), 0);
+
+  const std::vector<v1::Event> journal = whole_journal(community);
+  expect_kept_once(journal, people);
+  for (const auto& watcher : watchers) expect_view_equals_journal(journal, community, *watcher);
+  EXPECT_EQ(check(community.data), 0);
+}
+
+}  // namespace
+}  // namespace ramure::test
