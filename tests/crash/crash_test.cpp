@@ -12,6 +12,8 @@
 #include <set>
 #include <thread>
 
+#include "server/identity/tokens.hpp"
+#include "server/system_clock.hpp"
 #include "storage/reader.hpp"
 #include "tests/crash/crash_clients.hpp"
 #include "tests/support/served_community.hpp"
@@ -85,6 +87,17 @@ void expect_view_equals_journal(const std::vector<v1::Event>& journal, const Ser
   EXPECT_EQ(reader.seqs(), expected) << "member " << reader.member_id();
 }
 
+// In the plenary: everybody's cursor reaches the head with it.
+void say_last_word(const ServerProcess& server, const ServedCommunity& community) {
+  WsClient client({.port = server.port(), .token = community.members.front().token});
+  client.hello();
+  v1::Command command;
+  command.set_command_key(identity::derived_command_key(SystemClock().now_ms(), "last word"));
+  command.mutable_post_message()->set_thread_id(community.plenary_thread);
+  command.mutable_post_message()->set_body("Voilà.");
+  EXPECT_TRUE(client.command(command).has_accepted());
+}
+
 TEST(Crash, NobodyLosesOrDoublesAWord) {
   const TemporaryFolder folder;
   const ServedCommunity community = make_served_community(folder / "data", 2, 8);
@@ -116,6 +129,7 @@ TEST(Crash, NobodyLosesOrDoublesAWord) {
   }
 
   for (const auto& writer : people) writer->finish();
+  say_last_word(server, community);
   const std::uint64_t head = storage::Reader::open(community.folder())->head_seq();
   for (const auto& watcher : watchers) watcher->finish(head);
   EXPECT_EQ(server.stop(), 0);
