@@ -68,6 +68,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 38> irregula
 }};
 
 std::string singular_of(const std::string& normal) {
+  if (!normal.ends_with('x') && !normal.ends_with('s')) return normal;
   const auto plural = std::ranges::find(irregular_plurals, std::string_view(normal),
                                         &std::pair<std::string_view, std::string_view>::first);
   return plural == irregular_plurals.end() ? normal : std::string(plural->second);

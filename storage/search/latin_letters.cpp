@@ -129,6 +129,7 @@ void add_mark(std::string& normal, char32_t mark) {
 }
 
 std::string folded(std::string_view normal) {
+  if (std::ranges::all_of(normal, [](unsigned char c) { return c < 0x80; })) return std::string(normal);
   std::string out;
   out.reserve(normal.size());
   for (std::size_t at = 0; at < normal.size();) {

@@ -27,7 +27,7 @@ int give(void* context, TokenSink sink, int flags, std::string_view token, std::
               static_cast<int>(end));
 }
 
-int tokenize_query(void* context, TokenSink sink, std::string_view text) {
+int tokenize_marked(void* context, TokenSink sink, std::string_view text) {
   std::size_t at = 0;
   while ((at = text.find_first_not_of(' ', at)) != std::string_view::npos) {
     const std::size_t end = std::min(text.find(' ', at), text.size());
@@ -39,16 +39,16 @@ int tokenize_query(void* context, TokenSink sink, std::string_view text) {
   return SQLITE_OK;
 }
 
-int tokenize_document(void* context, TokenSink sink, std::string_view text) {
-  int code = give(context, sink, 0, all_documents, 0, 0);
+int tokenize_words(void* context, TokenSink sink, std::string_view text) {
+  int code = SQLITE_OK;
   std::string token;
   for (const Word& word : french_words(text)) {
-    if (code != SQLITE_OK) return code;
     token.assign(1, exact_mark).append(word.exact);
     code = give(context, sink, word.joined ? FTS5_TOKEN_COLOCATED : 0, token, word.begin, word.end);
     if (code != SQLITE_OK) return code;
     token.assign(1, stem_mark).append(word.stem);
     code = give(context, sink, FTS5_TOKEN_COLOCATED, token, word.begin, word.end);
+    if (code != SQLITE_OK) return code;
   }
   return code;
 }
@@ -56,8 +56,9 @@ int tokenize_document(void* context, TokenSink sink, std::string_view text) {
 // No exception may cross SQLite's C frames.
 int tokenize(Fts5Tokenizer*, void* context, int flags, const char* text, int bytes, TokenSink sink) noexcept try {
   const std::string_view view(text == nullptr ? "" : text, static_cast<std::size_t>(bytes));
-  return (flags & FTS5_TOKENIZE_QUERY) != 0 ? tokenize_query(context, sink, view)
-                                            : tokenize_document(context, sink, view);
+  if ((flags & FTS5_TOKENIZE_QUERY) != 0) return tokenize_marked(context, sink, view);
+  if (view.starts_with(marked_text)) return tokenize_marked(context, sink, view.substr(1));
+  return tokenize_words(context, sink, view);
 } catch (const std::bad_alloc&) {
   return SQLITE_NOMEM;
 } catch (...) {

@@ -1,8 +1,8 @@
 // The tokens of the index, and the FTS5 tokenizer that makes them. Only storage includes this header.
 //
-// In documents each word gives two tokens at one place: `=exact` and `~stem`. The first place of every text holds
-// `all_documents`, so that "everything but …" can be asked. In queries the tokenizer takes tokens that are already
-// marked, between blanks, as they are: "~financ", "=le =financement", "=fin" * .
+// In documents each word gives two tokens at one place: `=exact` and `~stem`. A text that begins with `marked_text` is
+// not written by people: it holds tokens that are already marked, between blanks, taken as they are; so does every
+// query: "~financ", "=le =financement", "=fin" * .
 #pragma once
 
 #include <string>
@@ -14,7 +14,11 @@ namespace ramure::storage {
 
 inline constexpr char exact_mark = '=';
 inline constexpr char stem_mark = '~';
-inline constexpr std::string_view all_documents = ".";
+inline constexpr char channel_mark = '@';  // with an id: where and by whom the document was written
+inline constexpr char author_mark = '&';
+inline constexpr char thread_mark = '#';
+inline constexpr std::string_view all_documents = ".";  // every document has it: for "everything but …"
+inline constexpr char marked_text = '\x01';
 inline constexpr std::string_view tokenizer_name = "ramure_french";
 
 // Raised whenever the same text would give other tokens: an index of another version is built anew.

@@ -1,0 +1,360 @@
+// The table of French search: what is typed, what is found, through the real index. Where a row fails, read the
+// corpus above it: that is all there is to find.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "storage/search/dates.hpp"
+#include "storage/search/index.hpp"
+#include "storage/search/index_reader.hpp"
+#include "storage/search/vocabulary.hpp"
+
+namespace ramure::storage {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::uint64_t plenary = 2, themes_channel = 3, secret = 9;
+struct Named {
+  std::uint64_t id;
+  const char* name;
+};
+const Named people[] = {{21, "Nadia Benhaddou"}, {22, "Loïc Le Goff"}, {23, "Zoé Œhmichen"}};
+const Named themes[] = {{31, "Partenariats associations / entreprises"}, {32, "Tiers lieux & dialogue territorial"}};
+const Named territories[] = {{41, "Pays de Kerlohan"}, {42, "Île de Sainte-Ombeline"}};
+const Named channels[] = {{plenary, "Plénière"}, {themes_channel, "Thématiques"}, {secret, "Coulisses"}};
+
+struct Row {
+  std::uint64_t id, thread_id, channel_id, author_id;
+  std::chrono::sys_days day;
+  Field field;
+  const char* text;
+};
+const Row corpus[] = {
+    {100, 100, themes_channel, 21, 2018y / 5 / 3, Field::title, "Pérenniser le financement de l’ingénierie"},
+    {101, 100, themes_channel, 21, 2018y / 5 / 3, Field::body,
+     "Le financement européen s’arrête : qui paie l’animateur du tiers-lieu ?"},
+    {102, 100, themes_channel, 22, 2018y / 5 / 4, Field::body,
+     "Nos financeurs ont décidé de financer deux postes. Aujourd’hui, rien n’est signé."},
+    {103, 103, themes_channel, 22, 2018y / 6 / 28, Field::title, "Confiance entre associations et entreprises"},
+    {104, 103, themes_channel, 22, 2018y / 6 / 28, Field::body,
+     "La co-construction demande du temps ; l'école d'Orléans l’a montré."},
+    {105, 103, themes_channel, 23, 2018y / 7 / 1, Field::body,
+     "Notre coconstruction avance ! ŒUVRE commune, cœur léger 🎉 et 10\u202F000\u00A0€ trouvés."},
+    {106, 103, themes_channel, 21, 2018y / 9 / 13, Field::body,
+     "Les habitant·e·s du quartier ont écrit à Zoé ; quelqu’un répondra. Contact : equipe@ramure.example"},
+    {107, 107, plenary, 23, 2018y / 9 / 13, Field::title, "Météo de la plénière"},
+    {108, 107, plenary, 23, 2018y / 9 / 13, Field::body,
+     "Réunion jusqu’à 17 h, puis visite de la presqu'île. Le comité local s’élargit."},
+    {109, 107, plenary, 22, 2018y / 9 / 20, Field::body,
+     "Le local du comité est fermé ; le comite de l'an prochain aussi. Vœux de Sauveclaire."},
+    {110, 110, secret, 21, 2018y / 9 / 20, Field::body, "Financement confidentiel, à ne pas dire."},
+    {111, 100, themes_channel, 22, 2018y / 9 / 20, Field::body,
+     "E\u0301tude d’impact (de\u0301compose\u0301e) : les marchés publics territoriaux, les chevaux, les journaux, les "
+     "travaux ; ils accompagnent."},
+};
+
+template <std::size_t N>
+std::vector<std::uint64_t> ids_of(const std::vector<std::string>& typed, const Named (&names)[N]) {
+  std::vector<std::uint64_t> ids;
+  for (const auto& value : typed) {
+    for (const Named& named : names) {
+      if (name_is_meant(value, named.name)) ids.push_back(named.id);
+    }
+  }
+  if (!typed.empty() && ids.empty()) ids.push_back(0);  // nobody of that name: nothing is found
+  return ids;
+}
+
+SearchConditions conditions_of(const SearchQuery& query) {
+  SearchConditions conditions;
+  conditions.author_ids = ids_of(query.authors, people);
+  conditions.theme_ids = ids_of(query.themes, themes);
+  conditions.territory_ids = ids_of(query.territories, territories);
+  conditions.channel_ids = ids_of(query.channels, channels);
+  if (query.from_day) conditions.from_ms = begin_of_day_ms(*query.from_day, 120);
+  if (query.before_day) conditions.before_ms = begin_of_day_ms(*query.before_day, 120);
+  for (const auto& typed : query.statuses) {
+    const auto status = status_named(typed).value();
+    conditions.statuses.insert(conditions.statuses.end(), status.obstacle_statuses.begin(),
+                               status.obstacle_statuses.end());
+    conditions.resolved |= status.what == StatusName::What::resolved;
+    conditions.unresolved |= status.what == StatusName::What::unresolved;
+    conditions.archived |= status.what == StatusName::What::archived;
+  }
+  for (const auto& typed : query.kinds) conditions.kinds.push_back(thread_kind_named(typed).value());
+  return conditions;
+}
+
+class SearchTable : public testing::Test {
+ protected:
+  SearchTable() {
+    std::filesystem::create_directories(folder_);
+    index_ = SearchIndex::open(folder_ / "search.db", "epoch");
+    SearchBatch batch;
+    for (const Row& row : corpus) {
+      batch.documents.push_back(
+          {row.id, row.thread_id, row.channel_id, row.id, row.author_id, begin_of_day_ms(row.day, 120) + 36'000'000});
+      batch.wordings.push_back({row.id, row.field, row.text});
+    }
+    batch.wordings.push_back(
+        {100, Field::card, "Contexte : la métropole finance seule.\nUn fonds commun a été tenté."});
+    batch.wordings.push_back({103, Field::summary, "Où en est-on ? Une charte est en relecture."});
+    batch.threads.push_back({.id = 100,
+                             .kind = v1::THREAD_KIND_OBSTACLE,
+                             .theme_id = 31,
+                             .territory_id = 41,
+                             .status = v1::OBSTACLE_STATUS_LIFTED});
+    batch.threads.push_back(
+        {.id = 103, .kind = v1::THREAD_KIND_QUESTION, .theme_id = 32, .territory_id = 42, .resolved = true});
+    batch.threads.push_back({.id = 107, .kind = v1::THREAD_KIND_DISCUSSION, .archived = true});
+    batch.through_seq = 111;
+    index_->apply(batch);
+    reader_ = std::make_unique<SearchReader>(folder_ / "search.db");
+    readable_.grant({.channel_id = plenary});
+    readable_.grant({.channel_id = themes_channel});
+  }
+  ~SearchTable() override { std::filesystem::remove_all(folder_); }
+
+  SearchPage search(std::string_view typed) {
+    const auto query = parse_query(typed, 2018y / 9 / 20);
+    EXPECT_TRUE(query.has_value()) << typed;
+    return reader_->search({.match = match_of(*query), .conditions = conditions_of(*query), .limit = 100}, readable_);
+  }
+
+  // "102 101": newest first.
+  std::string found(std::string_view typed) {
+    std::string ids;
+    for (const SearchHit& hit : search(typed).hits) ids += (ids.empty() ? "" : " ") + std::to_string(hit.document.id);
+    return ids;
+  }
+
+  // Everything marked, in the order of the hits: "financement|Financement".
+  std::string marked(std::string_view typed) {
+    std::string marks;
+    const auto add = [&](const std::string& text, const std::vector<Range>& ranges) {
+      for (const Range& range : ranges)
+        marks += (marks.empty() ? "" : "|") + text.substr(range.begin, range.end - range.begin);
+    };
+    for (const SearchHit& hit : search(typed).hits) {
+      add(hit.title, hit.title_highlights);
+      add(hit.text, hit.highlights);
+    }
+    return marks;
+  }
+
+  const std::filesystem::path folder_ =
+      std::filesystem::temp_directory_path() /
+      ("ramure_table_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+  std::unique_ptr<SearchIndex> index_;
+  std::unique_ptr<SearchReader> reader_;
+  Readable readable_;
+};
+
+TEST_F(SearchTable, FindsWhatIsMeantAndNothingElse) {
+  struct Case {
+    const char* typed;
+    const char* expected;
+  };
+  const Case cases[] = {
+      // case and accents
+      {"financement", "102 101 100"},
+      {"FINANCEMENT", "102 101 100"},
+      {"reunion", "108"},
+      {"Réunion", "108"},
+      {"REUNION", "108"},
+      {"europeen", "101"},
+      {"européenne", "101"},
+      {"METEO", "107"},
+      {"zoe", "106"},
+      {"Zoé", "106"},
+      // decomposed letters, on either side
+      {"étude", "111"},
+      {"etude", "111"},
+      {"de\u0301compose\u0301e", "111"},
+      {"e\u0301cole", "104"},
+      // apostrophes and elisions
+      {"l'ingénierie", "100"},
+      {"l’ingenierie", "100"},
+      {"ingénierie", "100"},
+      {"d'ingénierie", "100"},
+      {"aujourd'hui", "102"},
+      {"aujourd’hui", "102"},
+      {"quelqu'un", "106"},
+      {"presqu’île", "108"},
+      {"presqu'ile", "108"},
+      {"d'Orléans", "104"},
+      {"orleans", "104"},
+      {"jusqu'à 17", "108"},
+      // no-break spaces, numbers, symbols
+      {"\"10 000\"", "105"},
+      {"10\u202F000", "105"},
+      {"trouvés\u00A0!", "105"},
+      {"17 réunion", "108"},
+      {"🎉 léger", "105"},
+      // ligatures
+      {"œuvre", "105"},
+      {"oeuvre", "105"},
+      {"OEUVRES", "105"},
+      {"coeur", "105"},
+      {"vœu", "109"},
+      {"voeux", "109"},
+      // plurals, feminines, conjugations
+      {"financements", "102 101 100"},
+      {"financer", "102 101 100"},
+      {"finance", "102 101 100"},
+      {"financent signée", "102"},
+      {"décidons", "102"},
+      {"demander", "104"},
+      {"demandent", "104"},
+      {"répondre", "106"},
+      {"postes", "102"},
+      {"décider", "102"},
+      {"décidée", "102"},
+      {"habitants", "106"},
+      {"habitantes", "106"},
+      {"association", "103"},
+      {"territoriale", "111"},
+      {"cheval", "111"},
+      {"journal", "111"},
+      {"travail", "111"},
+      {"accompagner", "111"},
+      {"accompagnons", "111"},
+      // compounds
+      {"co-construction", "105 104"},
+      {"coconstruction", "105 104"},
+      {"co construction", "104"},
+      {"construction", "104"},
+      {"co-constructions", "105 104"},
+      {"tiers lieu", "101"},
+      {"tiers-lieux", "101"},
+      {"tierslieu", "101"},
+      // beginnings: the last word, from three letters on
+      {"fin", "102 101 100"},
+      {"co-constr", "105 104"},
+      {"sauvec", "109"},
+      {"fi", ""},
+      {"reun visite", ""},
+      {"visite reun", "108"},
+      // several words; articles do not matter beside others
+      {"financement ingénierie", "100"},
+      {"comité local", "109 108"},
+      {"le comité des écoles", ""},
+      {"les financeurs", "102"},
+      // names, addresses
+      {"Sauveclaire", "109"},
+      {"equipe@ramure.example", "106"},
+      {"ramure", "106"},
+      // exact phrases
+      {"\"comité local\"", "108"},
+      {"« comité local »", "108"},
+      {"\"COMITE LOCAL\"", "108"},
+      {"\"local du comité\"", "109"},
+      {"\"financement de l'ingénierie\"", "100"},
+      {"\"financements\"", ""},
+      {"\"la co-construction demande\"", "104"},
+      {"\"coconstruction\"", "105 104"},
+      {"\"deux postes aujourd'hui\"", "102"},
+      // exclusions
+      {"comité -fermé", "108"},
+      {"comité -\"comité local\"", "109"},
+      {"-financement dans:thématiques auteur:nadia", "106"},
+      // operators
+      {"auteur:nadia", "106 101 100"},
+      {"auteur:\"le goff\" comité", "109"},
+      {"auteur:zoe auteur:loic plén", "107"},
+      {"auteur:personne", ""},
+      {"theme:partenariats fin", "102 101 100"},
+      {"thème:\"tiers lieux\" temps", "104"},
+      {"territoire:kerlohan europ", "101"},
+      {"territoire:ile", "106 105 104 103"},
+      {"statut:levé finance", "102 101 100"},
+      {"statut:résolu", "106 105 104 103"},
+      {"statut:archivé comité", "109 108"},
+      {"statut:persistant", ""},
+      {"type:frein postes", "102"},
+      {"type:question", "106 105 104 103"},
+      {"dans:plénière", "109 108 107"},
+      {"apres:13/09/2018 comité", "109 108"},
+      {"apres:aujourd'hui", "111 109"},
+      {"avant:06/2018", "102 101 100"},
+      {"après:2018-06 avant:2018-07", "104 103"},
+      // a thread's card and summary
+      {"fonds commun", "100"},
+      {"charte relecture", "103"},
+      // what must not match
+      {"confidentiel", ""},
+      {"dans:coulisses", ""},
+      {"auteur:nadia confidentiel", ""},
+      {"marche", "111"},
+      {"marcher silence", ""},
+      {"inge", "100"},
+      {"nierie", ""},
+      {"hui", ""},
+      {"AND", ""},
+      {"financement OR coeur", ""},
+      {"fin*", "102 101 100"},
+      {"body", ""},
+  };
+  static_assert(std::size(cases) >= 60);
+  for (const Case& each : cases) EXPECT_EQ(found(each.typed), each.expected) << each.typed;
+}
+
+TEST_F(SearchTable, MarksTheOriginalText) {
+  struct Case {
+    const char* typed;
+    const char* expected;
+  };
+  const Case cases[] = {
+      {"l'ingenierie", "ingénierie"},
+      {"coeur oeuvre", "ŒUVRE|cœur"},
+      {"\"comite local\"", "comité local"},
+      {"habitants", "habitant"},
+      {"co-construction", "coconstruction|co-construction"},
+      {"construction", "construction"},
+      {"decomposee", "de\u0301compose\u0301e"},
+      {"aujourd'hui", "Aujourd’hui"},
+      {"reu", "Réunion"},
+      {"comité -fermé", "comité"},
+      {"charte", "charte"},
+      {"ingénierie fonds", "ingénierie|fonds"},
+      {"auteur:nadia ecri", "écrit"},
+  };
+  for (const Case& each : cases) EXPECT_EQ(marked(each.typed), each.expected) << each.typed;
+}
+
+TEST_F(SearchTable, OnlyWhatMayBeReadCounts) {
+  EXPECT_EQ(found("financement"), "102 101 100");
+  readable_.grant({.channel_id = secret});
+  EXPECT_EQ(found("financement"), "110 102 101 100");
+  readable_.grant({.channel_id = secret, .reads_from_seq = 111});
+  EXPECT_EQ(found("financement"), "102 101 100");
+  readable_.grant({.channel_id = themes_channel, .reads_from_seq = 104});
+  EXPECT_EQ(found("type:question"), "106 105 104");
+  readable_.clear();
+  EXPECT_EQ(found("financement"), "");
+  EXPECT_EQ(found("auteur:nadia"), "");
+}
+
+TEST_F(SearchTable, PagesFromTheNewestBack) {
+  for (const std::string_view typed : {"auteur:nadia auteur:loic auteur:zoe", "-introuvable"}) {
+    const auto page_query = parse_query(typed, 2018y / 9 / 20);
+    SearchRequest request{.match = match_of(*page_query), .conditions = conditions_of(*page_query), .limit = 4};
+    std::vector<std::uint64_t> ids;
+    for (int pages = 0; pages < 10; ++pages) {
+      const SearchPage page = reader_->search(request, readable_);
+      EXPECT_LE(page.hits.size(), 4u);
+      for (const SearchHit& hit : page.hits) ids.push_back(hit.document.id);
+      if (!page.more) break;
+      request.before_id = page.continue_before_id;
+    }
+    EXPECT_EQ(ids, (std::vector<std::uint64_t>{111, 109, 108, 107, 106, 105, 104, 103, 102, 101, 100})) << typed;
+  }
+}
+
+}  // namespace
+}  // namespace ramure::storage
