@@ -12,6 +12,11 @@ bool is_one_of(const auto& wanted, auto value) {
   return wanted.empty() || std::ranges::find(wanted, value) != wanted.end();
 }
 
+// 0 stands for what is not shown (a hidden author, no theme): nobody finds it by asking for it.
+bool is_one_of_ids(const std::vector<std::uint64_t>& wanted, std::uint64_t value) {
+  return wanted.empty() || (value != 0 && is_one_of(wanted, value));
+}
+
 std::int64_t integer(sqlite3_value* value) { return sqlite3_value_int64(value); }
 std::uint64_t id(sqlite3_value* value) { return static_cast<std::uint64_t>(sqlite3_value_int64(value)); }
 
@@ -49,9 +54,9 @@ void Asker::ask(const Readable& readable, const SearchConditions& conditions) {
 
 bool Asker::wants_document(const SearchDocument& document) const {
   return readable_->may_read(document.channel_id, document.birth_seq) &&
-         is_one_of(conditions_->channel_ids, document.channel_id) &&
-         is_one_of(conditions_->thread_ids, document.thread_id) &&
-         is_one_of(conditions_->author_ids, document.author_id) &&
+         is_one_of_ids(conditions_->channel_ids, document.channel_id) &&
+         is_one_of_ids(conditions_->thread_ids, document.thread_id) &&
+         is_one_of_ids(conditions_->author_ids, document.author_id) &&
          (!conditions_->from_ms || document.at_ms >= *conditions_->from_ms) &&
          (!conditions_->before_ms || document.at_ms < *conditions_->before_ms) &&
          (!wanted_threads || std::ranges::binary_search(*wanted_threads, document.thread_id));
@@ -64,12 +69,12 @@ bool Asker::wants_thread(std::uint64_t theme_id, std::uint64_t territory_id, v1:
   const bool right_status = any_status || (!asked.statuses.empty() && is_one_of(asked.statuses, status)) ||
                             (asked.resolved && resolved) || (asked.unresolved && !resolved) ||
                             (asked.archived && archived);
-  return right_status && is_one_of(asked.theme_ids, theme_id) && is_one_of(asked.territory_ids, territory_id) &&
+  return right_status && is_one_of_ids(asked.theme_ids, theme_id) && is_one_of_ids(asked.territory_ids, territory_id) &&
          is_one_of(asked.kinds, kind);
 }
 
 bool Asker::wants_channel(std::uint64_t channel_id, std::uint64_t last_seq) const {
-  return is_one_of(conditions_->channel_ids, channel_id) && readable_->may_read(channel_id, last_seq);
+  return is_one_of_ids(conditions_->channel_ids, channel_id) && readable_->may_read(channel_id, last_seq);
 }
 
 }  // namespace ramure::storage

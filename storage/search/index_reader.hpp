@@ -21,7 +21,8 @@
 
 namespace ramure::storage {
 
-// What operators ask, names resolved to ids. An empty list asks nothing; several ids mean one of them.
+// What operators ask, names resolved to ids (resolve.hpp). An empty list asks nothing; several ids mean one of them; 0
+// finds nothing, not even what has no author or theme.
 struct SearchConditions {
   std::vector<std::uint64_t> channel_ids{}, thread_ids{}, author_ids{};
   std::optional<std::int64_t> from_ms{}, before_ms{};  // included, excluded

@@ -11,7 +11,7 @@
 #include "storage/search/dates.hpp"
 #include "storage/search/index.hpp"
 #include "storage/search/index_reader.hpp"
-#include "storage/search/vocabulary.hpp"
+#include "storage/search/resolve.hpp"
 
 namespace ramure::storage {
 namespace {
@@ -59,35 +59,20 @@ const Row corpus[] = {
 };
 
 template <std::size_t N>
-std::vector<std::uint64_t> ids_of(const std::vector<std::string>& typed, const Named (&names)[N]) {
-  std::vector<std::uint64_t> ids;
-  for (const auto& value : typed) {
-    for (const Named& named : names) {
-      if (name_is_meant(value, named.name)) ids.push_back(named.id);
-    }
-  }
-  if (!typed.empty() && ids.empty()) ids.push_back(0);  // nobody of that name: nothing is found
-  return ids;
+std::vector<Name> names_of(const Named (&named)[N]) {
+  std::vector<Name> names;
+  for (const Named& each : named) names.push_back({each.id, each.name});
+  return names;
 }
 
-SearchConditions conditions_of(const SearchQuery& query) {
-  SearchConditions conditions;
-  conditions.author_ids = ids_of(query.authors, people);
-  conditions.theme_ids = ids_of(query.themes, themes);
-  conditions.territory_ids = ids_of(query.territories, territories);
-  conditions.channel_ids = ids_of(query.channels, channels);
-  if (query.from_day) conditions.from_ms = begin_of_day_ms(*query.from_day, 120);
-  if (query.before_day) conditions.before_ms = begin_of_day_ms(*query.before_day, 120);
-  for (const auto& typed : query.statuses) {
-    const auto status = status_named(typed).value();
-    conditions.statuses.insert(conditions.statuses.end(), status.obstacle_statuses.begin(),
-                               status.obstacle_statuses.end());
-    conditions.resolved |= status.what == StatusName::What::resolved;
-    conditions.unresolved |= status.what == StatusName::What::unresolved;
-    conditions.archived |= status.what == StatusName::What::archived;
-  }
-  for (const auto& typed : query.kinds) conditions.kinds.push_back(thread_kind_named(typed).value());
-  return conditions;
+const std::chrono::sys_days today = 2018y / 9 / 20;
+
+// In Paris summer time.
+std::int64_t midnight_ms(std::chrono::sys_days day) { return begin_of_day_ms(day, 120); }
+
+std::expected<SearchConditions, v1::Refusal> conditions_of(const SearchQuery& query) {
+  const Names names{21, names_of(people), names_of(themes), names_of(territories), names_of(channels)};
+  return resolve(query, names, midnight_ms);
 }
 
 class SearchTable : public testing::Test {
@@ -98,7 +83,7 @@ class SearchTable : public testing::Test {
     SearchBatch batch;
     for (const Row& row : corpus) {
       batch.documents.push_back(
-          {row.id, row.thread_id, row.channel_id, row.id, row.author_id, begin_of_day_ms(row.day, 120) + 36'000'000});
+          {row.id, row.thread_id, row.channel_id, row.id, row.author_id, midnight_ms(row.day) + 36'000'000});
       batch.wordings.push_back({row.id, row.field, row.text});
     }
     batch.wordings.push_back(
@@ -121,9 +106,11 @@ class SearchTable : public testing::Test {
   ~SearchTable() override { std::filesystem::remove_all(folder_); }
 
   SearchPage search(std::string_view typed) {
-    const auto query = parse_query(typed, 2018y / 9 / 20);
+    const auto query = parse_query(typed, today);
     EXPECT_TRUE(query.has_value()) << typed;
-    return reader_->search({.match = match_of(*query), .conditions = conditions_of(*query), .limit = 100}, readable_);
+    const auto conditions = conditions_of(*query);
+    EXPECT_TRUE(conditions.has_value()) << typed;
+    return reader_->search({.match = match_of(*query), .conditions = *conditions, .limit = 100}, readable_);
   }
 
   // "102 101": newest first.
@@ -267,7 +254,7 @@ TEST_F(SearchTable, FindsWhatIsMeantAndNothingElse) {
       {"auteur:nadia", "106 101 100"},
       {"auteur:\"le goff\" comité", "109"},
       {"auteur:zoe auteur:loic plén", "107"},
-      {"auteur:personne", ""},
+      {"auteur:moi écrit", "106"},
       {"theme:partenariats fin", "102 101 100"},
       {"thème:\"tiers lieux\" temps", "104"},
       {"territoire:kerlohan europ", "101"},
@@ -327,6 +314,29 @@ TEST_F(SearchTable, MarksTheOriginalText) {
   for (const Case& each : cases) EXPECT_EQ(marked(each.typed), each.expected) << each.typed;
 }
 
+TEST_F(SearchTable, ValuesThatNameNothingAreRefused) {
+  for (const char* typed :
+       {"auteur:personne", "theme:inconnu", "territoire:mars", "dans:cave", "statut:bleu", "type:x"}) {
+    const auto conditions = conditions_of(*parse_query(typed, today));
+    ASSERT_FALSE(conditions.has_value()) << typed;
+    EXPECT_EQ(conditions.error().field(), "search.text");
+    EXPECT_EQ(conditions.error().data().at("reason"), "unknown_value");
+    EXPECT_EQ(conditions.error().data().at("operator") + ":" + conditions.error().data().at("value"), typed);
+  }
+}
+
+TEST_F(SearchTable, WhatIsNotShownIsNotFoundByAskingForNobody) {
+  SearchBatch batch;
+  batch.documents.push_back({112, 112, plenary, 112, 0, midnight_ms(today)});
+  batch.wordings.push_back({112, Field::title, "Sans nom de territoire"});
+  batch.threads.push_back({.id = 112, .kind = v1::THREAD_KIND_OBSTACLE});
+  batch.through_seq = 112;
+  index_->apply(batch);
+  EXPECT_EQ(found("sans nom"), "112");
+  EXPECT_TRUE(reader_->search({.match = {}, .conditions = {.author_ids = {0}}}, readable_).hits.empty());
+  EXPECT_TRUE(reader_->search({.match = {}, .conditions = {.territory_ids = {0}}}, readable_).hits.empty());
+}
+
 TEST_F(SearchTable, OnlyWhatMayBeReadCounts) {
   EXPECT_EQ(found("financement"), "102 101 100");
   readable_.grant({.channel_id = secret});
@@ -342,8 +352,8 @@ TEST_F(SearchTable, OnlyWhatMayBeReadCounts) {
 
 TEST_F(SearchTable, PagesFromTheNewestBack) {
   for (const std::string_view typed : {"auteur:nadia auteur:loic auteur:zoe", "-introuvable"}) {
-    const auto page_query = parse_query(typed, 2018y / 9 / 20);
-    SearchRequest request{.match = match_of(*page_query), .conditions = conditions_of(*page_query), .limit = 4};
+    const auto page_query = parse_query(typed, today);
+    SearchRequest request{.match = match_of(*page_query), .conditions = conditions_of(*page_query).value(), .limit = 4};
     std::vector<std::uint64_t> ids;
     for (int pages = 0; pages < 10; ++pages) {
       const SearchPage page = reader_->search(request, readable_);
