@@ -133,8 +133,7 @@ TEST_F(ImportedDemo, IsRecentNeverInTheFutureAndInOrder) {
 
 TEST_F(ImportedDemo, KeepsWeekdaysAndLocalHours) {
   // m001 was written on a Wednesday at 9:12 in Paris; by now it is winter there.
-  SQLite::Statement row(
-      *database,
+  storage::Statement row = database->prepare_text(
       "SELECT strftime('%w %H:%M', posted_at_ms / 1000, 'unixepoch', '+2 hours'), "
       "strftime('%w %H:%M', posted_at_ms / 1000, 'unixepoch', '+1 hours') FROM messages ORDER BY posted_at_ms");
   ASSERT_TRUE(row.step());
@@ -199,8 +198,7 @@ TEST_F(ImportedDemo, LeavesSomethingUnreadAndSomethingRead) {
             0);
   EXPECT_EQ(number("SELECT count(*) FROM last_visits"), 29);
   EXPECT_GT(number("SELECT count(DISTINCT seq) FROM last_visits"), 5);
-  SQLite::Statement rows(
-      *database,
+  storage::Statement rows = database->prepare_text(
       "SELECT c.member_id, t.channel_id, c.read_up_to FROM read_cursors c JOIN threads t ON t.id = c.thread_id");
   while (rows.step()) {
     const auto id = [&rows](int column) { return rows.id(column); };
