@@ -81,6 +81,13 @@ struct Store::State {
     return row.integer(0);
   }
 
+  // Called before the first write of a command, and before every later one.
+  void before_write() {
+    CHECK(in_command, "what is written belongs to a command");
+    if (!has_written && undo == Undo::command) db.savepoint();
+    has_written = true;
+  }
+
   void return_to(const Position& position, std::size_t drafts_mark) {
     now = position;
     drafts->return_to(drafts_mark);
@@ -96,7 +103,9 @@ struct Store::State {
   Position now;
   Position before_command;
   std::size_t drafts_before_command = 0;
+  Undo undo = Undo::command;
   bool in_command = false;
+  bool has_written = false;     // in this command
   bool places_changed = false;  // in this batch: what view caches must not outlive an undo
   std::int64_t foreign_changes = 0;
   std::string payload;
@@ -117,28 +126,34 @@ std::uint64_t Store::next_seq() const { return state_->now.next_seq; }
 std::int64_t Store::last_event_ms() const { return state_->now.last_event_ms; }
 View& Store::view() { return state_->view; }
 
-void Store::begin() {
+void Store::begin(Undo undo) {
+  state_->undo = undo;
   state_->db.begin_write();
   if (state_->data_version() != state_->foreign_changes) state_->reload();
 }
 
 void Store::begin_command() {
   CHECK(!state_->in_command, "the command before this one was ended or undone");
-  state_->db.savepoint();
   state_->before_command = state_->now;
   state_->drafts_before_command = state_->drafts->mark();
   state_->in_command = true;
+  state_->has_written = false;
 }
 
 void Store::end_command() {
   CHECK(state_->in_command, "a command was begun");
-  state_->db.release_savepoint();
+  if (state_->has_written && state_->undo == Undo::command) state_->db.release_savepoint();
   state_->in_command = false;
 }
 
 void Store::undo_command() {
   CHECK(state_->in_command, "a command was begun");
-  state_->db.undo_savepoint();
+  if (state_->has_written) {
+    if (state_->undo == Undo::batch) {
+      throw StorageError(StorageError::Kind::other, "a command failed half-way: its batch must run again, one by one");
+    }
+    state_->db.undo_savepoint();
+  }
   state_->return_to(state_->before_command, state_->drafts_before_command);
   state_->in_command = false;
 }
@@ -183,6 +198,7 @@ std::optional<KeptAnswer> Store::kept_answer(std::uint64_t member_id, std::strin
 
 void Store::keep_answer(std::uint64_t member_id, std::string_view command_key, std::string_view hash,
                         const KeptAnswer& answer) {
+  state_->before_write();
   state_->db.run(
       "INSERT INTO command_keys (member_id, command_key, content_hash, first_seq, last_seq, "
       "private_revision) VALUES (?, ?, ?, ?, ?, ?)",
@@ -190,11 +206,11 @@ void Store::keep_answer(std::uint64_t member_id, std::string_view command_key, s
 }
 
 const std::string& Store::append(const v1::Event& event) {
-  CHECK(state_->in_command, "events belong to a command");
   CHECK(event.seq() == state_->now.next_seq, "the journal has no gap");
   CHECK(event.at_ms() >= state_->now.last_event_ms, "time does not run back");
   CHECK(event.channel_id() != 0 || event.member_id() != 0, "every event has an audience");
   CHECK(event.birth_seq() != 0 && event.birth_seq() <= event.seq(), "what an event carries was born by then");
+  state_->before_write();
   event.SerializeToString(&state_->payload);  // deterministic: no maps in events
   insert_journal_row(state_->db, event, state_->payload);
   apply(state_->db, event);
@@ -207,7 +223,7 @@ const std::string& Store::append(const v1::Event& event) {
 }
 
 std::uint64_t Store::write_private(std::uint64_t member_id, const v1::PrivateRow& row) {
-  CHECK(state_->in_command, "private rows belong to a command");
+  state_->before_write();
   return write_private_row(state_->db, *state_->drafts, member_id, row);
 }
 

@@ -76,7 +76,9 @@ void Writer::run_alone(const PendingCommand& command, Batch& batch) {
 std::optional<v1::Refusal> Writer::run_transaction(std::span<const PendingCommand> commands, Batch& batch) {
   if (is_stopped_) return storage_unavailable("the community's writer has stopped");
   try {
-    store_.begin();
+    // A command hardly ever fails half-way: when one does, its batch runs again one by one, as for a full disk.
+    using Undo = storage::Store::Undo;
+    store_.begin(commands.size() > 1 ? Undo::batch : Undo::command);
     for (const PendingCommand& command : commands) batch.outcomes.push_back(run_command(command, batch));
     store_.commit();
     return std::nullopt;

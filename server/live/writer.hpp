@@ -4,7 +4,8 @@
 // run_batch() does for a whole batch in one transaction, with one fsync at its end:
 //   seen before?   the answer that was kept, `repeated` set
 //   decide         against the tables as the previous commands of the batch left them
-//   append, apply  each command inside its own SAVEPOINT: a refused or failing one rolls back alone
+//   append, apply  a refused command has written nothing; when one fails half-way, the batch is run again one by one,
+//                  each command inside its own SAVEPOINT (which costs too much to open for every post)
 //   commit         and only then are there outcomes and an announcement
 //
 // Promises:

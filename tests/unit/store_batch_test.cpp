@@ -96,6 +96,33 @@ TEST_F(StoreBatch, UndoneCommandLeavesTheOthersAlone) {
   EXPECT_TRUE(storage::compare_with_replay(community_.folder()).empty());
 }
 
+TEST_F(StoreBatch, RefusedCommandCostsNothingWhereOnlyTheWholeBatchCanBeUndone) {
+  store_.begin(storage::Store::Undo::batch);
+  store_.begin_command();
+  const std::uint64_t kept = post_in_command("gardé");
+  store_.end_command();
+  store_.begin_command();
+  store_.undo_command();
+  store_.commit();
+  EXPECT_EQ(store_.head_seq(), kept);
+  EXPECT_EQ(community_.view().message_body(kept), "gardé");
+}
+
+TEST_F(StoreBatch, HalfDoneCommandTakesItsBatchWithItWhereOnlyTheWholeBatchCanBeUndone) {
+  const std::uint64_t head = store_.head_seq();
+  store_.begin(storage::Store::Undo::batch);
+  store_.begin_command();
+  post_in_command("emporté");
+  store_.end_command();
+  store_.begin_command();
+  post_in_command("à moitié");
+  EXPECT_THROW(store_.undo_command(), StorageError);
+  store_.abandon();
+  EXPECT_EQ(store_.next_seq(), head + 1);
+  EXPECT_FALSE(community_.view().message(head + 1).has_value());
+  EXPECT_EQ(community_.post(thread_, author_, "après"), head + 1);
+}
+
 TEST_F(StoreBatch, FailedCheckInApplyConcernsItsCommandAlone) {
   store_.begin();
   store_.begin_command();
