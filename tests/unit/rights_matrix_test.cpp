@@ -11,6 +11,7 @@
 #include <functional>
 #include <set>
 
+#include "tests/support/rights_grids.hpp"
 #include "tests/support/rights_world.hpp"
 
 namespace ramure::test {
@@ -18,8 +19,6 @@ namespace ramure::test {
 namespace {
 
 using namespace v1;
-
-using Grid = std::vector<std::string>;
 
 struct Row {
   std::string command;  // the field of Command.body
@@ -30,8 +29,6 @@ struct Row {
 
 // ---- The grids. Lines: directory, plenary, themes, territory, pair, obstacles of the pair, its follow-up, a personal
 // follow-up, a conversation, backstage. Columns: CFAESOTDXgcfaL
-const Grid reads{"NNNNNNNNNNNNNS", "+++++NNN+++++S", "++++NNNN+++++S", "+++NNNNNN+NNNS", "+NNNNNNNNNNNNS",
-                 "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS"};
 const Grid writes{"NNNNNNNNNNNNNS", "+++FFNNNF++++S", "+++FNNNNF++++S", "+++NNNNNN+NNNS", "+NNNNNNNNNNNNS",
                   "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS"};
 // Keeping order in the threads of others: facilitators in the places of the community, everybody in the small ones.
@@ -45,8 +42,6 @@ const Grid opens_threads{"FFFFFNNFFFFFFS", "+++FFNNNF++++S", "+++FNNNNF++++S", "
 // As above, and the pair's obstacles may be drafted by those who may declare them.
 const Grid drafts_threads{"FFFFFNNFFFFFFS", "+++FFNNNF++++S", "+++FNNNNF++++S", "+++NNNNNN+NNNS", "+NNNNNNNNNNNNS",
                           "+NFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS"};
-const Grid reads_channel{"+++++NN++++++S", "+++++NNN+++++S", "++++NNNN+++++S", "+++NNNNNN+NNNS", "+NNNNNNNNNNNNS",
-                         "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS"};
 // Only threads of the themes and obstacles of a pair have a theme.
 const Grid rethemes{"NNNNNNNNNNNNNS", "FIFFFNNNFFFIFS", "F+FFNNNNFFF+FS", "IFFNNNNNNFNNNS", "INNNNNNNNNNNNS",
                     "+NFNNNNNNNNNNS", "ININNNNNNNNNNS", "ININNNNNNNNNNS", "IIINNNNNNNNNNS", "NINNNNNNNNNINS"};
@@ -281,14 +276,6 @@ char letter_of(const community::Decided& decided) {
     case REFUSAL_CODE_UNAUTHENTICATED: return 'S';
     default: return '?';
   }
-}
-
-std::set<std::string> fields_of_body(const google::protobuf::Descriptor& message) {
-  std::set<std::string> names;
-  for (int i = 0; i < message.field_count(); ++i) {
-    if (message.field(i)->containing_oneof() != nullptr) names.insert(message.field(i)->name());
-  }
-  return names;
 }
 
 }  // namespace

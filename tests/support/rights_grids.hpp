@@ -1,0 +1,33 @@
+// What the grids of the rights matrix share: how they are written, and who reads what, by hand from the domain guide
+// (5.1). Lines: kinds_of_channels(). Columns: rights_columns.
+#pragma once
+
+#include <google/protobuf/descriptor.h>
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace ramure::test {
+
+using Grid = std::vector<std::string>;
+
+// The threads of a place, and all that is in them. There are none in the directory.
+inline const Grid reads{"NNNNNNNNNNNNNS", "+++++NNN+++++S", "++++NNNN+++++S", "+++NNNNNN+NNNS", "+NNNNNNNNNNNNS",
+                        "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS"};
+
+// The place itself.
+inline const Grid reads_channel{"+++++NN++++++S", "+++++NNN+++++S", "++++NNNN+++++S", "+++NNNNNN+NNNS",
+                                "+NNNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
+                                "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS"};
+
+// The names of all fields of the oneof of a message that has one: the commands, or the queries, that there are.
+inline std::set<std::string> fields_of_body(const google::protobuf::Descriptor& message) {
+  std::set<std::string> names;
+  for (int i = 0; i < message.field_count(); ++i) {
+    if (message.field(i)->containing_oneof() != nullptr) names.insert(message.field(i)->name());
+  }
+  return names;
+}
+
+}  // namespace ramure::test
