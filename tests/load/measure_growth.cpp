@@ -36,13 +36,13 @@ constexpr std::array<const char*, 20> questions = {"subvention",
                                                    "auteur:\"Membre 3\" convention",
                                                    "mobilités"};
 
-struct Cost {
+struct OwnCost {
   double post_us = 0, page_us = 0;
 };
 
 // CPU of this process, which runs the writer's and the reader's own code.
-Cost cost_at(const ServedCommunity& community) {
-  Cost cost;
+OwnCost cost_at(const ServedCommunity& community) {
+  OwnCost cost;
   Filler filler(community.folder(), true);
   double begun = own_cpu_seconds();
   for (std::uint64_t i = 0; i < posts_measured; i += 16)
@@ -163,7 +163,7 @@ void measure_growth(const Setting& setting, Report& report) {
   const ServedCommunity large = make_served_community(setting.folder / "large");
   Filler(small.folder(), false).post_many(small.members, small.plenary_thread, few, 1);
   Filler(large.folder(), false).post_many(large.members, large.plenary_thread, setting.many, 1);
-  const Cost at_few = cost_at(small), at_many = cost_at(large);
+  const OwnCost at_few = cost_at(small), at_many = cost_at(large);
   report.add(
       {"growth: CPU of a post", at_many.post_us, "µs", at_few.post_us, at_many.post_us / at_few.post_us, 1.3, ""});
   report.add({"growth: CPU of a history page", at_many.page_us, "µs", at_few.page_us, at_many.page_us / at_few.page_us,

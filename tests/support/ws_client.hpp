@@ -34,12 +34,12 @@ class WsClient {
   struct Options {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;
-    std::string token;   // sent as Authorization: Bearer, unless empty
-    std::string cookie;  // sent as Cookie, unless empty
-    std::string origin;  // sent as Origin, unless empty
-    bool tls = false;    // any certificate is accepted
+    std::string token = {};   // sent as Authorization: Bearer, unless empty
+    std::string cookie = {};  // sent as Cookie, unless empty
+    std::string origin = {};  // sent as Origin, unless empty
+    bool tls = false;         // any certificate is accepted
     protocol::Encoding encoding = protocol::Encoding::binary;
-    std::string subprotocol;       // empty: the encoding's own
+    std::string subprotocol = {};  // empty: the encoding's own
     int receive_buffer_bytes = 0;  // of the socket; 0: the kernel's choice
   };
 
