@@ -13,7 +13,7 @@ Readable load_readable(Connection& db, std::uint64_t member_id) {
 }
 
 std::uint64_t load_head_seq(Connection& db) {
-  auto row = db.query("SELECT seq FROM journal ORDER BY seq DESC LIMIT 1");
+  auto row = db.query("SELECT coalesce(max(seq), 0) FROM journal");
   return row.step() ? row.id(0) : 0;
 }
 

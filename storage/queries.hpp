@@ -24,7 +24,7 @@ bool query_catch_up(Asking& asking, const v1::CatchUp& query, v1::CatchUpAnswer&
 bool query_readers(Asking& asking, const v1::ListReaders& query, v1::ReaderList& answer);
 void query_private_rows(Asking& asking, Connection& drafts, std::uint64_t since_revision, v1::PrivateRows& answer);
 
-std::optional<MessageInThread> query_message_in_thread(Asking& asking, std::uint64_t id);
+std::optional<FoundInSearch> query_found(Asking& asking, SearchHit hit);  // nullopt: not for this asker, or gone
 Names query_names(Asking& asking);
 
 // `readable` nullptr: everything. See Reader::read_journal.

@@ -15,8 +15,9 @@ constexpr std::int64_t reader_cache_kib = 4 * 1024;
 }  // namespace
 
 struct Reader::State {
-  explicit State(const std::filesystem::path& folder)
-      : community(folder / "community.db", {.read_only = true, .cache_kib = reader_cache_kib}),
+  explicit State(const std::filesystem::path& of_community)
+      : folder(of_community),
+        community(folder / "community.db", {.read_only = true, .cache_kib = reader_cache_kib}),
         drafts(folder / "drafts.db", {.database = "drafts", .read_only = true}) {}
 
   // Runs one query in a transaction of its own.
@@ -27,8 +28,10 @@ struct Reader::State {
     return query(asking, std::forward<Arguments>(arguments)...);
   }
 
+  const std::filesystem::path folder;
   Connection community;
   Connection drafts;
+  std::unique_ptr<SearchReader> search;  // opened by the first search
 };
 
 Reader::Reader(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -82,20 +85,24 @@ bool Reader::readers(std::uint64_t member_id, const v1::ListReaders& query, v1::
   return state_->ask(member_id, as_of_seq, query_readers, query, answer);
 }
 
-bool Reader::messages(std::uint64_t member_id, std::span<const std::uint64_t> ids, std::vector<MessageInThread>& found,
-                      std::uint64_t& as_of_seq) {
-  Asking asking(state_->community, member_id);
-  as_of_seq = asking.head_seq();
-  found.clear();
-  for (const std::uint64_t id : ids) {
-    if (auto one = query_message_in_thread(asking, id)) found.push_back(std::move(*one));
-  }
-  return true;
-}
-
 Names Reader::names(std::uint64_t member_id) {
   Asking asking(state_->community, member_id);
   return query_names(asking);
+}
+
+std::optional<MemberState> Reader::member_state(std::uint64_t id) { return View(state_->community).member(id); }
+std::optional<ChannelState> Reader::channel_state(std::uint64_t id) { return View(state_->community).channel(id); }
+
+std::int64_t Reader::last_event_ms() {
+  auto row = state_->community.query("SELECT at_ms FROM journal ORDER BY seq DESC LIMIT 1");
+  return row.step() ? row.integer(0) : 0;
+}
+
+Connection& Reader::connection() { return state_->community; }
+
+SearchReader& Reader::search_reader() {
+  if (state_->search == nullptr) state_->search = std::make_unique<SearchReader>(state_->folder / "search.db");
+  return *state_->search;
 }
 
 bool Reader::private_rows(std::uint64_t member_id, std::uint64_t since_revision, v1::PrivateRows& answer) {

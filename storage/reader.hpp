@@ -8,12 +8,15 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <span>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "ramure/v1/queries.pb.h"
 #include "storage/readable.hpp"
+#include "storage/search/index_reader.hpp"
+#include "storage/search/resolve.hpp"
+#include "storage/view.hpp"
 
 namespace ramure::storage {
 
@@ -23,21 +26,16 @@ struct JournalRow {
   std::string payload;
 };
 
-// A message that was found by its id, or, for a thread's id, the thread's first message.
-struct MessageInThread {
-  std::uint64_t id = 0;  // that was asked for
-  v1::Message message;
+// What a search found, loaded and judged again after the index had answered.
+struct FoundInSearch {
+  SearchHit hit;
+  v1::Message message;  // for a thread: its first
   std::string thread_title;
 };
-
-// What the asker may call by name, for the operators of search.
-struct Name {
-  std::uint64_t id = 0;
-  std::string name;
-  std::string key;  // short stable name, may be empty
-};
-struct Names {
-  std::vector<Name> members, territories, themes, channels;
+struct FoundPage {
+  std::vector<FoundInSearch> found;  // newest first
+  bool more = false;
+  std::uint64_t continue_before_id = 0;
 };
 
 // What a connection needs to begin: read in one transaction.
@@ -75,10 +73,16 @@ class Reader {
   // that of its last row.
   bool private_rows(std::uint64_t member_id, std::uint64_t since_revision, v1::PrivateRows& answer);
 
-  // For search: those of `ids` (messages, or threads) that the member may read now, in their order.
-  bool messages(std::uint64_t member_id, std::span<const std::uint64_t> ids, std::vector<MessageInThread>& found,
-                std::uint64_t& as_of_seq);
+  // Waits a moment (at most 700 ms) when the index is behind the head. The community's index must have been opened once
+  // (SearchIndex::open makes the file).
+  bool search(std::uint64_t member_id, const SearchRequest& request, FoundPage& page, std::uint64_t& as_of_seq);
+  // What the member may call by name in a search: what he may see, by name and by short key.
   Names names(std::uint64_t member_id);
+
+  // For rules that fill in what a table of rights says; judged by nobody.
+  std::optional<MemberState> member_state(std::uint64_t id);
+  std::optional<ChannelState> channel_state(std::uint64_t id);
+  std::int64_t last_event_ms();
 
   // Journal rows after `after_seq` that `readable` may read, in order, at most `limit` rows and about `bytes_max`
   // bytes (the last one may pass them). Returns the seq up to which the journal was looked at: everything readable up to
@@ -93,6 +97,8 @@ class Reader {
  private:
   struct State;
   explicit Reader(std::unique_ptr<State> state);
+  Connection& connection();
+  SearchReader& search_reader();
   std::unique_ptr<State> state_;
 };
 

@@ -1,0 +1,110 @@
+#include "server/community/check_query.hpp"
+
+#include <initializer_list>
+#include <string>
+
+#include "protocol/limits.hpp"
+#include "storage/thread_order.hpp"
+
+namespace ramure::community {
+
+namespace {
+
+struct IdField {
+  const char* path;
+  std::uint64_t value;
+  bool required = false;
+};
+
+Checked check_ids(std::initializer_list<IdField> fields) {
+  for (const IdField& field : fields) {
+    if (field.value > limits::id_max) return refuse::invalid(field.path, "ids are below 2^53");
+    if (field.required && field.value == 0) return refuse::invalid(field.path, "an id is required");
+  }
+  return {};
+}
+
+Checked check_limit(const char* path, std::uint32_t value, std::uint32_t max) {
+  if (value > max) return refuse::too_large(path, max, "rows");
+  return {};
+}
+
+Checked check_threads(const v1::ListThreads& query) {
+  if (auto checked = check_ids({{"list_threads.channel_id", query.channel_id()},
+                                {"list_threads.theme_id", query.theme_id()},
+                                {"list_threads.territory_id", query.territory_id()}});
+      !checked) {
+    return checked;
+  }
+  if (!v1::ThreadKind_IsValid(query.kind())) return refuse::invalid("list_threads.kind", "there is no such kind of thread");
+  if (!v1::ListThreads::Archived_IsValid(query.archived())) return refuse::invalid("list_threads.archived", "there is no such value");
+  if (!v1::ListThreads::Resolved_IsValid(query.resolved())) return refuse::invalid("list_threads.resolved", "there is no such value");
+  for (const int status : query.obstacle_statuses()) {
+    if (!v1::ObstacleStatus_IsValid(status) || status == v1::OBSTACLE_STATUS_UNSPECIFIED) {
+      return refuse::invalid("list_threads.obstacle_statuses", "there is no such status");
+    }
+  }
+  if (!storage::parse_page_token(query)) {
+    return refuse::invalid("list_threads.page_token", "the token belongs to another list, or to none");
+  }
+  return check_limit("list_threads.limit", query.limit(), limits::thread_page_max);
+}
+
+Checked check_history(const v1::GetHistory& query) {
+  if (auto checked = check_ids({{"get_history.thread_id", query.thread_id(), true},
+                                {"get_history.before_id", query.before_id()},
+                                {"get_history.after_id", query.after_id()},
+                                {"get_history.around_id", query.around_id()}});
+      !checked) {
+    return checked;
+  }
+  if ((query.before_id() != 0) + (query.after_id() != 0) + (query.around_id() != 0) > 1) {
+    return refuse::invalid("get_history", "at most one of before_id, after_id and around_id");
+  }
+  return check_limit("get_history.limit", query.limit(), limits::history_page_max);
+}
+
+Checked check_catch_up(const v1::CatchUp& query) {
+  if (auto checked = check_ids({{"catch_up.since_seq", query.since_seq()}}); !checked) return checked;
+  return check_limit("catch_up.limit", query.limit(), limits::catch_up_threads_max);
+}
+
+Checked check_search(const v1::Search& query) {
+  if (query.text().size() > limits::search_text_bytes_max) {
+    return refuse::too_large("search.text", limits::search_text_bytes_max, "bytes");
+  }
+  if (auto checked = check_ids({{"search.before_id", query.before_id()}}); !checked) return checked;
+  return check_limit("search.limit", query.limit(), limits::search_page_max);
+}
+
+Checked check_events(const v1::ListEvents& query) {
+  if (auto checked = check_ids({{"list_events.after_seq", query.after_seq()}}); !checked) return checked;
+  return check_limit("list_events.limit", query.limit(), limits::event_page_max);
+}
+
+}  // namespace
+
+Checked check_query(const v1::Query& query) {
+  using Q = v1::Query;
+  switch (query.body_case()) {
+    case Q::kGetSnapshot: return {};
+    case Q::kListThreads: return check_threads(query.list_threads());
+    case Q::kGetThread: return check_ids({{"get_thread.thread_id", query.get_thread().thread_id(), true}});
+    case Q::kGetHistory: return check_history(query.get_history());
+    case Q::kGetMessage: return check_ids({{"get_message.message_id", query.get_message().message_id(), true}});
+    case Q::kGetSummaryVersions:
+      return check_ids({{"get_summary_versions.thread_id", query.get_summary_versions().thread_id(), true}});
+    case Q::kCatchUp: return check_catch_up(query.catch_up());
+    case Q::kSearch: return check_search(query.search());
+    case Q::kListReaders: return check_ids({{"list_readers.channel_id", query.list_readers().channel_id(), true}});
+    case Q::kListEvents: return check_events(query.list_events());
+    case Q::kGetPrivateRows: return check_ids({{"get_private_rows.since_revision", query.get_private_rows().since_revision()}});
+    case Q::kGetChannel: return check_ids({{"get_channel.channel_id", query.get_channel().channel_id(), true}});
+    case Q::BODY_NOT_SET: break;
+  }
+  auto refused = refuse::unknown_command();
+  refused.error().set_message("this server does not know this query");
+  return refused;
+}
+
+}  // namespace ramure::community

@@ -1,0 +1,73 @@
+#include <algorithm>
+
+#include "storage/asking.hpp"
+#include "storage/backup.hpp"
+#include "storage/connection.hpp"
+#include "storage/erasure_ledger.hpp"
+#include "storage/store.hpp"
+
+namespace ramure::storage {
+
+namespace {
+
+struct Found {
+  bool is_backup = false;
+  std::string epoch;
+  std::uint64_t head_seq = 0;
+};
+
+Found look(const std::filesystem::path& folder) {
+  Connection db(folder / "community.db", {});
+  Found found;
+  auto rows = db.query("SELECT name, value FROM meta");
+  while (rows.step()) {
+    if (rows.text(0) == "epoch") found.epoch = rows.blob(1);
+    if (rows.text(0) == "is_backup") found.is_backup = rows.blob(1) == "1";
+  }
+  found.head_seq = load_head_seq(db);
+  return found;
+}
+
+v1::Event redaction(Store& store, std::uint64_t message_id, std::uint64_t thread_id, std::uint64_t channel_id, std::int64_t now_ms) {
+  v1::Event event;
+  event.set_seq(store.next_seq());
+  event.set_at_ms(std::max(now_ms, store.last_event_ms()));
+  event.set_channel_id(channel_id);
+  event.set_birth_seq(message_id);
+  event.mutable_message_redacted()->set_message_id(message_id);
+  event.mutable_message_redacted()->set_thread_id(thread_id);
+  return event;
+}
+
+void erase_again(const std::filesystem::path& folder, const std::vector<std::uint64_t>& message_ids, std::int64_t now_ms) {
+  const auto store = Store::open(folder, {});
+  store->begin();
+  for (const std::uint64_t id : message_ids) {
+    const auto message = store->view().message(id);
+    if (!message || message->redacted) continue;
+    const auto thread = store->view().thread(message->thread_id);
+    store->begin_command();
+    store->append(redaction(*store, id, message->thread_id, thread->channel_id, now_ms));
+    store->end_command();
+  }
+  store->commit();
+}
+
+}  // namespace
+
+bool adopt_backup(const std::filesystem::path& folder, const std::string& new_epoch, std::int64_t now_ms) {
+  const Found found = look(folder);
+  if (!found.is_backup) return false;
+  ErasureLedger ledger(folder / "erasures.tsv");
+  // Also what an interrupted call has erased: those are events of the lost journal's epoch until the epoch is drawn.
+  erase_again(folder, ledger.erased_in(found.epoch, found.head_seq), now_ms);
+  ledger.note_branch(new_epoch, found.epoch, found.head_seq);
+  Connection db(folder / "community.db", {});
+  Transaction transaction(db, Transaction::Kind::write);
+  db.run("UPDATE meta SET value = ? WHERE name = 'epoch'", Blob{new_epoch});
+  db.run("UPDATE meta SET value = ? WHERE name = 'is_backup'", Blob{"0"});
+  transaction.commit();
+  return true;
+}
+
+}  // namespace ramure::storage

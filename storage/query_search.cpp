@@ -1,0 +1,60 @@
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include "storage/compose.hpp"
+#include "storage/queries.hpp"
+
+namespace ramure::storage {
+
+namespace {
+
+constexpr std::chrono::milliseconds index_wait{700};  // the indexer may gather for 500 ms
+constexpr std::chrono::milliseconds index_look{10};
+
+// Whoever has just posted something finds it: the index gets a moment to reach the head that the asker may have seen.
+void wait_for_index(SearchReader& index, std::uint64_t head_seq) {
+  const auto deadline = std::chrono::steady_clock::now() + index_wait;
+  while (index.through_seq() < head_seq && std::chrono::steady_clock::now() < deadline) std::this_thread::sleep_for(index_look);
+}
+
+}  // namespace
+
+std::optional<FoundInSearch> query_found(Asking& asking, SearchHit hit) {
+  const bool is_thread = hit.is_thread;
+  std::optional<Asking::Accessed> accessed;
+  if (!is_thread) {
+    accessed = asking.access_message(hit.document.id);
+    if (!accessed || accessed->message.redacted) return std::nullopt;  // the index does not know it yet
+  } else {
+    const auto thread = asking.access_thread(hit.document.id);
+    if (!thread || thread->title_only()) return std::nullopt;
+    auto first = asking.db().query(
+        "SELECT " RAMURE_MESSAGE_COLUMNS " FROM messages INDEXED BY messages_by_thread WHERE thread_id = ? ORDER BY id LIMIT 1",
+        thread->id);
+    if (!first.step()) return std::nullopt;
+    accessed = Asking::Accessed{message_line(first), *thread};
+  }
+  FoundInSearch found;
+  found.message = compose_message(asking, accessed->message, accessed->thread);
+  found.thread_title = load_title(asking.db(), accessed->thread.title_seq);
+  found.hit = std::move(hit);
+  return found;
+}
+
+bool Reader::search(std::uint64_t member_id, const SearchRequest& request, FoundPage& page, std::uint64_t& as_of_seq) {
+  SearchReader& index = search_reader();
+  wait_for_index(index, head_seq());
+  Asking asking(connection(), member_id);
+  as_of_seq = asking.head_seq();
+  SearchPage found = index.search(request, asking.readable());
+  page = {};
+  page.more = found.more;
+  page.continue_before_id = found.continue_before_id;
+  for (SearchHit& hit : found.hits) {
+    if (auto one = query_found(asking, std::move(hit))) page.found.push_back(std::move(*one));
+  }
+  return true;
+}
+
+}  // namespace ramure::storage

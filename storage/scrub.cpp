@@ -1,0 +1,111 @@
+#include "storage/scrub.hpp"
+
+#include "storage/asking.hpp"
+#include "storage/compose.hpp"
+#include "storage/connection.hpp"
+#include "storage/erase.hpp"
+#include "storage/erasure_ledger.hpp"
+
+namespace ramure::storage {
+
+namespace {
+
+constexpr std::int64_t lock_wait_ms = 200;
+
+std::vector<std::uint64_t> rows_with_words_of(Connection& db, std::uint64_t message_id) {
+  std::vector<std::uint64_t> seqs;
+  auto rows = db.query("SELECT seq FROM message_versions WHERE message_id = ? ORDER BY seq", message_id);
+  while (rows.step()) seqs.push_back(rows.id(0));
+  return seqs;
+}
+
+bool holds_words(Connection& db, std::uint64_t seq) {
+  v1::Event event = load_event(db, seq);
+  return clear_erasable(event);
+}
+
+}  // namespace
+
+struct Scrubber::State {
+  explicit State(const std::filesystem::path& folder)
+      : community(folder / "community.db", {.busy_timeout_ms = lock_wait_ms}),
+        drafts(folder / "drafts.db", {.database = "drafts", .busy_timeout_ms = lock_wait_ms}),
+        ledger(folder / "erasures.tsv") {}
+
+  Connection community;
+  Connection drafts;
+  ErasureLedger ledger;
+
+  void load(ScrubWork& work);
+  void clear_what_is_left(const ScrubWork& work);
+};
+
+Scrubber::Scrubber(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Scrubber::~Scrubber() = default;
+
+std::unique_ptr<Scrubber> Scrubber::open(const std::filesystem::path& folder) {
+  return std::unique_ptr<Scrubber>(new Scrubber(std::make_unique<State>(folder)));
+}
+
+void Scrubber::State::load(ScrubWork& work) {
+  Transaction transaction(community, Transaction::Kind::read);
+  work = {};
+  work.through_seq = load_head_seq(community);
+  std::int64_t noted_at_ms = 0;
+  {
+    auto pending = community.query("SELECT message_id, noted_at_ms FROM pending_scrubs ORDER BY message_id LIMIT ?", scrub_messages_max);
+    while (pending.step()) {
+      work.message_ids.push_back(pending.id(0));
+      noted_at_ms = std::max(noted_at_ms, pending.integer(1));
+    }
+  }
+  if (work.message_ids.empty()) return;
+  auto epoch = community.query("SELECT value FROM meta WHERE name = 'epoch'");
+  CHECK(epoch.step(), "a journal has an epoch");
+  ledger.note_erased(std::string(epoch.blob(0)), work.message_ids, noted_at_ms);
+  for (const std::uint64_t message_id : work.message_ids) {
+    for (const std::uint64_t seq : rows_with_words_of(community, message_id)) {
+      auto row = community.query("SELECT payload FROM journal WHERE seq = ?", seq);
+      CHECK(row.step(), "the journal has no gap");
+      work.events.push_back({seq, std::string(row.blob(0))});
+    }
+  }
+}
+
+// The redaction has done this in its own transaction; a store written by an older release, or by hand, may not have.
+void Scrubber::State::clear_what_is_left(const ScrubWork& work) {
+  Transaction transaction(community, Transaction::Kind::write);
+  for (const ScrubbedEvent& event : work.events) erase_journal_row(community, event.seq);
+  transaction.commit();
+}
+
+ScrubWork Scrubber::begin() {
+  ScrubWork work;
+  state_->load(work);
+  bool words_left = false;
+  for (const ScrubbedEvent& event : work.events) words_left = words_left || holds_words(state_->community, event.seq);
+  if (!words_left) return work;
+  state_->clear_what_is_left(work);
+  state_->load(work);
+  return work;
+}
+
+bool Scrubber::finish(const ScrubWork& work) {
+  if (work.message_ids.empty()) return true;
+  try {
+    // Drafts are rewritten in place: only a vacuum is sure to leave nothing in free pages.
+    state_->drafts.run("VACUUM");
+    if (!state_->drafts.checkpoint(true)) return false;
+    state_->community.checkpoint(false);  // most of the work, without holding up the writer
+    if (!state_->community.checkpoint(true)) return false;
+    Transaction transaction(state_->community, Transaction::Kind::write);
+    for (const std::uint64_t id : work.message_ids) state_->community.run("DELETE FROM pending_scrubs WHERE message_id = ?", id);
+    transaction.commit();
+    return true;
+  } catch (const StorageError& error) {
+    if (error.kind == StorageError::Kind::busy) return false;
+    throw;
+  }
+}
+
+}  // namespace ramure::storage
