@@ -11,8 +11,8 @@ struct Announcer::Place {
   std::unique_ptr<Backlog> backlog;
   Hub hub;
 
-  Place(Loop& its_loop, std::unique_ptr<Backlog> its_backlog, Feed feed)
-      : loop(its_loop), backlog(std::move(its_backlog)), hub(std::move(feed), *backlog) {}
+  Place(Loop& its_loop, std::unique_ptr<Backlog> its_backlog, Feed feed, FrameLimits frame)
+      : loop(its_loop), backlog(std::move(its_backlog)), hub(std::move(feed), *backlog, frame) {}
 };
 
 namespace {
@@ -28,8 +28,8 @@ void give(std::vector<Reply>& replies) {
 
 }  // namespace
 
-Announcer::Announcer(std::uint64_t head_seq, MakeBacklog make_backlog, RingLimits ring)
-    : make_backlog_(std::move(make_backlog)), feed_(head_seq, ring) {}
+Announcer::Announcer(std::uint64_t head_seq, MakeBacklog make_backlog, RingLimits ring, FrameLimits frame)
+    : make_backlog_(std::move(make_backlog)), frame_(frame), feed_(head_seq, ring) {}
 
 Announcer::~Announcer() = default;
 
@@ -37,7 +37,7 @@ Hub& Announcer::hub(Loop& loop) {
   const std::lock_guard lock(mutex_);
   auto& place = places_[&loop];
   // Whatever is announced from now on is posted to this loop, and runs after us.
-  if (place == nullptr) place = std::make_unique<Place>(loop, make_backlog_(loop), feed_);
+  if (place == nullptr) place = std::make_unique<Place>(loop, make_backlog_(loop), feed_, frame_);
   return place->hub;
 }
 

@@ -26,7 +26,7 @@ class Announcer : public std::enable_shared_from_this<Announcer> {
   // Makes the backlog of a new hub; it lives as long as the hub.
   using MakeBacklog = std::function<std::unique_ptr<Backlog>(Loop&)>;
 
-  Announcer(std::uint64_t head_seq, MakeBacklog make_backlog, RingLimits ring = {});
+  Announcer(std::uint64_t head_seq, MakeBacklog make_backlog, RingLimits ring = {}, FrameLimits frame = {});
   ~Announcer();
 
   // The hub of this loop, made on first use; it lives as long as the announcer.
@@ -43,6 +43,7 @@ class Announcer : public std::enable_shared_from_this<Announcer> {
   struct Place;  // a loop with its backlog and hub
 
   const MakeBacklog make_backlog_;
+  const FrameLimits frame_;
   mutable std::mutex mutex_;  // protects feed_ and the list (a hub itself belongs to its loop)
   Feed feed_;
   std::unordered_map<Loop*, std::unique_ptr<Place>> places_;

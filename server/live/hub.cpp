@@ -57,6 +57,10 @@ void Hub::begin(Subscription& subscription, const Beginning& beginning) {
 
 const storage::Readable& Hub::readable(const Subscription& subscription) const { return subscription.member_.readable; }
 
+std::uint64_t Hub::readable_as_of_seq(const Subscription& subscription) const {
+  return std::max(subscription.member_.readable_as_of_seq, feed_.head_seq());
+}
+
 std::uint64_t Hub::through_seq(const Subscription& subscription) const {
   return subscription.is_behind_ ? subscription.cursor_seq_ : std::max(subscription.cursor_seq_, feed_.head_seq());
 }

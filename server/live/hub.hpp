@@ -126,8 +126,9 @@ class Hub {
   // What the connection's next frame would say as through_seq: for pings.
   std::uint64_t through_seq(const Subscription& subscription) const;
 
-  // What the connection's member reads now; empty before begin().
+  // What the connection's member reads now, and as of which seq; empty before begin().
   const storage::Readable& readable(const Subscription& subscription) const;
+  std::uint64_t readable_as_of_seq(const Subscription& subscription) const;
 
   // From the announcer, in order.
   void on_batch(const Announcement& announcement);

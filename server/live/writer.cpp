@@ -149,7 +149,7 @@ storage::KeptAnswer Writer::do_decision(const PendingCommand& pending, community
   const std::uint64_t member_id = pending.actor.member_id;
   storage::KeptAnswer answer{.first_seq = decision.existing_seq, .last_seq = decision.existing_seq};
   if (!decision.events.empty()) {
-    answer.first_seq = decision.events.front().seq();
+    if (decision.existing_seq == 0) answer.first_seq = decision.events.front().seq();
     answer.last_seq = decision.events.back().seq();
   }
   for (v1::Event& event : decision.events) {

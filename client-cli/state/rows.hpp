@@ -1,0 +1,58 @@
+// What a client holds of a community: the nouns of the protocol, each with the seq up to which it is known.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+
+#include "ramure/v1/model.pb.h"
+
+namespace ramure::cli {
+
+// A thing as of a seq: events up to there are in it already.
+template <class Thing>
+struct Row {
+  Thing thing;
+  std::uint64_t as_of_seq = 0;
+};
+
+struct ChannelRow {
+  v1::Channel channel;
+  v1::Membership membership;
+  std::uint64_t as_of_seq = 0;  // of its list of threads, too
+  bool is_loaded = false;       // false: entered, and not asked for yet
+};
+
+// A stretch of a thread's messages that was asked for, without a gap. Where it reaches the end of the thread it grows.
+struct HistoryRow {
+  std::uint64_t channel_id = 0;
+  std::uint64_t as_of_seq = 0;
+  bool more_before = false, more_after = false, older_hidden = false;
+  std::map<std::uint64_t, v1::Message> messages;
+};
+
+// Of a private row: its kind and what it is about. One row per key; the last writer wins.
+using PrivateKey = std::tuple<int, std::uint64_t, std::uint64_t>;
+
+// What has to be asked for before the picture is whole again.
+struct Wants {
+  bool snapshot = false;             // the directory was entered or left: who is seen changes altogether
+  std::set<std::uint64_t> channels;  // entered: GetChannel
+  std::set<std::uint64_t> threads;   // spoken of, and not among the latest that the snapshot held: GetThread
+};
+
+struct Picture {
+  std::map<std::uint64_t, ChannelRow> channels;
+  std::map<std::uint64_t, Row<v1::Member>> members;
+  std::map<std::uint64_t, v1::Territory> territories;
+  std::map<std::uint64_t, v1::Theme> themes;
+  std::uint64_t directory_as_of_seq = 0;  // of who and what is in the three above
+  std::map<std::uint64_t, Row<v1::Thread>> threads;
+  std::map<std::uint64_t, HistoryRow> histories;  // by thread
+  std::map<PrivateKey, v1::PrivateRow> private_rows;
+  Wants wants;
+};
+
+}  // namespace ramure::cli

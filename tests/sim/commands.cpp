@@ -1,0 +1,247 @@
+#include "tests/sim/commands.hpp"
+
+#include <string>
+
+#include "tests/sim/village.hpp"
+
+namespace ramure::sim {
+
+namespace {
+
+// What the commands below are made of.
+class Maker {
+ public:
+  Maker(Dice& dice, const JournalLog& log, std::uint64_t head_seq) : dice_(dice), log_(log), head_seq_(head_seq) {}
+
+  void talk(v1::Command& command);
+  void mark(v1::Command& command);
+  void keep_order(v1::Command& command);
+  void obstacle(v1::Command& command);
+  void people(v1::Command& command);
+  void private_state(v1::Command& command);
+
+ private:
+  // Recent things mostly: people talk about what is new, and conflicts need two who touch the same thing.
+  std::uint64_t recent(const std::vector<std::uint64_t>& ids) {
+    if (ids.empty()) return 1;
+    const std::uint64_t window = dice_.chance(70) ? std::min<std::uint64_t>(ids.size(), 5) : ids.size();
+    return ids[ids.size() - 1 - dice_.below(window)];
+  }
+  std::uint64_t thread() { return recent(log_.threads()); }
+  std::uint64_t message() { return recent(log_.messages()); }
+  std::uint64_t member() { return dice_.chance(85) ? pick(village().members) : recent(log_.members()); }
+  std::uint64_t channel() { return dice_.chance(85) ? pick(village().channels) : recent(log_.channels()); }
+  std::uint64_t pick(const std::vector<std::uint64_t>& ids) { return ids[dice_.below(ids.size())]; }
+  bool flip() { return dice_.chance(60); }
+
+  std::string words() {
+    const std::string body = "mot" + std::to_string(dice_.below(1'000'000)) + " <@" + std::to_string(member()) + ">";
+    return dice_.chance(6) ? body + std::string(dice_.between(500, 2'500), 'x') : body;
+  }
+  std::string title() { return "Titre " + std::to_string(dice_.below(1'000'000)); }
+  void fill_card(v1::Obstacle& card);
+
+  Dice& dice_;
+  const JournalLog& log_;
+  const std::uint64_t head_seq_;
+};
+
+void Maker::talk(v1::Command& command) {
+  if (log_.threads().size() < 3 || dice_.chance(12)) {
+    v1::OpenThread& open = *command.mutable_open_thread();
+    open.set_channel_id(channel());
+    open.set_kind(flip() ? v1::THREAD_KIND_DISCUSSION : v1::THREAD_KIND_QUESTION);
+    open.set_title(title());
+    open.set_body(words());
+    if (open.channel_id() == village().channels[2]) open.set_theme_id(pick(village().themes));
+    open.add_tags("étiquette");
+    return;
+  }
+  v1::PostMessage& post = *command.mutable_post_message();
+  post.set_thread_id(thread());
+  post.set_body(words());
+  if (!log_.messages().empty() && dice_.chance(20)) {
+    post.set_reply_to_id(message());
+    post.set_thread_id(log_.thread_of_message(post.reply_to_id()));
+    post.add_quotes()->set_message_id(message());
+  }
+}
+
+void Maker::mark(v1::Command& command) {
+  const std::uint64_t id = message();
+  switch (dice_.below(6)) {
+    case 0:
+    case 1:
+      command.mutable_edit_message()->set_message_id(id);
+      command.mutable_edit_message()->set_body(words());
+      command.mutable_edit_message()->set_version(static_cast<std::uint32_t>(dice_.between(1, 2)));
+      break;
+    case 2: command.mutable_redact_message()->set_message_id(id); break;
+    case 3:
+      command.mutable_react()->set_message_id(id);
+      command.mutable_react()->set_name(flip() ? "merci" : "moi aussi");
+      command.mutable_react()->set_added(flip());
+      break;
+    case 4:
+      command.mutable_pin_message()->set_message_id(id);
+      command.mutable_pin_message()->set_pinned(flip());
+      break;
+    default: command.mutable_keep_message()->set_message_id(id); command.mutable_keep_message()->set_kept(flip());
+  }
+}
+
+void Maker::keep_order(v1::Command& command) {
+  const std::uint64_t id = thread();
+  switch (dice_.below(5)) {
+    case 0:
+      command.mutable_retitle_thread()->set_thread_id(id);
+      command.mutable_retitle_thread()->set_title(title());
+      break;
+    case 1:
+      command.mutable_retheme_thread()->set_thread_id(id);
+      command.mutable_retheme_thread()->set_theme_id(pick(village().themes));
+      break;
+    case 2:
+      command.mutable_resolve_thread()->set_thread_id(id);
+      command.mutable_resolve_thread()->set_resolved(flip());
+      break;
+    case 3:
+      command.mutable_archive_thread()->set_thread_id(id);
+      command.mutable_archive_thread()->set_archived(dice_.chance(30));
+      break;
+    default:
+      command.mutable_edit_summary()->set_thread_id(id);
+      command.mutable_edit_summary()->set_text(flip() ? words() : "");
+      command.mutable_edit_summary()->set_version(static_cast<std::uint32_t>(dice_.below(3)));
+  }
+}
+
+void Maker::fill_card(v1::Obstacle& card) {
+  card.set_context(words());
+  card.add_natures(v1::OBSTACLE_NATURE_LEGAL);
+  if (flip()) card.add_tried(words());
+}
+
+void Maker::obstacle(v1::Command& command) {
+  switch (dice_.below(5)) {
+    case 0:
+    case 1: {
+      v1::DeclareObstacle& declare = *command.mutable_declare_obstacle();
+      declare.set_title(title());
+      declare.set_body(words());
+      declare.set_theme_id(pick(village().themes));
+      declare.mutable_card()->set_scope(static_cast<v1::ObstacleScope>(dice_.between(1, 3)));
+      fill_card(*declare.mutable_card());
+      declare.set_draft(declare.card().scope() == v1::OBSTACLE_SCOPE_PAIR && flip());
+      break;
+    }
+    case 2:
+      command.mutable_edit_obstacle()->set_thread_id(thread());
+      fill_card(*command.mutable_edit_obstacle()->mutable_card());
+      break;
+    case 3:
+      command.mutable_set_obstacle_status()->set_thread_id(thread());
+      command.mutable_set_obstacle_status()->set_status(static_cast<v1::ObstacleStatus>(dice_.between(2, 10)));
+      if (command.set_obstacle_status().status() == v1::OBSTACLE_STATUS_LIFTED) {
+        command.mutable_set_obstacle_status()->set_outcome(words());
+      }
+      break;
+    default:
+      command.mutable_publish_obstacle()->set_thread_id(thread());
+      command.mutable_publish_obstacle()->set_scope(flip() ? v1::OBSTACLE_SCOPE_COMMUNITY_UNNAMED
+                                                           : v1::OBSTACLE_SCOPE_COMMUNITY);
+      command.mutable_publish_obstacle()->set_body(words());
+  }
+}
+
+void Maker::people(v1::Command& command) {
+  switch (dice_.below(9)) {
+    case 0: {
+      v1::AddMember& add = *command.mutable_add_member();
+      add.set_name("Personne " + std::to_string(dice_.below(1'000)));
+      add.set_role(v1::ROLE_CATALYST);
+      add.set_territory_id(pick(village().territories));
+      break;
+    }
+    case 1:
+    case 2: {
+      // Between roles that read the directory and one that reads nothing; nobody is an admin too many.
+      constexpr v1::Role roles[] = {v1::ROLE_CATALYST, v1::ROLE_FACILITATOR, v1::ROLE_EVALUATOR, v1::ROLE_ADVISER,
+                                    v1::ROLE_ORIENTATION};
+      v1::SetMemberRole& set = *command.mutable_set_member_role();
+      set.set_member_id(member());
+      set.set_role(roles[dice_.below(std::size(roles))]);
+      if (set.role() == v1::ROLE_CATALYST) set.set_territory_id(pick(village().territories));
+      break;
+    }
+    case 3:
+      command.mutable_end_membership()->set_member_id(member());
+      command.mutable_end_membership()->set_status(flip() ? v1::MEMBER_STATUS_FORMER : v1::MEMBER_STATUS_LEFT);
+      break;
+    case 4:
+      command.mutable_open_conversation()->add_member_ids(member());
+      if (flip()) command.mutable_open_conversation()->add_member_ids(member());
+      break;
+    case 5:
+    case 6:
+      command.mutable_invite_to_channel()->set_channel_id(channel());
+      command.mutable_invite_to_channel()->set_member_id(member());
+      break;
+    case 7: command.mutable_leave_channel()->set_channel_id(channel()); break;
+    default:
+      command.mutable_remove_from_channel()->set_channel_id(channel());
+      command.mutable_remove_from_channel()->set_member_id(member());
+  }
+}
+
+void Maker::private_state(v1::Command& command) {
+  const std::uint64_t id = thread();
+  switch (dice_.below(5)) {
+    case 0:
+      command.mutable_mark_read()->set_read_up_to(message());
+      if (!log_.messages().empty()) {
+        command.mutable_mark_read()->set_thread_id(log_.thread_of_message(command.mark_read().read_up_to()));
+      }
+      break;
+    case 1:
+      command.mutable_mark_unread_from()->set_message_id(message());
+      if (!log_.messages().empty()) {
+        command.mutable_mark_unread_from()->set_thread_id(
+            log_.thread_of_message(command.mark_unread_from().message_id()));
+      }
+      break;
+    case 2:
+      command.mutable_save_draft()->set_thread_id(id);
+      command.mutable_save_draft()->set_text(flip() ? words() : "");
+      break;
+    case 3:
+      command.mutable_follow()->set_thread_id(id);
+      command.mutable_follow()->set_level(flip() ? v1::FOLLOW_LEVEL_FOLLOWED : v1::FOLLOW_LEVEL_MUTED);
+      break;
+    default: command.mutable_set_last_visit()->set_seq(dice_.between(1, head_seq_ + 1));
+  }
+}
+
+}  // namespace
+
+v1::Command random_command(Dice& dice, const JournalLog& log, std::uint64_t head_seq) {
+  Maker maker(dice, log, head_seq);
+  v1::Command command;
+  const std::uint64_t kind = dice.below(100);
+  if (kind < 40) {
+    maker.talk(command);
+  } else if (kind < 60) {
+    maker.mark(command);
+  } else if (kind < 70) {
+    maker.keep_order(command);
+  } else if (kind < 80) {
+    maker.obstacle(command);
+  } else if (kind < 90) {
+    maker.people(command);
+  } else {
+    maker.private_state(command);
+  }
+  return command;
+}
+
+}  // namespace ramure::sim

@@ -1,0 +1,165 @@
+#include "tests/sim/connection.hpp"
+
+#include <utility>
+
+#include "server/live/refusals.hpp"
+#include "tests/sim/answers.hpp"
+
+namespace ramure::sim {
+
+namespace {
+
+constexpr std::size_t frames_on_the_wire_max = 2;
+constexpr std::size_t replies_waiting_max = 64;
+
+std::string list(const std::vector<std::uint64_t>& seqs) {
+  std::string text;
+  for (const std::uint64_t seq : seqs) text += " " + std::to_string(seq);
+  return text.empty() ? " nothing" : text;
+}
+
+}  // namespace
+
+Connection::Connection(Server& server, SimLoop& loop, std::uint64_t member_id, std::shared_ptr<Wire> wire)
+    : server_(server), loop_(loop), member_id_(member_id), wire_(std::move(wire)) {}
+
+Connection::~Connection() = default;
+
+void Connection::close() {
+  is_closed_ = true;
+  wire_->is_cut = true;
+  subscription_ = nullptr;
+}
+
+void Connection::dismiss(Dismissal why) {
+  if (why == Dismissal::backlog_failed) throw Violation("a page of the journal could not be used");
+  loop_.post([self = shared_from_this()] { self->close(); });
+}
+
+bool Connection::receive() {
+  if (is_closed_ || wire_->to_server.empty()) return false;
+  const v1::ClientFrame frame = std::move(wire_->to_server.front());
+  wire_->to_server.pop_front();
+  if (frame.has_hello()) on_hello(frame);
+  if (frame.has_command()) on_command(frame);
+  if (frame.has_query()) on_query(frame);
+  return true;
+}
+
+void Connection::on_hello(const v1::ClientFrame& frame) {
+  subscription_ = server_.hub(loop_).attach(member_id_, *this);
+  server_.enqueue([self = shared_from_this(), frame](storage::Reader& reader) {
+    auto greeting = live::greet(reader, self->member_id_, frame.hello(), self->server_.now_ms());
+    self->loop_.post([self, id = frame.request_id(), greeting = std::move(greeting)]() mutable {
+      self->begin(id, std::move(greeting));
+    });
+  });
+}
+
+void Connection::begin(std::uint64_t request_id, std::expected<live::Greeting, v1::Refusal> greeting) {
+  if (is_closed_) return;
+  if (!greeting) {
+    refuse(request_id, std::move(greeting.error()));
+    return;
+  }
+  has_begun_ = true;
+  told_seq_ = greeting->beginning.resume_seq;
+  welcome_ = std::move(greeting->welcome);
+  welcome_->set_request_id(request_id);
+  server_.hub(loop_).begin(*subscription_, greeting->beginning);
+}
+
+void Connection::on_command(const v1::ClientFrame& frame) {
+  const live::PendingCommand command{community::Actor::member(member_id_), frame.command()};
+  if (server_.submit(command, {shared_from_this(), &loop_, frame.request_id()})) return;
+  refuse(frame.request_id(), live::overloaded("too many commands wait"));
+}
+
+void Connection::on_query(const v1::ClientFrame& frame) {
+  server_.enqueue([self = shared_from_this(), frame](storage::Reader& reader) {
+    v1::Reply reply = answer(reader, self->member_id_, frame.query());
+    reply.set_request_id(frame.request_id());
+    self->loop_.post([self, reply] { self->reply(reply); });
+  });
+}
+
+void Connection::on_outcome(std::uint64_t request_id, live::CommandOutcome outcome) {
+  v1::Reply result;
+  result.set_request_id(request_id);
+  result.set_as_of_seq(outcome.as_of_seq);
+  if (outcome.result) {
+    *result.mutable_accepted() = std::move(*outcome.result);
+  } else {
+    *result.mutable_refusal() = std::move(outcome.result.error());
+  }
+  reply(std::move(result));
+}
+
+void Connection::refuse(std::uint64_t request_id, v1::Refusal refusal) {
+  v1::Reply result;
+  result.set_request_id(request_id);
+  *result.mutable_refusal() = std::move(refusal);
+  reply(std::move(result));
+}
+
+bool Connection::write() {
+  if (is_closed_ || wire_->to_client.size() >= frames_on_the_wire_max) return false;
+  if (!is_awake_ && replies_.empty() && !welcome_) return false;
+  if (replies_.size() > replies_waiting_max) throw Violation("replies pile up");
+  v1::ServerFrame frame = take_frame();
+  if (welcome_) *frame.mutable_welcome() = *std::exchange(welcome_, std::nullopt);
+  for (v1::Reply& reply : replies_) frame.add_replies()->Swap(&reply);
+  replies_.clear();
+  if (frame.ByteSizeLong() == 0) return true;
+  wire_->to_client.push_back(std::move(frame));
+  return true;
+}
+
+v1::ServerFrame Connection::take_frame() {
+  v1::ServerFrame frame;
+  is_awake_ = false;
+  if (!has_begun_) return frame;
+  const live::Outgoing out = server_.hub(loop_).take(*subscription_);
+  is_awake_ |= out.has_more;
+  std::string bytes;
+  for (const live::Piece& piece : out.pieces) bytes += piece.bytes;
+  bytes += out.rest;
+  if (!frame.ParseFromString(bytes)) throw Violation("what the hub gives is not a frame");
+  check_taken(out, frame);
+  return frame;
+}
+
+// Words that were erased by what this thread has heard of are in no frame any more.
+void Connection::check_is_erased(const v1::Event& event) const {
+  const bool has_words = !event.message_posted().body().empty() || !event.message_edited().body().empty();
+  const std::uint64_t redacted_at = server_.log().redacted_at(event.birth_seq());
+  if (has_words && redacted_at != 0 && redacted_at <= server_.hub(loop_).head_seq()) {
+    throw Violation("erased words were sent, of message " + std::to_string(event.birth_seq()));
+  }
+}
+
+void Connection::check_taken(const live::Outgoing& out, const v1::ServerFrame& frame) {
+  if (out.pieces.size() > frame_limits.pieces_max) throw Violation("a frame of too many pieces");
+  if (out.event_count > 1 && frame.ByteSizeLong() > frame_limits.bytes_soft_max + out.rest.size()) {
+    throw Violation("a frame of too many bytes");
+  }
+  if (frame.through_seq() == 0) {
+    if (frame.events_size() > 0) throw Violation("events without through_seq");
+    return;
+  }
+  std::vector<std::uint64_t> given;
+  for (const v1::Event& event : frame.events()) {
+    given.push_back(event.seq());
+    check_is_erased(event);
+  }
+  const live::Hub& hub = server_.hub(loop_);
+  const auto readable = server_.log().readable(member_id_, hub.readable_as_of_seq(*subscription_));
+  const auto expected = server_.log().readable_seqs(readable, told_seq_, frame.through_seq());
+  if (frame.through_seq() < told_seq_ || given != expected) {
+    throw Violation("member " + std::to_string(member_id_) + ", (" + std::to_string(told_seq_) + ", " +
+                    std::to_string(frame.through_seq()) + "]: given" + list(given) + ", expected" + list(expected));
+  }
+  told_seq_ = frame.through_seq();
+}
+
+}  // namespace ramure::sim

@@ -1,0 +1,16 @@
+// Faults that the simulation puts in on purpose, to show that its checks would find them.
+#pragma once
+
+namespace ramure::sim {
+
+enum class Mutation {
+  none,
+  drop_event,         // a frame loses one event on its way
+  repeat_frame,       // a frame arrives twice
+  ignore_membership,  // hubs never hear who entered or left
+  lose_commit,        // a crash takes back a batch that was answered
+  act_twice,          // the memory of command keys is lost
+  keep_erased,        // rings and clients keep what was erased
+};
+
+}  // namespace ramure::sim
