@@ -45,8 +45,9 @@ ServerProcess::~ServerProcess() {
   std::filesystem::remove(log_path_, ignored);
 }
 
-void ServerProcess::start() {
-  std::vector<std::string> words{RAMURED_PATH, "serve", "--data", data_.string(), "--listen", "127.0.0.1:0"};
+void ServerProcess::start(std::uint16_t on_port) {
+  const std::string address = "127.0.0.1:" + std::to_string(on_port);
+  std::vector<std::string> words{RAMURED_PATH, "serve", "--data", data_.string(), "--listen", address};
   words.insert(words.end(), flags_.begin(), flags_.end());
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());

@@ -27,7 +27,7 @@ class ServerProcess {
   ServerProcess(const ServerProcess&) = delete;
   ServerProcess& operator=(const ServerProcess&) = delete;
 
-  void start();
+  void start(std::uint16_t on_port = 0);  // on a port that it had before, for clients that know it; 0: any
   int stop(std::chrono::milliseconds timeout = std::chrono::seconds(20));  // SIGTERM; the exit status, or -1
   void kill();                                                             // kill -9
   void signal(int number);
