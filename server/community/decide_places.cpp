@@ -29,7 +29,7 @@ Checked check_conversation(Asked& asked, const v1::OpenConversation& command) {
   if (!may_converse(asked.me.role)) return refuse::forbidden(field, "your role takes no part in conversations");
   const auto count = static_cast<std::size_t>(command.member_ids_size()) + 1;
   if (count > limits::conversation_members_max) {
-    return refuse::too_large(field, limits::conversation_members_max, "people, oneself included,");
+    return refuse::too_large(field, limits::conversation_members_max, "people");
   }
   if (count < limits::conversation_members_min) return refuse::invalid(field, "name at least one other person");
   for (const std::uint64_t id : command.member_ids()) {

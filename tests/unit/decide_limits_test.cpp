@@ -105,7 +105,7 @@ std::vector<Limit> limits_of_threads() {
          command.mutable_save_draft()->set_text(letters(n));
          return command;
        }},
-      {"open_conversation.member_ids", limits::conversation_members_max, "people, oneself included,",
+      {"open_conversation.member_ids", limits::conversation_members_max, "people",
        [](C& c, std::size_t n) {
          Command command;
          const std::array others{c.facilitator, c.adviser, c.kerlohan.first, c.kerlohan.second};

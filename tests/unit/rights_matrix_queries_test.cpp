@@ -1,0 +1,182 @@
+// The rights matrix, second half: every query × everybody × every kind of channel, through the one door for queries.
+// Grids as in rights_matrix_test.cpp. For a query that names no place, + means that the words of the place are in the
+// answer, and N that they are not.
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <set>
+
+#include "server/community/answer.hpp"
+#include "storage/search/follow.hpp"
+#include "tests/support/rights_grids.hpp"
+#include "tests/support/rights_world.hpp"
+
+namespace ramure::test {
+
+namespace {
+
+using namespace v1;
+
+// The world, indexed for search, and a reader of it.
+class ReadWorld {
+ public:
+  ReadWorld() {
+    auto& community = world.community();
+    auto index = storage::SearchIndex::open(community.folder() / "search.db", community.store().epoch());
+    reader = storage::Reader::open(community.folder());
+    while (storage::follow_journal(*reader, *index, 1'000)) {
+    }
+  }
+  RightsWorld world;
+  std::unique_ptr<storage::Reader> reader;
+
+  Reply ask(char column, const Query& query) { return community::answer(*reader, world.member(column), query); }
+};
+
+// How a reply is read: whether it shows the place.
+using Shows = std::function<bool(const Answer&, const Target&)>;
+
+struct Row {
+  std::string query;  // the field of Query.body
+  std::string what;
+  Grid grid;
+  bool names_place = false;  // then N is NOT_FOUND, in the very bytes that are sent for what does not exist
+  std::function<void(Query&, const Target&)> fill;
+  Shows shows;
+};
+
+bool shows_marker(const Answer& answer, const Target& target) {
+  const bool has_words = target.kind != CHANNEL_KIND_DIRECTORY;
+  return !has_words || answer.SerializeAsString().find(RightsWorld::marker(target.kind)) != std::string::npos;
+}
+
+bool shows_channel(const Answer& answer, const Target& target) {
+  const auto& channels = answer.snapshot().channels();
+  return std::ranges::any_of(channels, [&](const Channel& channel) { return channel.id() == target.channel; });
+}
+
+bool shows_readers(const Answer& answer, const Target&) { return answer.reader_list().memberships_size() > 0; }
+
+bool shows_channel_answer(const Answer& answer, const Target& target) {
+  return answer.channel().channel().id() == target.channel && shows_marker(answer, target);
+}
+
+bool shows_own_row(const Answer& answer, const Target& target) {
+  const auto& rows = answer.private_rows().rows();
+  return std::ranges::any_of(rows,
+                             [&](const PrivateRow& row) { return row.read_cursor().thread_id() == target.thread; });
+}
+
+// As who reads the threads, without the directory, where there are no words to be found.
+Grid words() {
+  Grid grid = reads;
+  grid[0] = "..............";
+  return grid;
+}
+
+std::vector<Row> rows() {
+  using T = Target;
+  return {
+      {"get_snapshot", "its threads", words(), false, [](Query& q, const T&) { q.mutable_get_snapshot(); },
+       shows_marker},
+      {"get_snapshot", "its channels", reads_channel, false, [](Query& q, const T&) { q.mutable_get_snapshot(); },
+       shows_channel},
+      {"get_channel", "", reads_channel, true,
+       [](Query& q, const T& t) { q.mutable_get_channel()->set_channel_id(t.channel); }, shows_channel_answer},
+      {"list_threads", "of a channel", reads_channel, true,
+       [](Query& q, const T& t) { q.mutable_list_threads()->set_channel_id(t.channel); }, shows_marker},
+      {"list_threads", "all", words(), false,
+       [](Query& q, const T&) {
+         q.mutable_list_threads()->set_limit(200);
+         q.mutable_list_threads()->set_archived(ListThreads::ARCHIVED_ALSO);
+       },
+       shows_marker},
+      {"get_thread", "", reads, true, [](Query& q, const T& t) { q.mutable_get_thread()->set_thread_id(t.thread); },
+       shows_marker},
+      {"get_history", "", reads, true, [](Query& q, const T& t) { q.mutable_get_history()->set_thread_id(t.thread); },
+       shows_marker},
+      {"get_message", "", reads, true,
+       [](Query& q, const T& t) { q.mutable_get_message()->set_message_id(t.first_message); }, shows_marker},
+      {"get_summary_versions", "", reads, true,
+       [](Query& q, const T& t) { q.mutable_get_summary_versions()->set_thread_id(t.thread); }, shows_marker},
+      {"catch_up", "", words(), false,
+       [](Query& q, const T&) {
+         q.mutable_catch_up()->set_since_seq(1);
+         q.mutable_catch_up()->set_limit(200);
+       },
+       shows_marker},
+      {"search", "", words(), false,
+       [](Query& q, const T& t) {
+         q.mutable_search()->set_text(RightsWorld::marker(t.kind));
+         q.mutable_search()->set_limit(100);
+       },
+       shows_marker},
+      {"list_readers", "", reads_channel, true,
+       [](Query& q, const T& t) { q.mutable_list_readers()->set_channel_id(t.channel); }, shows_readers},
+      {"list_events", "", words(), false, [](Query& q, const T&) { q.mutable_list_events()->set_limit(1'000); },
+       shows_marker},
+      {"get_private_rows", "one's own", words(), false, [](Query& q, const T&) { q.mutable_get_private_rows(); },
+       shows_own_row},
+  };
+}
+
+char letter_of(const Reply& reply, const Row& row, const Target& target) {
+  if (reply.has_answer()) return row.shows(reply.answer(), target) ? '+' : row.names_place ? '?' : 'N';
+  switch (reply.refusal().code()) {
+    case REFUSAL_CODE_NOT_FOUND: return row.names_place ? 'N' : '?';
+    case REFUSAL_CODE_UNAUTHENTICATED: return 'S';
+    default: return '?';
+  }
+}
+
+}  // namespace
+
+TEST(RightsMatrix, EveryQueryHasItsLine) {
+  std::set<std::string> in_rows;
+  for (const Row& row : rows()) in_rows.insert(row.query);
+  EXPECT_EQ(in_rows, fields_of_body(*Query::descriptor()));
+}
+
+TEST(RightsMatrix, EveryQueryByEverybodyOfEveryKindOfChannel) {
+  ReadWorld read;
+  ASSERT_LT(read.world.community().store().head_seq(), 1'000u) << "list_events shows all in one page";
+  for (const Row& row : rows()) {
+    for (std::size_t line = 0; line < kinds_of_channels().size(); ++line) {
+      const ChannelKind kind = kinds_of_channels()[line];
+      for (std::size_t i = 0; i < rights_columns.size(); ++i) {
+        const char expected = row.grid[line][i], column = rights_columns[i];
+        if (expected == '.') continue;
+        const Target target = read.world.target(kind, column);
+        Query query, of_absent;
+        row.fill(query, target);
+        row.fill(of_absent, RightsWorld::absent(kind));
+        const Reply reply = read.ask(column, query);
+        const std::string where = row.query + " (" + row.what + ") of " + ChannelKind_Name(kind) + " by " + column;
+        EXPECT_EQ(letter_of(reply, row, target), expected) << where << ": " << reply.refusal().ShortDebugString();
+        if (expected == 'N' && row.names_place) {
+          EXPECT_EQ(reply.SerializeAsString(), read.ask(column, of_absent).SerializeAsString()) << where;
+        }
+      }
+    }
+  }
+}
+
+TEST(RightsMatrix, SearchingForHiddenWordsIsAnsweredAsForWordsThatDoNotExist) {
+  ReadWorld read;
+  Query absent;
+  absent.mutable_search()->set_text("zorgluz");
+  absent.mutable_search()->set_limit(100);
+  const Grid grid = words();
+  for (std::size_t line = 1; line < kinds_of_channels().size(); ++line) {
+    Query hidden = absent;
+    hidden.mutable_search()->set_text("\"" + RightsWorld::marker(kinds_of_channels()[line]) + "\"");
+    for (std::size_t i = 0; i < rights_columns.size(); ++i) {
+      if (grid[line][i] != 'N') continue;
+      EXPECT_EQ(read.ask(rights_columns[i], hidden).SerializeAsString(),
+                read.ask(rights_columns[i], absent).SerializeAsString())
+          << ChannelKind_Name(kinds_of_channels()[line]) << " by " << rights_columns[i];
+    }
+  }
+}
+
+}  // namespace ramure::test
