@@ -28,7 +28,8 @@ Found look(const std::filesystem::path& folder) {
   return found;
 }
 
-v1::Event redaction(Store& store, std::uint64_t message_id, std::uint64_t thread_id, std::uint64_t channel_id, std::int64_t now_ms) {
+v1::Event redaction(Store& store, std::uint64_t message_id, std::uint64_t thread_id, std::uint64_t channel_id,
+                    std::int64_t now_ms) {
   v1::Event event;
   event.set_seq(store.next_seq());
   event.set_at_ms(std::max(now_ms, store.last_event_ms()));
@@ -39,7 +40,8 @@ v1::Event redaction(Store& store, std::uint64_t message_id, std::uint64_t thread
   return event;
 }
 
-void erase_again(const std::filesystem::path& folder, const std::vector<std::uint64_t>& message_ids, std::int64_t now_ms) {
+void erase_again(const std::filesystem::path& folder, const std::vector<std::uint64_t>& message_ids,
+                 std::int64_t now_ms) {
   const auto store = Store::open(folder, {});
   store->begin();
   for (const std::uint64_t id : message_ids) {

@@ -5,7 +5,8 @@ namespace ramure::storage {
 Readable load_readable(Connection& db, std::uint64_t member_id) {
   Readable readable(member_id);
   auto rows = db.query(
-      "SELECT ms.channel_id, ms.reads_from_seq, ms.since_seq, ms.role FROM memberships ms JOIN members m ON m.id = ms.member_id "
+      "SELECT ms.channel_id, ms.reads_from_seq, ms.since_seq, ms.role FROM memberships ms JOIN members m ON m.id = "
+      "ms.member_id "
       "WHERE ms.member_id = ? AND m.status <> ? ORDER BY ms.channel_id",
       member_id, v1::MEMBER_STATUS_LEFT);
   while (rows.step()) readable.grant({rows.id(0), rows.id(1), rows.id(2), rows.as<v1::Role>(3)});
@@ -25,7 +26,8 @@ Asking::Asking(Connection& connection, std::uint64_t member_id)
 
 std::optional<ThreadLine> Asking::access_thread(std::uint64_t id) {
   auto row = connection_.query(
-      "SELECT channel_id, kind, theme_id, territory_id, author_id, author_hidden, opened_at_ms, title_seq, card_seq, scope, "
+      "SELECT channel_id, kind, theme_id, territory_id, author_id, author_hidden, opened_at_ms, title_seq, card_seq, "
+      "scope, "
       "status, outcome_seq, summary_seq, summary_version, resolved, archived, last_message_id, last_activity_at_ms "
       "FROM threads WHERE id = ?",
       id);

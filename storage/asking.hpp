@@ -31,7 +31,7 @@ struct ThreadLine {
   v1::ObstacleStatus status = v1::OBSTACLE_STATUS_UNSPECIFIED;
   std::uint32_t summary_version = 0;
 
-  std::uint64_t reads_from_seq = 0;  // of the asker, in this channel
+  std::uint64_t reads_from_seq = 0;                        // of the asker, in this channel
   bool title_only() const { return id < reads_from_seq; }  // born before his entry
 };
 
@@ -76,8 +76,9 @@ class Asking {
 };
 
 // The columns in the order of MessageLine's reader, for queries over many messages.
-#define RAMURE_MESSAGE_COLUMNS \
-  "id, thread_id, author_id, body_seq, kept_seq, kind, author_hidden, redacted, pinned, posted_at_ms, edited_at_ms, version"
+#define RAMURE_MESSAGE_COLUMNS                                                                                        \
+  "id, thread_id, author_id, body_seq, kept_seq, kind, author_hidden, redacted, pinned, posted_at_ms, edited_at_ms, " \
+  "version"
 MessageLine message_line(const Statement& row);
 
 }  // namespace ramure::storage

@@ -118,7 +118,8 @@ void merge_ledgers(const std::filesystem::path& from, const std::filesystem::pat
 
 }  // namespace
 
-void backup_database(const std::filesystem::path& source, const std::filesystem::path& target, const BackupProgress& progress) {
+void backup_database(const std::filesystem::path& source, const std::filesystem::path& target,
+                     const BackupProgress& progress) {
   copy_database(source, target, nullptr, progress);
 }
 
@@ -141,7 +142,8 @@ void restore_community(const std::filesystem::path& backup_folder, const std::fi
     throw StorageError(StorageError::Kind::other, folder.string() + " holds a community already");
   }
   merge_ledgers(backup_folder, folder);
-  if (std::filesystem::exists(backup_folder / "drafts.db")) copy_plain_file(backup_folder / "drafts.db", folder / "drafts.db");
+  if (std::filesystem::exists(backup_folder / "drafts.db"))
+    copy_plain_file(backup_folder / "drafts.db", folder / "drafts.db");
   remove_database(folder / "search.db");
   copy_plain_file(backup_folder / "community.db", folder / "community.db");  // last: before it there is no community
 }

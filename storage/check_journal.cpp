@@ -19,10 +19,10 @@ enum class Table { members, channels, themes, territories, threads, messages };
 
 const std::unordered_map<std::string_view, Table>& tables_by_field() {
   static const std::unordered_map<std::string_view, Table> all = {
-      {"actor_id", Table::members},       {"member_id", Table::members},     {"member_ids", Table::members},
-      {"author_id", Table::members},      {"person_id", Table::members},     {"mention_ids", Table::members},
-      {"channel_id", Table::channels},    {"theme_id", Table::themes},       {"territory_id", Table::territories},
-      {"thread_id", Table::threads},      {"message_id", Table::messages},   {"reply_to_id", Table::messages},
+      {"actor_id", Table::members},         {"member_id", Table::members},   {"member_ids", Table::members},
+      {"author_id", Table::members},        {"person_id", Table::members},   {"mention_ids", Table::members},
+      {"channel_id", Table::channels},      {"theme_id", Table::themes},     {"territory_id", Table::territories},
+      {"thread_id", Table::threads},        {"message_id", Table::messages}, {"reply_to_id", Table::messages},
       {"published_from_id", Table::threads}};
   return all;
 }
@@ -52,7 +52,8 @@ class JournalCheck {
  private:
   void check_envelope(const Statement& row, const std::string& where) {
     findings_.expect(event_.seq() == row.id(0), "the payload has another seq", where);
-    findings_.expect(event_.channel_id() == row.id(1) && event_.member_id() == row.id(2), "the payload has another audience", where);
+    findings_.expect(event_.channel_id() == row.id(1) && event_.member_id() == row.id(2),
+                     "the payload has another audience", where);
     findings_.expect((row.id(1) == 0) != (row.id(2) == 0), "it has not exactly one audience", where);
     findings_.expect(event_.birth_seq() == row.id(3), "the payload has another birth", where);
     findings_.expect(row.id(3) >= 1 && row.id(3) <= row.id(0), "its birth is not between 1 and itself", where);
@@ -129,7 +130,8 @@ void check_journal(Connection& db, Findings& findings) {
   const std::uint64_t head = load_head_seq(db);
   JournalCheck check(db, findings);
   std::uint64_t done = 0;
-  for (auto rows = db.query("SELECT seq, channel_id, member_id, birth_seq, at_ms, payload FROM journal ORDER BY seq"); rows.step();) {
+  for (auto rows = db.query("SELECT seq, channel_id, member_id, birth_seq, at_ms, payload FROM journal ORDER BY seq");
+       rows.step();) {
     check.check_row(rows);
     if (++done % 1'000 == 0) findings.progress(done, head);
   }

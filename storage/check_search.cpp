@@ -54,8 +54,8 @@ Expectation expect_from_journal(Connection& db, std::uint64_t through_seq, Findi
 }
 
 bool same_document(const SearchDocument& a, const SearchDocument& b) {
-  return a.thread_id == b.thread_id && a.channel_id == b.channel_id && a.birth_seq == b.birth_seq && a.author_id == b.author_id &&
-         a.at_ms == b.at_ms;
+  return a.thread_id == b.thread_id && a.channel_id == b.channel_id && a.birth_seq == b.birth_seq &&
+         a.author_id == b.author_id && a.at_ms == b.at_ms;
 }
 
 void compare(const IndexedDocument& indexed, Expectation& expectation, Findings& findings) {
@@ -67,9 +67,11 @@ void compare(const IndexedDocument& indexed, Expectation& expectation, Findings&
     return;
   }
   if (!expectation.moving.contains(id)) {
-    findings.expect(same_document(indexed.document, expected->second.document), "it is filed otherwise than its event says", where);
+    findings.expect(same_document(indexed.document, expected->second.document),
+                    "it is filed otherwise than its event says", where);
     for (std::size_t field = 0; field < field_count; ++field) {
-      findings.expect(indexed.fields[field] == expected->second.fields[field], "it holds other words than the journal", where);
+      findings.expect(indexed.fields[field] == expected->second.fields[field], "it holds other words than the journal",
+                      where);
     }
   }
   expectation.documents.erase(expected);

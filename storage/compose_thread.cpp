@@ -6,8 +6,8 @@ namespace ramure::storage {
 namespace {
 
 v1::Obstacle compose_card(Connection& db, const ThreadLine& line, const v1::Event& opened) {
-  v1::Obstacle card =
-      line.card_seq == line.id ? opened.thread_opened().obstacle() : load_event(db, line.card_seq).obstacle_edited().card();
+  v1::Obstacle card = line.card_seq == line.id ? opened.thread_opened().obstacle()
+                                               : load_event(db, line.card_seq).obstacle_edited().card();
   card.set_scope(line.scope);
   card.set_status(line.status);
   card.clear_outcome();
@@ -26,14 +26,16 @@ v1::Summary compose_summary(Connection& db, const ThreadLine& line) {
 
 void add_participants(Connection& db, v1::Thread& thread) {
   auto rows = db.query(
-      "SELECT member_id FROM participants WHERE thread_id = ? AND first_message_id <> 0 ORDER BY first_message_id", thread.id());
+      "SELECT member_id FROM participants WHERE thread_id = ? AND first_message_id <> 0 ORDER BY first_message_id",
+      thread.id());
   while (rows.step()) thread.add_participant_ids(rows.id(0));
 }
 
 // How much the asker wants to hear of a thread: what he said of it, else what he said of its channel.
 v1::FollowLevel load_follow_level(Asking& asking, const ThreadLine& line) {
   auto row = asking.db().query(
-      "SELECT level FROM followings WHERE member_id = ?1 AND ((thread_id = ?2 AND channel_id = 0) OR (thread_id = 0 AND "
+      "SELECT level FROM followings WHERE member_id = ?1 AND ((thread_id = ?2 AND channel_id = 0) OR (thread_id = 0 "
+      "AND "
       "channel_id = ?3)) ORDER BY thread_id DESC LIMIT 1",
       asking.member_id(), line.id, line.channel_id);
   return row.step() ? row.as<v1::FollowLevel>(0) : v1::FOLLOW_LEVEL_UNSPECIFIED;
@@ -63,7 +65,8 @@ v1::Thread compose_thread(Asking& asking, const ThreadLine& line) {
     return thread;
   }
   const v1::Event opened = load_event(asking.db(), line.id);
-  thread.set_title(line.title_seq == line.id ? opened.thread_opened().title() : load_title(asking.db(), line.title_seq));
+  thread.set_title(line.title_seq == line.id ? opened.thread_opened().title()
+                                             : load_title(asking.db(), line.title_seq));
   thread.set_theme_id(line.theme_id);
   thread.set_territory_id(line.author_hidden && line.author_id != asking.member_id() ? 0 : line.territory_id);
   thread.set_author_id(asking.shown_author(line.author_id, line.author_hidden));
@@ -83,7 +86,8 @@ v1::ThreadRow compose_row(Asking& asking, const ThreadLine& line) {
   if (cursor.step()) row.set_read_up_to(cursor.id(0));
   // Answered by the index messages_by_thread alone; never reads more rows than the cap, one's own aside.
   auto unread = asking.db().query(
-      "SELECT COUNT(*), MIN(id) FROM (SELECT id FROM messages WHERE thread_id = ?1 AND id > ?2 AND id >= ?3 AND author_id <> ?4 "
+      "SELECT COUNT(*), MIN(id) FROM (SELECT id FROM messages WHERE thread_id = ?1 AND id > ?2 AND id >= ?3 AND "
+      "author_id <> ?4 "
       "ORDER BY id LIMIT ?5)",
       line.id, row.read_up_to(), line.reads_from_seq, asking.member_id(), limits::unread_count_cap);
   if (unread.step() && unread.integer(0) > 0) {

@@ -18,7 +18,7 @@ namespace ramure::storage {
 namespace {
 
 [[noreturn]] void fail(const std::filesystem::path& file, const char* doing) {
-  const auto kind = errno == ENOSPC || errno == EDQUOT ? StorageError::Kind::full
+  const auto kind = errno == ENOSPC || errno == EDQUOT  ? StorageError::Kind::full
                     : errno == EROFS || errno == EACCES ? StorageError::Kind::read_only
                                                         : StorageError::Kind::io;
   throw StorageError(kind, std::string("cannot ") + doing + " " + file.string() + ": " + std::strerror(errno));
@@ -89,7 +89,8 @@ void ErasureLedger::append(const std::string& lines) {
   if (::fsync(folder.number()) != 0) fail(file_.parent_path(), "fsync");
 }
 
-void ErasureLedger::note_erased(const std::string& epoch, std::span<const std::uint64_t> message_ids, std::int64_t at_ms) {
+void ErasureLedger::note_erased(const std::string& epoch, std::span<const std::uint64_t> message_ids,
+                                std::int64_t at_ms) {
   std::string lines;
   auto& known = erased_[epoch];
   std::vector<std::uint64_t> added;

@@ -1,5 +1,6 @@
 #include <charconv>
 
+#include "storage/reader.hpp"
 #include "storage/thread_order.hpp"
 
 namespace ramure::storage {
@@ -46,8 +47,11 @@ std::optional<ThreadPosition> parse_page_token(const v1::ListThreads& query) {
   const auto thread_id = hex_at(token, 1);
   if (!last_message_id || !thread_id || hex_at(token, 2) != hash_of_filters(query)) return std::nullopt;
   const ThreadPosition position{*last_message_id, *thread_id};
-  if (position.last_message_id > before_all.last_message_id || position.thread_id > before_all.thread_id) return std::nullopt;
+  if (position.last_message_id > before_all.last_message_id || position.thread_id > before_all.thread_id)
+    return std::nullopt;
   return position;
 }
+
+bool page_token_fits(const v1::ListThreads& query) { return parse_page_token(query).has_value(); }
 
 }  // namespace ramure::storage

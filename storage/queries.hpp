@@ -1,8 +1,8 @@
 // One function per query, each inside the asker's transaction. Internal to storage/: Reader is the way in.
 //
 // False means hidden or absent, which are the same answer. Limits of 0 mean the default; limits above the maximum
-// are cut to it (the door, server/community/answer.hpp, has refused them before). Very long lists of earlier wordings keep
-// the latest.
+// are cut to it (the door, server/community/answer.hpp, has refused them before). Very long lists of earlier wordings
+// keep the latest.
 #pragma once
 
 #include <vector>

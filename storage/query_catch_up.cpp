@@ -44,7 +44,8 @@ struct Interests {
 Interests load_interests(Asking& asking, std::uint64_t since_seq) {
   Interests interests;
   auto mentions = asking.db().query(
-      "SELECT n.thread_id, n.message_id, t.channel_id FROM mentions n JOIN messages m ON m.id = n.message_id JOIN threads t ON "
+      "SELECT n.thread_id, n.message_id, t.channel_id FROM mentions n JOIN messages m ON m.id = n.message_id JOIN "
+      "threads t ON "
       "t.id = n.thread_id WHERE n.member_id = ?1 AND n.message_id > ?2 AND m.redacted = 0 AND m.author_id <> ?1 "
       "ORDER BY n.message_id",
       asking.member_id(), since_seq);
@@ -53,10 +54,12 @@ Interests load_interests(Asking& asking, std::uint64_t since_seq) {
     interests.first_mentions.try_emplace(mentions.id(0), mentions.id(1));
   }
   auto own = asking.db().query(
-      "SELECT p.thread_id FROM participants p JOIN threads t ON t.id = p.thread_id WHERE p.member_id = ? AND t.last_message_id > ?",
+      "SELECT p.thread_id FROM participants p JOIN threads t ON t.id = p.thread_id WHERE p.member_id = ? AND "
+      "t.last_message_id > ?",
       asking.member_id(), since_seq);
   while (own.step()) interests.own_threads.insert(own.id(0));
-  auto followings = asking.db().query("SELECT thread_id, channel_id, level FROM followings WHERE member_id = ?", asking.member_id());
+  auto followings =
+      asking.db().query("SELECT thread_id, channel_id, level FROM followings WHERE member_id = ?", asking.member_id());
   while (followings.step()) {
     auto& levels = followings.id(0) != 0 ? interests.thread_levels : interests.channel_levels;
     levels[followings.id(0) != 0 ? followings.id(0) : followings.id(1)] = followings.as<v1::FollowLevel>(2);
@@ -85,7 +88,8 @@ std::vector<Moved> load_moved(Asking& asking, const Interests& interests, std::u
   for (const Readable::Place& place : asking.readable().places()) {
     auto rows = asking.db().query(
         "SELECT t.last_message_id, t.id FROM threads t WHERE t.channel_id = ?1 AND t.last_message_id > ?2 AND "
-        "t.last_message_id >= ?3 AND EXISTS (SELECT 1 FROM messages m WHERE m.thread_id = t.id AND m.id > ?2 AND m.id >= ?3 AND "
+        "t.last_message_id >= ?3 AND EXISTS (SELECT 1 FROM messages m WHERE m.thread_id = t.id AND m.id > ?2 AND m.id "
+        ">= ?3 AND "
         "m.author_id <> ?4)",
         place.channel_id, since_seq, place.reads_from_seq, asking.member_id());
     while (rows.step()) moved.push_back({group_of(interests, rows.id(1), place.channel_id), rows.id(0), rows.id(1)});
@@ -96,11 +100,13 @@ std::vector<Moved> load_moved(Asking& asking, const Interests& interests, std::u
   return moved;
 }
 
-v1::CatchUpThread compose_moved(Asking& asking, const ThreadLine& line, const Interests& interests, std::uint64_t since_seq) {
+v1::CatchUpThread compose_moved(Asking& asking, const ThreadLine& line, const Interests& interests,
+                                std::uint64_t since_seq) {
   v1::CatchUpThread thread;
   *thread.mutable_row() = compose_row(asking, line);
   auto news = asking.db().query(
-      "SELECT COUNT(*), MIN(id) FROM (SELECT id FROM messages WHERE thread_id = ?1 AND id > ?2 AND id >= ?3 AND author_id <> ?4 "
+      "SELECT COUNT(*), MIN(id) FROM (SELECT id FROM messages WHERE thread_id = ?1 AND id > ?2 AND id >= ?3 AND "
+      "author_id <> ?4 "
       "ORDER BY id LIMIT ?5)",
       line.id, since_seq, line.reads_from_seq, asking.member_id(), limits::unread_count_cap);
   if (news.step()) {
@@ -134,8 +140,8 @@ void add_obstacles(Asking& asking, std::uint64_t since_seq, v1::CatchUpAnswer& a
     std::uint64_t seq;
   };
   std::map<std::uint64_t, Move> moves;
-  auto rows = asking.db().query("SELECT thread_id, from_status, to_status, at_ms, seq FROM obstacle_moves WHERE seq > ? ORDER BY seq",
-                                since_seq);
+  auto rows = asking.db().query(
+      "SELECT thread_id, from_status, to_status, at_ms, seq FROM obstacle_moves WHERE seq > ? ORDER BY seq", since_seq);
   while (rows.step()) {
     const auto [move, first] = moves.try_emplace(rows.id(0), Move{rows.as<v1::ObstacleStatus>(1), {}, 0, 0});
     move->second.to = rows.as<v1::ObstacleStatus>(2);
@@ -160,7 +166,8 @@ void add_obstacles(Asking& asking, std::uint64_t since_seq, v1::CatchUpAnswer& a
 void add_kept(Asking& asking, std::uint64_t since_seq, v1::CatchUpAnswer& answer) {
   // "kept_seq <> 0" is what lets SQLite use the partial index messages_kept.
   auto rows = asking.db().query(
-      "SELECT id, kept_seq FROM messages WHERE kept_seq <> 0 AND kept_seq > ? AND redacted = 0 ORDER BY kept_seq DESC", since_seq);
+      "SELECT id, kept_seq FROM messages WHERE kept_seq <> 0 AND kept_seq > ? AND redacted = 0 ORDER BY kept_seq DESC",
+      since_seq);
   std::size_t bytes = 0;
   while (rows.step() && answer.kept_size() < static_cast<int>(limits::catch_up_threads_max) &&
          bytes <= limits::history_page_bytes_soft_max) {

@@ -16,15 +16,16 @@ std::vector<v1::Message> load_side(Asking& asking, const ThreadLine& thread, Dir
                                    std::size_t limit, bool& more) {
   std::vector<v1::Message> found;
   std::size_t bytes = 0;
-  auto rows = direction == Direction::older
-                  ? asking.db().query("SELECT " RAMURE_MESSAGE_COLUMNS
-                                      " FROM messages INDEXED BY messages_by_thread WHERE thread_id = ? AND id < ? AND id >= ? "
-                                      "ORDER BY id DESC LIMIT ?",
-                                      thread.id, from_id, thread.reads_from_seq, limit + 1)
-                  : asking.db().query("SELECT " RAMURE_MESSAGE_COLUMNS
-                                      " FROM messages INDEXED BY messages_by_thread WHERE thread_id = ? AND id > ? AND id >= ? "
-                                      "ORDER BY id LIMIT ?",
-                                      thread.id, from_id, thread.reads_from_seq, limit + 1);
+  auto rows =
+      direction == Direction::older
+          ? asking.db().query("SELECT " RAMURE_MESSAGE_COLUMNS
+                              " FROM messages INDEXED BY messages_by_thread WHERE thread_id = ? AND id < ? AND id >= ? "
+                              "ORDER BY id DESC LIMIT ?",
+                              thread.id, from_id, thread.reads_from_seq, limit + 1)
+          : asking.db().query("SELECT " RAMURE_MESSAGE_COLUMNS
+                              " FROM messages INDEXED BY messages_by_thread WHERE thread_id = ? AND id > ? AND id >= ? "
+                              "ORDER BY id LIMIT ?",
+                              thread.id, from_id, thread.reads_from_seq, limit + 1);
   more = false;
   while (rows.step()) {
     if (found.size() == limit || bytes > limits::history_page_bytes_soft_max) {
@@ -39,10 +40,10 @@ std::vector<v1::Message> load_side(Asking& asking, const ThreadLine& thread, Dir
 
 bool any_side(Asking& asking, const ThreadLine& thread, Direction direction, std::uint64_t from_id) {
   auto row = direction == Direction::older
-                 ? asking.db().query("SELECT 1 FROM messages WHERE thread_id = ? AND id < ? AND id >= ? LIMIT 1", thread.id,
-                                     from_id, thread.reads_from_seq)
-                 : asking.db().query("SELECT 1 FROM messages WHERE thread_id = ? AND id > ? AND id >= ? LIMIT 1", thread.id,
-                                     from_id, thread.reads_from_seq);
+                 ? asking.db().query("SELECT 1 FROM messages WHERE thread_id = ? AND id < ? AND id >= ? LIMIT 1",
+                                     thread.id, from_id, thread.reads_from_seq)
+                 : asking.db().query("SELECT 1 FROM messages WHERE thread_id = ? AND id > ? AND id >= ? LIMIT 1",
+                                     thread.id, from_id, thread.reads_from_seq);
   return row.step();
 }
 
@@ -80,7 +81,8 @@ void add_quoted(Asking& asking, v1::History& answer) {
 bool query_history(Asking& asking, const v1::GetHistory& query, v1::History& answer) {
   const auto thread = asking.access_thread(query.thread_id());
   if (!thread) return false;
-  const std::size_t limit = std::min(query.limit() == 0 ? limits::history_page_default : query.limit(), limits::history_page_max);
+  const std::size_t limit =
+      std::min(query.limit() == 0 ? limits::history_page_default : query.limit(), limits::history_page_max);
   bool more_before = false;
   bool more_after = false;
   if (query.around_id() != 0) {
@@ -111,7 +113,8 @@ bool query_message(Asking& asking, const v1::GetMessage& query, v1::MessageAnswe
   answer.set_thread_title(load_title(asking.db(), accessed->thread.title_seq));
   if (line.redacted) return true;
   auto rows = asking.db().query(
-      "SELECT version, seq FROM message_versions WHERE message_id = ? AND version < ? ORDER BY version DESC", line.id, line.version);
+      "SELECT version, seq FROM message_versions WHERE message_id = ? AND version < ? ORDER BY version DESC", line.id,
+      line.version);
   std::size_t bytes = 0;
   while (rows.step() && bytes <= limits::history_page_bytes_soft_max) {
     v1::Event event = load_event(asking.db(), rows.id(1));

@@ -6,8 +6,9 @@ namespace ramure::storage {
 // The payload is the last column, and it is only touched (and its overflow pages only read) where it is wanted.
 std::uint64_t query_journal(Connection& db, const Readable* readable, std::uint64_t after_seq, std::size_t limit,
                             std::size_t bytes_max, std::vector<JournalRow>& rows) {
-  auto journal = db.query("SELECT seq, channel_id, member_id, birth_seq, payload FROM journal WHERE seq > ? ORDER BY seq LIMIT ?",
-                          after_seq, limits::journal_scan_rows_max);
+  auto journal =
+      db.query("SELECT seq, channel_id, member_id, birth_seq, payload FROM journal WHERE seq > ? ORDER BY seq LIMIT ?",
+               after_seq, limits::journal_scan_rows_max);
   rows.clear();
   std::uint64_t through_seq = after_seq;
   std::size_t bytes = 0;

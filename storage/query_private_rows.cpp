@@ -16,7 +16,8 @@ v1::PrivateRow& add(Rows& rows, std::uint64_t revision) {
 
 void add_read_cursors(Connection& db, std::uint64_t member_id, std::uint64_t since, std::int64_t limit, Rows& out) {
   auto rows = db.query(
-      "SELECT revision, thread_id, read_up_to FROM read_cursors WHERE member_id = ? AND revision > ? ORDER BY revision LIMIT ?",
+      "SELECT revision, thread_id, read_up_to FROM read_cursors WHERE member_id = ? AND revision > ? ORDER BY revision "
+      "LIMIT ?",
       member_id, since, limit);
   while (rows.step()) {
     v1::ReadCursor& cursor = *add(out, rows.id(0)).mutable_read_cursor();
@@ -27,7 +28,8 @@ void add_read_cursors(Connection& db, std::uint64_t member_id, std::uint64_t sin
 
 void add_followings(Connection& db, std::uint64_t member_id, std::uint64_t since, std::int64_t limit, Rows& out) {
   auto rows = db.query(
-      "SELECT revision, thread_id, channel_id, level FROM followings WHERE member_id = ? AND revision > ? ORDER BY revision LIMIT ?",
+      "SELECT revision, thread_id, channel_id, level FROM followings WHERE member_id = ? AND revision > ? ORDER BY "
+      "revision LIMIT ?",
       member_id, since, limit);
   while (rows.step()) {
     v1::Following& following = *add(out, rows.id(0)).mutable_following();
@@ -38,7 +40,8 @@ void add_followings(Connection& db, std::uint64_t member_id, std::uint64_t since
 }
 
 void add_last_visit(Connection& db, std::uint64_t member_id, std::uint64_t since, Rows& out) {
-  auto rows = db.query("SELECT revision, seq, at_ms FROM last_visits WHERE member_id = ? AND revision > ?", member_id, since);
+  auto rows =
+      db.query("SELECT revision, seq, at_ms FROM last_visits WHERE member_id = ? AND revision > ?", member_id, since);
   while (rows.step()) {
     v1::LastVisit& visit = *add(out, rows.id(0)).mutable_last_visit();
     visit.set_seq(rows.id(1));
@@ -46,8 +49,8 @@ void add_last_visit(Connection& db, std::uint64_t member_id, std::uint64_t since
   }
 }
 
-void add_drafts(Connection& drafts, std::uint64_t member_id, std::uint64_t since, std::uint64_t up_to, std::int64_t limit,
-                Rows& out) {
+void add_drafts(Connection& drafts, std::uint64_t member_id, std::uint64_t since, std::uint64_t up_to,
+                std::int64_t limit, Rows& out) {
   auto rows = drafts.query(
       "SELECT revision, thread_id, channel_id, text, saved_at_ms FROM drafts WHERE member_id = ? AND revision > ? AND "
       "revision <= ? ORDER BY revision LIMIT ?",
@@ -100,7 +103,8 @@ void query_private_rows(Asking& asking, Connection& drafts, std::uint64_t since_
   std::size_t bytes = 0;
   for (auto& row : rows) {
     bytes += row.ByteSizeLong();
-    const bool full = answer.rows_size() == limits::private_row_page_max || bytes > limits::private_row_page_bytes_soft_max;
+    const bool full =
+        answer.rows_size() == limits::private_row_page_max || bytes > limits::private_row_page_bytes_soft_max;
     if (full && answer.rows_size() > 0) {
       answer.set_revision(answer.rows(answer.rows_size() - 1).revision());  // a page: ask on from here
       return;

@@ -1,6 +1,4 @@
-#include <algorithm>
 #include <chrono>
-#include <thread>
 
 #include "storage/compose.hpp"
 #include "storage/queries.hpp"
@@ -10,13 +8,6 @@ namespace ramure::storage {
 namespace {
 
 constexpr std::chrono::milliseconds index_wait{700};  // the indexer may gather for 500 ms
-constexpr std::chrono::milliseconds index_look{10};
-
-// Whoever has just posted something finds it: the index gets a moment to reach the head that the asker may have seen.
-void wait_for_index(SearchReader& index, std::uint64_t head_seq) {
-  const auto deadline = std::chrono::steady_clock::now() + index_wait;
-  while (index.through_seq() < head_seq && std::chrono::steady_clock::now() < deadline) std::this_thread::sleep_for(index_look);
-}
 
 }  // namespace
 
@@ -29,9 +20,10 @@ std::optional<FoundInSearch> query_found(Asking& asking, SearchHit hit) {
   } else {
     const auto thread = asking.access_thread(hit.document.id);
     if (!thread || thread->title_only()) return std::nullopt;
-    auto first = asking.db().query(
-        "SELECT " RAMURE_MESSAGE_COLUMNS " FROM messages INDEXED BY messages_by_thread WHERE thread_id = ? ORDER BY id LIMIT 1",
-        thread->id);
+    auto first =
+        asking.db().query("SELECT " RAMURE_MESSAGE_COLUMNS
+                          " FROM messages INDEXED BY messages_by_thread WHERE thread_id = ? ORDER BY id LIMIT 1",
+                          thread->id);
     if (!first.step()) return std::nullopt;
     accessed = Asking::Accessed{message_line(first), *thread};
   }
@@ -44,7 +36,9 @@ std::optional<FoundInSearch> query_found(Asking& asking, SearchHit hit) {
 
 bool Reader::search(std::uint64_t member_id, const SearchRequest& request, FoundPage& page, std::uint64_t& as_of_seq) {
   SearchReader& index = search_reader();
-  wait_for_index(index, head_seq());
+  // Whoever has just posted something finds it: the index gets a moment to reach the head that the asker may have seen.
+  const std::uint64_t head = head_seq();
+  if (search_progress() != nullptr && index.through_seq() < head) search_progress()->wait_for(head, index_wait);
   Asking asking(connection(), member_id);
   as_of_seq = asking.head_seq();
   SearchPage found = index.search(request, asking.readable());

@@ -106,7 +106,8 @@ bool query_channel(Asking& asking, const v1::GetChannel& query, v1::ChannelAnswe
 bool query_readers(Asking& asking, const v1::ListReaders& query, v1::ReaderList& answer) {
   if (asking.readable().find(query.channel_id()) == nullptr) return false;
   auto rows = asking.db().query(
-      "SELECT ms.member_id, ms.role, ms.reads_from_seq, ms.since_seq FROM memberships ms JOIN members m ON m.id = ms.member_id "
+      "SELECT ms.member_id, ms.role, ms.reads_from_seq, ms.since_seq FROM memberships ms JOIN members m ON m.id = "
+      "ms.member_id "
       "WHERE ms.channel_id = ? AND m.status <> ? ORDER BY ms.member_id",
       query.channel_id(), v1::MEMBER_STATUS_LEFT);
   while (rows.step()) {

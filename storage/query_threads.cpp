@@ -44,8 +44,8 @@ bool query_summary_versions(Asking& asking, const v1::GetSummaryVersions& query,
   const auto line = asking.access_thread(query.thread_id());
   if (!line) return false;
   if (line->title_only()) return true;  // as a thread without a summary
-  auto rows =
-      asking.db().query("SELECT version, seq FROM summary_versions WHERE thread_id = ? ORDER BY version DESC", line->id);
+  auto rows = asking.db().query("SELECT version, seq FROM summary_versions WHERE thread_id = ? ORDER BY version DESC",
+                                line->id);
   std::size_t bytes = 0;
   while (rows.step() && bytes <= limits::history_page_bytes_soft_max) {
     const v1::Event event = load_event(asking.db(), rows.id(1));

@@ -15,8 +15,9 @@ constexpr std::int64_t reader_cache_kib = 4 * 1024;
 }  // namespace
 
 struct Reader::State {
-  explicit State(const std::filesystem::path& of_community)
+  State(const std::filesystem::path& of_community, std::shared_ptr<SearchProgress> of_index)
       : folder(of_community),
+        progress(std::move(of_index)),
         community(folder / "community.db", {.read_only = true, .cache_kib = reader_cache_kib}),
         drafts(folder / "drafts.db", {.database = "drafts", .read_only = true}) {}
 
@@ -29,6 +30,7 @@ struct Reader::State {
   }
 
   const std::filesystem::path folder;
+  const std::shared_ptr<SearchProgress> progress;
   Connection community;
   Connection drafts;
   std::unique_ptr<SearchReader> search;  // opened by the first search
@@ -37,8 +39,8 @@ struct Reader::State {
 Reader::Reader(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Reader::~Reader() = default;
 
-std::unique_ptr<Reader> Reader::open(const std::filesystem::path& folder) {
-  return std::unique_ptr<Reader>(new Reader(std::make_unique<State>(folder)));
+std::unique_ptr<Reader> Reader::open(const std::filesystem::path& folder, std::shared_ptr<SearchProgress> progress) {
+  return std::unique_ptr<Reader>(new Reader(std::make_unique<State>(folder, std::move(progress))));
 }
 
 Start Reader::start(std::uint64_t member_id) {
@@ -59,29 +61,36 @@ std::uint64_t Reader::head_seq() { return load_head_seq(state_->community); }
 bool Reader::snapshot(std::uint64_t member_id, v1::Snapshot& answer, std::uint64_t& as_of_seq) {
   return state_->ask(member_id, as_of_seq, query_snapshot, answer);
 }
-bool Reader::channel(std::uint64_t member_id, const v1::GetChannel& query, v1::ChannelAnswer& answer, std::uint64_t& as_of_seq) {
+bool Reader::channel(std::uint64_t member_id, const v1::GetChannel& query, v1::ChannelAnswer& answer,
+                     std::uint64_t& as_of_seq) {
   return state_->ask(member_id, as_of_seq, query_channel, query, answer);
 }
-bool Reader::threads(std::uint64_t member_id, const v1::ListThreads& query, v1::ThreadList& answer, std::uint64_t& as_of_seq) {
+bool Reader::threads(std::uint64_t member_id, const v1::ListThreads& query, v1::ThreadList& answer,
+                     std::uint64_t& as_of_seq) {
   return state_->ask(member_id, as_of_seq, query_threads, query, answer);
 }
-bool Reader::thread(std::uint64_t member_id, const v1::GetThread& query, v1::ThreadAnswer& answer, std::uint64_t& as_of_seq) {
+bool Reader::thread(std::uint64_t member_id, const v1::GetThread& query, v1::ThreadAnswer& answer,
+                    std::uint64_t& as_of_seq) {
   return state_->ask(member_id, as_of_seq, query_thread, query, answer);
 }
-bool Reader::history(std::uint64_t member_id, const v1::GetHistory& query, v1::History& answer, std::uint64_t& as_of_seq) {
+bool Reader::history(std::uint64_t member_id, const v1::GetHistory& query, v1::History& answer,
+                     std::uint64_t& as_of_seq) {
   return state_->ask(member_id, as_of_seq, query_history, query, answer);
 }
-bool Reader::message(std::uint64_t member_id, const v1::GetMessage& query, v1::MessageAnswer& answer, std::uint64_t& as_of_seq) {
+bool Reader::message(std::uint64_t member_id, const v1::GetMessage& query, v1::MessageAnswer& answer,
+                     std::uint64_t& as_of_seq) {
   return state_->ask(member_id, as_of_seq, query_message, query, answer);
 }
 bool Reader::summary_versions(std::uint64_t member_id, const v1::GetSummaryVersions& query, v1::SummaryVersions& answer,
                               std::uint64_t& as_of_seq) {
   return state_->ask(member_id, as_of_seq, query_summary_versions, query, answer);
 }
-bool Reader::catch_up(std::uint64_t member_id, const v1::CatchUp& query, v1::CatchUpAnswer& answer, std::uint64_t& as_of_seq) {
+bool Reader::catch_up(std::uint64_t member_id, const v1::CatchUp& query, v1::CatchUpAnswer& answer,
+                      std::uint64_t& as_of_seq) {
   return state_->ask(member_id, as_of_seq, query_catch_up, query, answer);
 }
-bool Reader::readers(std::uint64_t member_id, const v1::ListReaders& query, v1::ReaderList& answer, std::uint64_t& as_of_seq) {
+bool Reader::readers(std::uint64_t member_id, const v1::ListReaders& query, v1::ReaderList& answer,
+                     std::uint64_t& as_of_seq) {
   return state_->ask(member_id, as_of_seq, query_readers, query, answer);
 }
 
@@ -100,6 +109,8 @@ std::int64_t Reader::last_event_ms() {
 
 Connection& Reader::connection() { return state_->community; }
 
+SearchProgress* Reader::search_progress() { return state_->progress.get(); }
+
 SearchReader& Reader::search_reader() {
   if (state_->search == nullptr) state_->search = std::make_unique<SearchReader>(state_->folder / "search.db");
   return *state_->search;
@@ -112,12 +123,15 @@ bool Reader::private_rows(std::uint64_t member_id, std::uint64_t since_revision,
   return true;
 }
 
-bool Reader::events(std::uint64_t member_id, const v1::ListEvents& query, v1::EventList& answer, std::uint64_t& as_of_seq) {
+bool Reader::events(std::uint64_t member_id, const v1::ListEvents& query, v1::EventList& answer,
+                    std::uint64_t& as_of_seq) {
   Asking asking(state_->community, member_id);
   as_of_seq = asking.head_seq();
   std::vector<JournalRow> rows;
-  const std::uint32_t limit = query.limit() == 0 ? limits::event_page_default : std::min(query.limit(), limits::event_page_max);
-  answer.set_through_seq(query_journal(asking.db(), &asking.readable(), query.after_seq(), limit, limits::event_page_bytes_soft_max, rows));
+  const std::uint32_t limit =
+      query.limit() == 0 ? limits::event_page_default : std::min(query.limit(), limits::event_page_max);
+  answer.set_through_seq(query_journal(asking.db(), &asking.readable(), query.after_seq(), limit,
+                                       limits::event_page_bytes_soft_max, rows));
   for (const JournalRow& row : rows) {
     if (!answer.add_events()->ParseFromString(row.payload)) {
       throw StorageError(StorageError::Kind::corrupt, "journal row " + std::to_string(row.seq) + " does not parse");
@@ -126,8 +140,8 @@ bool Reader::events(std::uint64_t member_id, const v1::ListEvents& query, v1::Ev
   return true;
 }
 
-std::uint64_t Reader::read_journal(const Readable& readable, std::uint64_t after_seq, std::size_t limit, std::size_t bytes_max,
-                                   std::vector<JournalRow>& rows) {
+std::uint64_t Reader::read_journal(const Readable& readable, std::uint64_t after_seq, std::size_t limit,
+                                   std::size_t bytes_max, std::vector<JournalRow>& rows) {
   Transaction transaction(state_->community, Transaction::Kind::read);
   return query_journal(state_->community, &readable, after_seq, limit, bytes_max, rows);
 }

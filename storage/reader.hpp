@@ -15,6 +15,7 @@
 #include "ramure/v1/queries.pb.h"
 #include "storage/readable.hpp"
 #include "storage/search/index_reader.hpp"
+#include "storage/search/progress.hpp"
 #include "storage/search/resolve.hpp"
 #include "storage/view.hpp"
 
@@ -48,9 +49,14 @@ struct Start {
   bool found = false;  // the member exists and has not left
 };
 
+// Whether the page token of the query is empty, or came with an earlier page of the same list.
+bool page_token_fits(const v1::ListThreads& query);
+
 class Reader {
  public:
-  static std::unique_ptr<Reader> open(const std::filesystem::path& folder);
+  // `progress` is shared with whoever follows the journal for search; without one, searches never wait for the index.
+  static std::unique_ptr<Reader> open(const std::filesystem::path& folder,
+                                      std::shared_ptr<SearchProgress> progress = nullptr);
   ~Reader();
 
   Start start(std::uint64_t member_id);
@@ -58,11 +64,13 @@ class Reader {
 
   // Each returns as_of_seq and fills `answer`; false when hidden or absent.
   bool snapshot(std::uint64_t member_id, v1::Snapshot& answer, std::uint64_t& as_of_seq);
-  bool channel(std::uint64_t member_id, const v1::GetChannel& query, v1::ChannelAnswer& answer, std::uint64_t& as_of_seq);
+  bool channel(std::uint64_t member_id, const v1::GetChannel& query, v1::ChannelAnswer& answer,
+               std::uint64_t& as_of_seq);
   bool threads(std::uint64_t member_id, const v1::ListThreads& query, v1::ThreadList& answer, std::uint64_t& as_of_seq);
   bool thread(std::uint64_t member_id, const v1::GetThread& query, v1::ThreadAnswer& answer, std::uint64_t& as_of_seq);
   bool history(std::uint64_t member_id, const v1::GetHistory& query, v1::History& answer, std::uint64_t& as_of_seq);
-  bool message(std::uint64_t member_id, const v1::GetMessage& query, v1::MessageAnswer& answer, std::uint64_t& as_of_seq);
+  bool message(std::uint64_t member_id, const v1::GetMessage& query, v1::MessageAnswer& answer,
+               std::uint64_t& as_of_seq);
   bool summary_versions(std::uint64_t member_id, const v1::GetSummaryVersions& query, v1::SummaryVersions& answer,
                         std::uint64_t& as_of_seq);
   bool catch_up(std::uint64_t member_id, const v1::CatchUp& query, v1::CatchUpAnswer& answer, std::uint64_t& as_of_seq);
@@ -73,8 +81,8 @@ class Reader {
   // that of its last row.
   bool private_rows(std::uint64_t member_id, std::uint64_t since_revision, v1::PrivateRows& answer);
 
-  // Waits a moment (at most 700 ms) when the index is behind the head. The community's index must have been opened once
-  // (SearchIndex::open makes the file).
+  // Waits a moment (at most 700 ms) for an index that is behind the head. The community's index must have been opened
+  // once (SearchIndex::open makes the file).
   bool search(std::uint64_t member_id, const SearchRequest& request, FoundPage& page, std::uint64_t& as_of_seq);
   // What the member may call by name in a search: what he may see, by name and by short key.
   Names names(std::uint64_t member_id);
@@ -84,12 +92,14 @@ class Reader {
   std::optional<ChannelState> channel_state(std::uint64_t id);
   std::int64_t last_event_ms();
 
+  SearchProgress* search_progress();  // nullptr: nobody tells
+
   // Journal rows after `after_seq` that `readable` may read, in order, at most `limit` rows and about `bytes_max`
-  // bytes (the last one may pass them). Returns the seq up to which the journal was looked at: everything readable up to
-  // there is in `rows`. That can be before the head though `rows` is short: somebody who may read little is not made to
-  // wait for a million rows in one transaction (limits::journal_scan_rows_max). Call again until it is the head.
-  std::uint64_t read_journal(const Readable& readable, std::uint64_t after_seq, std::size_t limit, std::size_t bytes_max,
-                             std::vector<JournalRow>& rows);
+  // bytes (the last one may pass them). Returns the seq up to which the journal was looked at: everything readable up
+  // to there is in `rows`. That can be before the head though `rows` is short: somebody who may read little is not made
+  // to wait for a million rows in one transaction (limits::journal_scan_rows_max). Call again until it is the head.
+  std::uint64_t read_journal(const Readable& readable, std::uint64_t after_seq, std::size_t limit,
+                             std::size_t bytes_max, std::vector<JournalRow>& rows);
 
   // The same for readers inside the server (indexer, mail): everything, unfiltered.
   std::uint64_t read_whole_journal(std::uint64_t after_seq, std::size_t limit, std::vector<JournalRow>& rows);

@@ -53,7 +53,8 @@ void Scrubber::State::load(ScrubWork& work) {
   work.through_seq = load_head_seq(community);
   std::int64_t noted_at_ms = 0;
   {
-    auto pending = community.query("SELECT message_id, noted_at_ms FROM pending_scrubs ORDER BY message_id LIMIT ?", scrub_messages_max);
+    auto pending = community.query("SELECT message_id, noted_at_ms FROM pending_scrubs ORDER BY message_id LIMIT ?",
+                                   scrub_messages_max);
     while (pending.step()) {
       work.message_ids.push_back(pending.id(0));
       noted_at_ms = std::max(noted_at_ms, pending.integer(1));
@@ -99,7 +100,8 @@ bool Scrubber::finish(const ScrubWork& work) {
     state_->community.checkpoint(false);  // most of the work, without holding up the writer
     if (!state_->community.checkpoint(true)) return false;
     Transaction transaction(state_->community, Transaction::Kind::write);
-    for (const std::uint64_t id : work.message_ids) state_->community.run("DELETE FROM pending_scrubs WHERE message_id = ?", id);
+    for (const std::uint64_t id : work.message_ids)
+      state_->community.run("DELETE FROM pending_scrubs WHERE message_id = ?", id);
     transaction.commit();
     return true;
   } catch (const StorageError& error) {

@@ -9,7 +9,8 @@
 //
 // Every step may be repeated, and the note goes last: whatever a crash interrupted begins again after the next start.
 // Works from connections of its own, beside a store that writes; one thread at a time. It takes the writer's lock for
-// moments only, and never waits for it longer than 200 ms: Kind::busy is thrown then (begin) or false returned (finish).
+// moments only, and never waits for it longer than 200 ms: Kind::busy is thrown then (begin) or false returned
+// (finish).
 #pragma once
 
 #include <cstdint>

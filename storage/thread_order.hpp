@@ -25,8 +25,8 @@ struct ThreadPosition {
 inline constexpr ThreadPosition before_all{~std::uint64_t{0} >> 1, ~std::uint64_t{0} >> 1};
 
 // The filters of `query` (its channel, limit and token aside).
-std::vector<ThreadPosition> list_threads(Asking& asking, std::span<const Readable::Place> places, const v1::ListThreads& query,
-                                         ThreadPosition after, std::size_t limit);
+std::vector<ThreadPosition> list_threads(Asking& asking, std::span<const Readable::Place> places,
+                                         const v1::ListThreads& query, ThreadPosition after, std::size_t limit);
 
 // A place in the list of one query, for clients to hand back unread. It is bound to the query's filters.
 std::string page_token(const v1::ListThreads& query, ThreadPosition last);

@@ -14,15 +14,15 @@ void fill_can_write(storage::Reader& reader, v1::Membership& membership) {
   membership.set_can_write(member && channel && identity::can_write(membership.role(), *member, *channel));
 }
 
-bool get_channel(storage::Reader& reader, std::uint64_t member_id, const v1::GetChannel& query, v1::ChannelAnswer& answer,
-                 std::uint64_t& as_of_seq) {
+bool get_channel(storage::Reader& reader, std::uint64_t member_id, const v1::GetChannel& query,
+                 v1::ChannelAnswer& answer, std::uint64_t& as_of_seq) {
   if (!reader.channel(member_id, query, answer, as_of_seq)) return false;
   fill_can_write(reader, *answer.mutable_membership());
   return true;
 }
 
-bool list_readers(storage::Reader& reader, std::uint64_t member_id, const v1::ListReaders& query, v1::ReaderList& answer,
-                  std::uint64_t& as_of_seq) {
+bool list_readers(storage::Reader& reader, std::uint64_t member_id, const v1::ListReaders& query,
+                  v1::ReaderList& answer, std::uint64_t& as_of_seq) {
   if (!reader.readers(member_id, query, answer, as_of_seq)) return false;
   for (auto& membership : *answer.mutable_memberships()) fill_can_write(reader, membership);
   return true;
@@ -43,7 +43,8 @@ const char* asked_field(const v1::Query& query) {
   }
 }
 
-bool load(storage::Reader& reader, std::uint64_t member_id, const v1::Query& query, v1::Answer& answer, std::uint64_t& as_of) {
+bool load(storage::Reader& reader, std::uint64_t member_id, const v1::Query& query, v1::Answer& answer,
+          std::uint64_t& as_of) {
   using Q = v1::Query;
   switch (query.body_case()) {
     case Q::kGetSnapshot: return snapshot(reader, member_id, *answer.mutable_snapshot(), as_of);
@@ -52,9 +53,11 @@ bool load(storage::Reader& reader, std::uint64_t member_id, const v1::Query& que
     case Q::kGetHistory: return reader.history(member_id, query.get_history(), *answer.mutable_history(), as_of);
     case Q::kGetMessage: return reader.message(member_id, query.get_message(), *answer.mutable_message(), as_of);
     case Q::kGetSummaryVersions:
-      return reader.summary_versions(member_id, query.get_summary_versions(), *answer.mutable_summary_versions(), as_of);
+      return reader.summary_versions(member_id, query.get_summary_versions(), *answer.mutable_summary_versions(),
+                                     as_of);
     case Q::kCatchUp: return reader.catch_up(member_id, query.catch_up(), *answer.mutable_catch_up(), as_of);
-    case Q::kListReaders: return list_readers(reader, member_id, query.list_readers(), *answer.mutable_reader_list(), as_of);
+    case Q::kListReaders:
+      return list_readers(reader, member_id, query.list_readers(), *answer.mutable_reader_list(), as_of);
     case Q::kListEvents: return reader.events(member_id, query.list_events(), *answer.mutable_event_list(), as_of);
     case Q::kGetPrivateRows:
       as_of = reader.head_seq();

@@ -14,15 +14,16 @@ namespace ramure::community {
 namespace {
 
 // Days begin at midnight UTC. Only operators that name something make the names be read.
-std::expected<storage::SearchConditions, v1::Refusal> conditions_of(const storage::SearchQuery& query, storage::Reader& reader,
-                                                                    std::uint64_t member_id) {
+std::expected<storage::SearchConditions, v1::Refusal> conditions_of(const storage::SearchQuery& query,
+                                                                    storage::Reader& reader, std::uint64_t member_id) {
   const bool names_something =
       !query.themes.empty() || !query.territories.empty() || !query.authors.empty() || !query.channels.empty();
   const storage::Names names = names_something ? reader.names(member_id) : storage::Names{};
   return storage::resolve(query, names, [](std::chrono::sys_days day) { return storage::begin_of_day_ms(day, 0); });
 }
 
-void add_highlights(const std::vector<storage::Range>& ranges, google::protobuf::RepeatedPtrField<v1::Highlight>& highlights) {
+void add_highlights(const std::vector<storage::Range>& ranges,
+                    google::protobuf::RepeatedPtrField<v1::Highlight>& highlights) {
   for (const storage::Range& range : ranges) {
     v1::Highlight& highlight = *highlights.Add();
     highlight.set_start(range.begin);
@@ -44,10 +45,12 @@ void add_hit(storage::FoundInSearch& found, v1::SearchAnswer& answer) {
 
 }  // namespace
 
-std::expected<v1::SearchAnswer, v1::Refusal> search(storage::Reader& reader, std::uint64_t member_id, const v1::Search& query,
-                                                    TimestampMs now, std::uint64_t& as_of_seq) {
+std::expected<v1::SearchAnswer, v1::Refusal> search(storage::Reader& reader, std::uint64_t member_id,
+                                                    const v1::Search& query, TimestampMs now,
+                                                    std::uint64_t& as_of_seq) {
   as_of_seq = reader.head_seq();
-  const std::chrono::sys_time<std::chrono::milliseconds> instant{std::chrono::milliseconds(now != 0 ? now : reader.last_event_ms())};
+  const std::chrono::sys_time<std::chrono::milliseconds> instant{
+      std::chrono::milliseconds(now != 0 ? now : reader.last_event_ms())};
   const auto understood = storage::parse_query(query.text(), std::chrono::floor<std::chrono::days>(instant));
   if (!understood) return std::unexpected(understood.error());
   auto conditions = conditions_of(*understood, reader, member_id);

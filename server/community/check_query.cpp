@@ -4,7 +4,7 @@
 #include <string>
 
 #include "protocol/limits.hpp"
-#include "storage/thread_order.hpp"
+#include "storage/reader.hpp"
 
 namespace ramure::community {
 
@@ -36,15 +36,18 @@ Checked check_threads(const v1::ListThreads& query) {
       !checked) {
     return checked;
   }
-  if (!v1::ThreadKind_IsValid(query.kind())) return refuse::invalid("list_threads.kind", "there is no such kind of thread");
-  if (!v1::ListThreads::Archived_IsValid(query.archived())) return refuse::invalid("list_threads.archived", "there is no such value");
-  if (!v1::ListThreads::Resolved_IsValid(query.resolved())) return refuse::invalid("list_threads.resolved", "there is no such value");
+  if (!v1::ThreadKind_IsValid(query.kind()))
+    return refuse::invalid("list_threads.kind", "there is no such kind of thread");
+  if (!v1::ListThreads::Archived_IsValid(query.archived()))
+    return refuse::invalid("list_threads.archived", "there is no such value");
+  if (!v1::ListThreads::Resolved_IsValid(query.resolved()))
+    return refuse::invalid("list_threads.resolved", "there is no such value");
   for (const int status : query.obstacle_statuses()) {
     if (!v1::ObstacleStatus_IsValid(status) || status == v1::OBSTACLE_STATUS_UNSPECIFIED) {
       return refuse::invalid("list_threads.obstacle_statuses", "there is no such status");
     }
   }
-  if (!storage::parse_page_token(query)) {
+  if (!storage::page_token_fits(query)) {
     return refuse::invalid("list_threads.page_token", "the token belongs to another list, or to none");
   }
   return check_limit("list_threads.limit", query.limit(), limits::thread_page_max);
@@ -98,7 +101,8 @@ Checked check_query(const v1::Query& query) {
     case Q::kSearch: return check_search(query.search());
     case Q::kListReaders: return check_ids({{"list_readers.channel_id", query.list_readers().channel_id(), true}});
     case Q::kListEvents: return check_events(query.list_events());
-    case Q::kGetPrivateRows: return check_ids({{"get_private_rows.since_revision", query.get_private_rows().since_revision()}});
+    case Q::kGetPrivateRows:
+      return check_ids({{"get_private_rows.since_revision", query.get_private_rows().since_revision()}});
     case Q::kGetChannel: return check_ids({{"get_channel.channel_id", query.get_channel().channel_id(), true}});
     case Q::BODY_NOT_SET: break;
   }

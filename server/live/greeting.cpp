@@ -3,6 +3,7 @@
 #include <string>
 
 #include "protocol/limits.hpp"
+#include "server/community/answer.hpp"
 #include "server/live/refusals.hpp"
 
 namespace ramure::live {
@@ -67,7 +68,7 @@ std::expected<Greeting, v1::Refusal> greet(storage::Reader& reader, std::uint64_
   if (hello.events_only()) {
     resume_seq = resume_events_only(hello, start);
   } else if (!can_follow(hello, start)) {
-    if (!reader.snapshot(member_id, *welcome.mutable_snapshot(), head_seq))
+    if (!community::snapshot(reader, member_id, *welcome.mutable_snapshot(), head_seq))
       return std::unexpected(not_found("hello.community"));
     resume_seq = head_seq;
     private_since = 0;

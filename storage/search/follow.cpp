@@ -18,6 +18,7 @@ bool follow_journal(Reader& reader, SearchIndex& index, std::size_t limit) {
     collect(event, batch);
   }
   index.apply(batch);
+  if (reader.search_progress() != nullptr) reader.search_progress()->note(through_seq);
   return true;
 }
 

@@ -2,7 +2,8 @@
 //
 //   while (follow_journal(reader, *index, 1'000)) {}     // then wait for the head to move, and begin again
 //
-// Run by one thread per community, the one that owns the index.
+// Run by one thread per community, the one that owns the index. A reader that was opened with a SearchProgress tells it
+// how far the index has come, so that searches which are ahead of it wait no longer than they must.
 #pragma once
 
 #include <cstddef>

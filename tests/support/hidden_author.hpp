@@ -7,8 +7,9 @@
 
 namespace ramure::test {
 
-inline std::uint64_t open_unnamed_obstacle(FoundedCommunity& community, std::uint64_t author_id, std::uint64_t territory_id,
-                                           const std::string& title, const std::string& body) {
+inline std::uint64_t open_unnamed_obstacle(FoundedCommunity& community, std::uint64_t author_id,
+                                           std::uint64_t territory_id, const std::string& title,
+                                           const std::string& body) {
   v1::Obstacle card;
   card.set_scope(v1::OBSTACLE_SCOPE_COMMUNITY_UNNAMED);
   card.set_status(v1::OBSTACLE_STATUS_OPEN);

@@ -1,6 +1,8 @@
 // The door for queries: what is refused before anything is looked at, what is answered, and search end to end.
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "protocol/limits.hpp"
 #include "server/community/answer.hpp"
 #include "storage/search/follow.hpp"
@@ -17,7 +19,8 @@ class Answering : public testing::Test {
   std::unique_ptr<storage::SearchIndex> index_ =
       storage::SearchIndex::open(community_.folder() / "search.db", community_.store().epoch());
   std::unique_ptr<storage::Reader> reader_ = storage::Reader::open(community_.folder());
-  std::uint64_t anna_ = community_.valmerac.first, basile_ = community_.valmerac.second, chloe_ = community_.kerlohan.first;
+  std::uint64_t anna_ = community_.valmerac.first, basile_ = community_.valmerac.second,
+                chloe_ = community_.kerlohan.first;
 
   v1::Reply ask(std::uint64_t member, const v1::Query& query) { return community::answer(*reader_, member, query); }
   void expect_refused(const v1::Query& query, v1::RefusalCode code, const std::string& field) {
@@ -26,8 +29,10 @@ class Answering : public testing::Test {
     EXPECT_EQ(reply.refusal().field(), field) << query.ShortDebugString();
     EXPECT_FALSE(reply.refusal().message().empty());
   }
-  v1::SearchAnswer search(std::uint64_t member, const std::string& text, std::uint32_t limit = 0, std::uint64_t before = 0) {
-    while (storage::follow_journal(*reader_, *index_, 100)) {}
+  v1::SearchAnswer search(std::uint64_t member, const std::string& text, std::uint32_t limit = 0,
+                          std::uint64_t before = 0) {
+    while (storage::follow_journal(*reader_, *index_, 100)) {
+    }
     v1::Query query;
     query.mutable_search()->set_text(text);
     query.mutable_search()->set_limit(limit);
@@ -98,9 +103,12 @@ TEST_F(Answering, HiddenAndAbsentGetTheSameReply) {
   replies([](v1::Query& q, std::uint64_t id) { q.mutable_get_history()->set_thread_id(id); }, thread);
   replies([](v1::Query& q, std::uint64_t id) { q.mutable_get_message()->set_message_id(id); }, message);
   replies([](v1::Query& q, std::uint64_t id) { q.mutable_get_summary_versions()->set_thread_id(id); }, thread);
-  replies([](v1::Query& q, std::uint64_t id) { q.mutable_get_channel()->set_channel_id(id); }, community_.valmerac.pair);
-  replies([](v1::Query& q, std::uint64_t id) { q.mutable_list_readers()->set_channel_id(id); }, community_.valmerac.pair);
-  replies([](v1::Query& q, std::uint64_t id) { q.mutable_list_threads()->set_channel_id(id); }, community_.valmerac.pair);
+  replies([](v1::Query& q, std::uint64_t id) { q.mutable_get_channel()->set_channel_id(id); },
+          community_.valmerac.pair);
+  replies([](v1::Query& q, std::uint64_t id) { q.mutable_list_readers()->set_channel_id(id); },
+          community_.valmerac.pair);
+  replies([](v1::Query& q, std::uint64_t id) { q.mutable_list_threads()->set_channel_id(id); },
+          community_.valmerac.pair);
 }
 
 TEST_F(Answering, StrangersGetNothing) {
@@ -152,7 +160,8 @@ TEST_F(Answering, SearchFindsWhatOneMayReadOnly) {
 TEST_F(Answering, NamesOfOperatorsAreResolvedAmongWhatOneMaySee) {
   const auto models = community_.open_thread(community_.themes, anna_, "Un modèle", community_.theme_models);
   community_.post(models, anna_, "Parlons de gouvernance");
-  const auto unnamed = open_unnamed_obstacle(community_, anna_, community_.valmerac.id, "Frein", "La gouvernance bloque");
+  const auto unnamed =
+      open_unnamed_obstacle(community_, anna_, community_.valmerac.id, "Frein", "La gouvernance bloque");
   EXPECT_EQ(search(chloe_, "gouvernance").hits_size(), 2);
   EXPECT_EQ(search(chloe_, "gouvernance auteur:t01-a").hits_size(), 1) << "the hidden author is not found by name";
   EXPECT_EQ(search(chloe_, "gouvernance territoire:valmérac").hits_size(), 0);
@@ -167,6 +176,23 @@ TEST_F(Answering, NamesOfOperatorsAreResolvedAmongWhatOneMaySee) {
   ASSERT_EQ(obstacles.hits_size(), 1);
   EXPECT_EQ(obstacles.hits(0).message().thread_id(), unnamed);
   EXPECT_EQ(obstacles.hits(0).message().author_id(), 0u);
+}
+
+TEST_F(Answering, ASearchWaitsForTheIndexToReachTheHead) {
+  const auto progress = std::make_shared<storage::SearchProgress>();
+  const auto followed = storage::Reader::open(community_.folder(), progress);
+  reader_ = storage::Reader::open(community_.folder(), progress);
+  const auto thread = community_.open_thread(community_.plenary, anna_, "Un fil");
+  const auto message = community_.post(thread, anna_, "À peine écrit");
+  std::jthread indexer([&] {
+    while (storage::follow_journal(*followed, *index_, 10)) {
+    }
+  });
+  v1::Query query;
+  query.mutable_search()->set_text("peine");
+  const v1::Reply reply = ask(basile_, query);
+  ASSERT_EQ(reply.answer().search().hits_size(), 1);
+  EXPECT_EQ(reply.answer().search().hits(0).message().id(), message);
 }
 
 TEST_F(Answering, SearchPagesMeet) {

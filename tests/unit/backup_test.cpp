@@ -32,7 +32,9 @@ class Backups : public testing::Test {
     const auto scrubber = storage::Scrubber::open(folder);
     ASSERT_TRUE(scrubber->finish(scrubber->begin()));
   }
-  static std::string epoch_of(const std::filesystem::path& folder) { return storage::Reader::open(folder)->start(1).epoch; }
+  static std::string epoch_of(const std::filesystem::path& folder) {
+    return storage::Reader::open(folder)->start(1).epoch;
+  }
   static v1::Message message_in(const std::filesystem::path& folder, std::uint64_t member, std::uint64_t id) {
     v1::GetMessage query;
     query.set_message_id(id);

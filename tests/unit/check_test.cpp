@@ -27,7 +27,8 @@ class Checking : public testing::Test {
   void index() {
     const auto index = storage::SearchIndex::open(community_.folder() / "search.db", community_.store().epoch());
     const auto reader = storage::Reader::open(community_.folder());
-    while (storage::follow_journal(*reader, *index, 100)) {}
+    while (storage::follow_journal(*reader, *index, 100)) {
+    }
   }
   void damage(const std::string& sql, const char* file = "community.db", const char* database = "community") {
     storage::Connection db(community_.folder() / file, {.database = database});
@@ -42,7 +43,8 @@ class Checking : public testing::Test {
   }
   std::string all() {
     std::string text;
-    for (const storage::Finding& finding : storage::check_community(community_.folder())) text += finding.part + ": " + finding.sentence + "\n";
+    for (const storage::Finding& finding : storage::check_community(community_.folder()))
+      text += finding.part + ": " + finding.sentence + "\n";
     return text;
   }
   // The row's event, changed by `change`, written back as if it had always been so.
@@ -71,10 +73,11 @@ std::string number(std::uint64_t value) { return std::to_string(value); }
 
 TEST_F(Checking, ASoundFolderHasNoFindings) {
   std::vector<std::string> parts;
-  const auto findings = storage::check_community(community_.folder(), [&](std::string_view part, std::uint64_t done, std::uint64_t total) {
-    EXPECT_LE(done, total);
-    if (parts.empty() || parts.back() != part) parts.emplace_back(part);
-  });
+  const auto findings = storage::check_community(community_.folder(),
+                                                 [&](std::string_view part, std::uint64_t done, std::uint64_t total) {
+                                                   EXPECT_LE(done, total);
+                                                   if (parts.empty() || parts.back() != part) parts.emplace_back(part);
+                                                 });
   EXPECT_TRUE(findings.empty()) << all();
   EXPECT_EQ(parts, (std::vector<std::string>{"files", "journal", "tables"}));
 }
@@ -140,7 +143,8 @@ TEST_F(Checking, FindsRowsThatReferToNothing) {
 
 TEST_F(Checking, FindsASearchIndexWithOtherWords) {
   rewrite(message_ + 2, [](v1::Event& event) { event.mutable_message_edited()->set_body("Tout autre chose"); });
-  EXPECT_TRUE(found("search", "Search document " + number(message_) + ": it holds other words than the journal")) << all();
+  EXPECT_TRUE(found("search", "Search document " + number(message_) + ": it holds other words than the journal"))
+      << all();
 }
 
 TEST_F(Checking, FindsADamagedFile) {

@@ -13,7 +13,8 @@ class ReaderCatchUp : public testing::Test {
  protected:
   FoundedCommunity community_;
   std::unique_ptr<storage::Reader> reader_ = storage::Reader::open(community_.folder());
-  std::uint64_t anna_ = community_.valmerac.first, basile_ = community_.valmerac.second, chloe_ = community_.kerlohan.first;
+  std::uint64_t anna_ = community_.valmerac.first, basile_ = community_.valmerac.second,
+                chloe_ = community_.kerlohan.first;
   std::uint64_t as_of_ = 0;
 
   v1::CatchUpAnswer catch_up(std::uint64_t member, std::uint64_t since, std::uint32_t limit = 0) {

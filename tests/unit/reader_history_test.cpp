@@ -14,7 +14,8 @@ class ReaderHistory : public testing::Test {
  protected:
   FoundedCommunity community_;
   std::unique_ptr<storage::Reader> reader_ = storage::Reader::open(community_.folder());
-  std::uint64_t anna_ = community_.valmerac.first, basile_ = community_.valmerac.second, chloe_ = community_.kerlohan.first;
+  std::uint64_t anna_ = community_.valmerac.first, basile_ = community_.valmerac.second,
+                chloe_ = community_.kerlohan.first;
   std::uint64_t as_of_ = 0;
   std::uint64_t thread_ = community_.open_thread(community_.plenary, anna_, "Un fil");
 
@@ -31,7 +32,8 @@ class ReaderHistory : public testing::Test {
   }
   std::vector<std::uint64_t> post_many(int count) {
     std::vector<std::uint64_t> all;
-    for (int i = 0; i < count; ++i) all.push_back(community_.post(thread_, i % 2 ? anna_ : basile_, "Message " + std::to_string(i)));
+    for (int i = 0; i < count; ++i)
+      all.push_back(community_.post(thread_, i % 2 ? anna_ : basile_, "Message " + std::to_string(i)));
     return all;
   }
   bool sees(std::uint64_t member, std::uint64_t message, v1::MessageAnswer& answer) {

@@ -16,7 +16,8 @@ class ReaderJournal : public testing::Test {
  protected:
   FoundedCommunity community_;
   std::unique_ptr<storage::Reader> reader_ = storage::Reader::open(community_.folder());
-  std::uint64_t anna_ = community_.valmerac.first, basile_ = community_.valmerac.second, chloe_ = community_.kerlohan.first;
+  std::uint64_t anna_ = community_.valmerac.first, basile_ = community_.valmerac.second,
+                chloe_ = community_.kerlohan.first;
 };
 
 std::int64_t cpu_us() {
@@ -54,8 +55,9 @@ void write_many_posts(FoundedCommunity& community, std::uint64_t thread, std::ui
 
 // The steps of SQLite's plan that read a whole table which grows with what people write.
 std::vector<std::string> scans_of_growing_tables(sqlite3* handle) {
-  static const std::vector<std::string> growing = {"journal", "messages", "threads", "message_versions", "mentions", "participants",
-                                                   "reactions", "read_cursors", "followings", "obstacle_moves", "summary_versions"};
+  static const std::vector<std::string> growing = {
+      "journal",   "messages",     "threads",    "message_versions", "mentions",        "participants",
+      "reactions", "read_cursors", "followings", "obstacle_moves",   "summary_versions"};
   std::vector<std::string> sqls;
   for (sqlite3_stmt* one = sqlite3_next_stmt(handle, nullptr); one != nullptr; one = sqlite3_next_stmt(handle, one)) {
     sqls.emplace_back(sqlite3_sql(one));
@@ -68,8 +70,10 @@ std::vector<std::string> scans_of_growing_tables(sqlite3* handle) {
     while (sqlite3_step(plan) == SQLITE_ROW) {
       const std::string step = reinterpret_cast<const char*>(sqlite3_column_text(plan, 3));
       for (const std::string& table : growing) {
-        const bool short_name = step == "SCAN " + table.substr(0, 1) && sql.find(table + " " + table.substr(0, 1)) != std::string::npos;
-        if (step == "SCAN " + table || step.starts_with("SCAN " + table + " ") || short_name) found.push_back(step + " in " + sql);
+        const bool short_name =
+            step == "SCAN " + table.substr(0, 1) && sql.find(table + " " + table.substr(0, 1)) != std::string::npos;
+        if (step == "SCAN " + table || step.starts_with("SCAN " + table + " ") || short_name)
+          found.push_back(step + " in " + sql);
       }
     }
     sqlite3_finalize(plan);
@@ -133,7 +137,8 @@ TEST_F(ReaderJournal, PagesByRowsAndByBytes) {
   EXPECT_LE(rows.size(), 3u);
   EXPECT_EQ(reader_->read_whole_journal(0, 1'000'000, rows), community_.store().head_seq());
   EXPECT_EQ(rows.size(), community_.store().head_seq());
-  EXPECT_EQ(reader_->read_journal(readable, community_.store().head_seq(), 10, 100, rows), community_.store().head_seq());
+  EXPECT_EQ(reader_->read_journal(readable, community_.store().head_seq(), 10, 100, rows),
+            community_.store().head_seq());
   EXPECT_TRUE(rows.empty());
 }
 
@@ -155,22 +160,29 @@ TEST_F(ReaderJournal, TenThousandRowsCostAtMostThreeBareSelects) {
   const auto thread = community_.open_thread(community_.plenary, anna_, "Pour tous");
   write_many_posts(community_, thread, anna_, 10'000);
   sqlite3* bare = nullptr;
-  ASSERT_EQ(sqlite3_open_v2((community_.folder() / "community.db").c_str(), &bare, SQLITE_OPEN_READONLY, nullptr), SQLITE_OK);
+  ASSERT_EQ(sqlite3_open_v2((community_.folder() / "community.db").c_str(), &bare, SQLITE_OPEN_READONLY, nullptr),
+            SQLITE_OK);
   std::size_t bytes = 0;
   const std::int64_t bare_us = best_of_five_us([&] {
     sqlite3_stmt* rows = nullptr;
-    sqlite3_prepare_v2(bare, "SELECT seq, channel_id, member_id, birth_seq, payload FROM journal WHERE seq > ? ORDER BY seq", -1, &rows, nullptr);
+    sqlite3_prepare_v2(bare,
+                       "SELECT seq, channel_id, member_id, birth_seq, payload FROM journal WHERE seq > ? ORDER BY seq",
+                       -1, &rows, nullptr);
     sqlite3_bind_int64(rows, 1, static_cast<std::int64_t>(thread));
     while (sqlite3_step(rows) == SQLITE_ROW) {
-      for (int column = 0; column < 4; ++column) bytes += static_cast<std::size_t>(sqlite3_column_int64(rows, column) & 1);
-      bytes += std::string(static_cast<const char*>(sqlite3_column_blob(rows, 4)), static_cast<std::size_t>(sqlite3_column_bytes(rows, 4))).size();
+      for (int column = 0; column < 4; ++column)
+        bytes += static_cast<std::size_t>(sqlite3_column_int64(rows, column) & 1);
+      bytes += std::string(static_cast<const char*>(sqlite3_column_blob(rows, 4)),
+                           static_cast<std::size_t>(sqlite3_column_bytes(rows, 4)))
+                   .size();
     }
     sqlite3_finalize(rows);
   });
   sqlite3_close(bare);
   const storage::Readable readable = reader_->start(chloe_).readable;
   std::vector<storage::JournalRow> rows;
-  const std::int64_t ours_us = best_of_five_us([&] { reader_->read_journal(readable, thread, 10'000, 64 << 20, rows); });
+  const std::int64_t ours_us =
+      best_of_five_us([&] { reader_->read_journal(readable, thread, 10'000, 64 << 20, rows); });
   EXPECT_EQ(rows.size(), 10'000u);
   EXPECT_GT(bytes, 0u);
   EXPECT_LE(ours_us, 3 * bare_us) << "ours " << ours_us << " us, bare " << bare_us << " us";

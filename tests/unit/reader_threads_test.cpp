@@ -17,7 +17,8 @@ class ReaderThreads : public testing::Test {
  protected:
   FoundedCommunity community_;
   std::unique_ptr<storage::Reader> reader_ = storage::Reader::open(community_.folder());
-  std::uint64_t anna_ = community_.valmerac.first, basile_ = community_.valmerac.second, chloe_ = community_.kerlohan.first;
+  std::uint64_t anna_ = community_.valmerac.first, basile_ = community_.valmerac.second,
+                chloe_ = community_.kerlohan.first;
   std::uint64_t as_of_ = 0;
 
   std::vector<std::uint64_t> list(std::uint64_t member, v1::ListThreads query = {}) {
@@ -63,7 +64,8 @@ TEST_F(ReaderThreads, AreListedByLatestActivityOverAllChannels) {
 TEST_F(ReaderThreads, PagesMeetWithoutGapOrRepetition) {
   std::vector<std::uint64_t> all;
   for (int i = 0; i < 23; ++i) {
-    all.insert(all.begin(), thread_with_post(i % 2 ? community_.plenary : community_.themes, anna_, "Fil " + std::to_string(i)));
+    all.insert(all.begin(),
+               thread_with_post(i % 2 ? community_.plenary : community_.themes, anna_, "Fil " + std::to_string(i)));
   }
   v1::ListThreads query;
   query.set_limit(5);
@@ -91,7 +93,8 @@ TEST_F(ReaderThreads, TokensOfAnotherListOrOfNobodyAreRefused) {
   query.set_kind(v1::THREAD_KIND_QUESTION);
   EXPECT_FALSE(storage::parse_page_token(query));
   query.clear_kind();
-  for (const std::string token : {"x", "0", std::string(48, 'g').c_str(), "-00000000000000000000000000000000000000000000000"}) {
+  for (const std::string token :
+       {"x", "0", std::string(48, 'g').c_str(), "-00000000000000000000000000000000000000000000000"}) {
     query.set_page_token(token);
     EXPECT_FALSE(storage::parse_page_token(query)) << token;
     EXPECT_FALSE(reader_->threads(anna_, query, answer, as_of_)) << token;
@@ -224,7 +227,8 @@ TEST_F(ReaderThreads, UnreadCountsStopAtTheCap) {
 
 TEST_F(ReaderThreads, HiddenAndAbsentAreTheSame) {
   const auto theirs = thread_with_post(community_.valmerac.pair, anna_, "À deux");
-  for (const auto member : {chloe_, community_.facilitator, community_.adviser, community_.orientation, community_.admin}) {
+  for (const auto member :
+       {chloe_, community_.facilitator, community_.adviser, community_.orientation, community_.admin}) {
     EXPECT_FALSE(sees(member, theirs));
     EXPECT_FALSE(sees(member, 999'999));
   }

@@ -33,7 +33,8 @@ class Scrubbing : public testing::Test {
   std::uint64_t thread_ = community_.open_thread(community_.plenary, anna_, "Un fil");
 
   void follow() {
-    while (storage::follow_journal(*reader_, *index_, 500)) {}
+    while (storage::follow_journal(*reader_, *index_, 500)) {
+    }
   }
   void scrub_index() {
     int steps = 0;
