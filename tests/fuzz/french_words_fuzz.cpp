@@ -8,9 +8,7 @@ using namespace ramure;
 
 namespace {
 
-bool is_boundary(std::string_view text, std::size_t at) {
-  return at == text.size() || (text[at] & 0xC0) != 0x80;
-}
+bool is_boundary(std::string_view text, std::size_t at) { return at == text.size() || (text[at] & 0xC0) != 0x80; }
 
 // A word is known by what it looks like: reading it again gives the same word.
 void check_word(std::string_view text, const storage::Word& word) {

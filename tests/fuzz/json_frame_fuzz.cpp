@@ -11,7 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const auto frame = protocol::parse_client_frame(bytes, Encoding::json);
   if (!frame) {
-    CHECK(protocol::is_utf8(bytes) == (frame.error().close_code != protocol::CloseCode::invalid_text), "the cause is right");
+    CHECK(protocol::is_utf8(bytes) == (frame.error().close_code != protocol::CloseCode::invalid_text),
+          "the cause is right");
     CHECK(frame.error().sentence.size() <= 120, "it fits a close frame");
     return 0;
   }

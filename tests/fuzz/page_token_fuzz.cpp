@@ -1,6 +1,6 @@
 // Any text as a page token: refused, or a place that gives the very same token again for these filters only.
 #include "protocol/check.hpp"
-#include "protocol/codec.hpp"
+#include "protocol/limits.hpp"
 #include "storage/thread_order.hpp"
 
 using namespace ramure;
@@ -10,8 +10,8 @@ namespace {
 void check_own_token(v1::ListThreads query, std::string_view bytes) {
   storage::ThreadPosition position;
   for (const char byte : bytes) {
-    position.last_message_id = (position.last_message_id << 7 ^ static_cast<unsigned char>(byte)) >> 1;
-    position.thread_id += position.last_message_id >> 3;
+    position.last_message_id = (position.last_message_id << 7 ^ static_cast<unsigned char>(byte)) & limits::id_max;
+    position.thread_id = (position.thread_id + (position.last_message_id >> 3)) & limits::id_max;
   }
   query.set_page_token(storage::page_token(query, position));
   CHECK(storage::parse_page_token(query) == position, "a token of ours leads back to its place");

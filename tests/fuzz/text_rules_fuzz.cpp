@@ -32,7 +32,8 @@ void check_boundaries(std::string_view text) {
   if (!protocol::is_utf8(text) || text.size() > 256) return;
   const auto starts = std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; });
   std::ptrdiff_t boundaries = 0;
-  for (std::uint32_t units = 0; units <= text.size() + 1; ++units) boundaries += community::is_utf16_boundary(text, units);
+  for (std::uint32_t units = 0; units <= text.size() + 1; ++units)
+    boundaries += community::is_utf16_boundary(text, units);
   CHECK(boundaries == starts + 1, "one boundary before each character, and one at the end");
 }
 

@@ -22,7 +22,8 @@ class Cli : public testing::Test {
 
   // A new thread of Nadia's; its id.
   std::string open_thread(const std::string& title) {
-    return std::to_string(id_in(nadia.json({"open", title, "Premier message", "--channel", "plénière"}).at(0), "firstSeq"));
+    return std::to_string(
+        id_in(nadia.json({"open", title, "Premier message", "--channel", "plénière"}).at(0), "firstSeq"));
   }
   std::string post(const std::string& thread, const std::string& text) {
     return std::to_string(id_in(nadia.json({"post", thread, text}).at(0), "firstSeq"));
@@ -95,8 +96,8 @@ TEST_F(Cli, AMessageFromWritingToErasing) {
   nadia.says({"edit", first, "Deuxième version"});
   florence.says({"react", first, "merci"});
   EXPECT_EQ(bodies(florence, thread),
-            (std::vector<std::string>{"Premier message", "Deuxième version", "Depuis l’entrée standard\nsur deux lignes",
-                                      "Sans rien dire"}));
+            (std::vector<std::string>{"Premier message", "Deuxième version",
+                                      "Depuis l’entrée standard\nsur deux lignes", "Sans rien dire"}));
   const auto message = florence.json({"message", first}).at(0);
   EXPECT_EQ(message.at("versions").as_array().at(0).at("text").as_string(), "Première version");
   EXPECT_EQ(message.at("message").at("reactions").as_array().at(0).at("name").as_string(), "merci");
@@ -122,9 +123,9 @@ TEST_F(Cli, ListedThingsAreNamedByTheirPlace) {
 TEST_F(Cli, AnObstacleFromDeclaringToLifting) {
   nadia.sign_in();
   florence.sign_in();
-  const auto declared =
-      nadia.json({"obstacle", "declare", "Le fret coûte trop cher", "Chaque palette double de prix.", "--scope",
-                  "communaute", "--theme", "financement", "--nature", "financier", "--context", "Une île, un seul bateau."});
+  const auto declared = nadia.json({"obstacle", "declare", "Le fret coûte trop cher", "Chaque palette double de prix.",
+                                    "--scope", "communaute", "--theme", "financement", "--nature", "financier",
+                                    "--context", "Une île, un seul bateau."});
   const std::string thread = std::to_string(id_in(declared.at(0), "firstSeq"));
   EXPECT_THAT(florence.says({"read", thread}), HasSubstr("Une île, un seul bateau."));
   nadia.says({"obstacle", "status", thread, "lifted", "--outcome", "Deux communes partagent un conteneur."});
@@ -180,8 +181,8 @@ TEST_F(Cli, WatchingGoesOnOverAKilledServerWithoutGapOrRepetition) {
   const std::string thread = open_thread("En direct");
   constexpr int before = 5, during = 5, after = 5;
   const std::string since = std::to_string(std::stoull(thread) + 1);  // its first message
-  Program watch = florence.watch(
-      {"watch", thread, "--json", "--since", since, "--count", std::to_string(before + during + after)});
+  Program watch =
+      florence.watch({"watch", thread, "--json", "--since", since, "--count", std::to_string(before + during + after)});
   WsClient writer = demo.connect("p01");
   writer.hello();
   std::vector<std::string> said, seen;

@@ -221,7 +221,8 @@ TEST_F(Erasure, AServerKilledRightAfterwardsErasesWhenItIsBack) {
   wait_for_index();
   redact();
   demo.server().kill();
-  EXPECT_FALSE(WordHunt(words_of(going())).find_below(demo.data()).empty()) << "the kill came too late to test anything";
+  EXPECT_FALSE(WordHunt(words_of(going())).find_below(demo.data()).empty())
+      << "the kill came too late to test anything";
   demo.server().start();
   expect_nothing_left();
   expect_the_rest_is_there();

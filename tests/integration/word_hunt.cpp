@@ -68,7 +68,7 @@ void WordHunt::look(std::string_view text, std::string_view place,
 }
 
 std::unordered_map<std::string, std::string> WordHunt::find_in_text(std::string_view text,
-                                                                     std::string_view place) const {
+                                                                    std::string_view place) const {
   std::unordered_map<std::string, std::string> found;
   look(text, place, found);
   return found;

@@ -21,10 +21,9 @@ struct Template {
 };
 
 void create_community(const std::filesystem::path& data, const std::filesystem::path& sign_ins) {
-  const Finished made =
-      run_program({RAMURED_PATH, "--data", data.string(), "community", "create", "--from", RAMURE_DEMO_DIR,
-                   "--demo-sign-ins", sign_ins.string()},
-                  {}, std::chrono::seconds(180));
+  const Finished made = run_program({RAMURED_PATH, "--data", data.string(), "community", "create", "--from",
+                                     RAMURE_DEMO_DIR, "--demo-sign-ins", sign_ins.string()},
+                                    {}, std::chrono::seconds(180));
   if (made.status != 0) throw std::runtime_error("the demo could not be made: " + made.output + made.errors);
 }
 

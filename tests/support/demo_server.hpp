@@ -31,7 +31,7 @@ using DemoPeople = std::map<std::string, DemoPerson>;  // by sign-in name
 
 class DemoServer {
  public:
-  explicit DemoServer(std::vector<std::string> flags = {});             // in a temporary folder
+  explicit DemoServer(std::vector<std::string> flags = {});                       // in a temporary folder
   DemoServer(const std::filesystem::path& data, std::vector<std::string> flags);  // `data` must not exist yet
 
   ServerProcess& server() { return *server_; }
