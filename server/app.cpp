@@ -22,7 +22,8 @@ constexpr int exit_after_failed_sync = 74;  // EX_IOERR
 
 // Nobody can know whether the last batch is on disk. What was promised stays true only if nothing more is promised.
 [[noreturn]] void stop_at_once(const std::string& what) {
-  log_error("the disk did not confirm a write: stopping, so that nothing is promised that may be lost", {{"reason", what}});
+  log_error("the disk did not confirm a write: stopping, so that nothing is promised that may be lost",
+            {{"reason", what}});
   std::_Exit(exit_after_failed_sync);
 }
 
@@ -30,7 +31,8 @@ constexpr int exit_after_failed_sync = 74;  // EX_IOERR
 
 // In the order of starting: destroyed in the reverse.
 struct App::Parts {
-  Parts(const Config& config, const Clock& clock, Random& random, Metrics& metrics, const std::atomic<bool>& is_draining)
+  Parts(const Config& config, const Clock& clock, Random& random, Metrics& metrics,
+        const std::atomic<bool>& is_draining)
       : report([&metrics](const std::string& what) {
           metrics.add(Counter::internal_faults);
           log_error("internal fault", {{"what", what}});
@@ -53,7 +55,8 @@ struct App::Parts {
   static net::IoThreads make_threads(const Config& config, const Clock& clock) {
     net::IoThreads made;
     const std::size_t half_open_each = std::max<std::size_t>(1, config.half_open_max / config.io_threads);
-    for (unsigned i = 0; i < config.io_threads; ++i) made.push_back(std::make_unique<net::IoThread>(clock, half_open_each));
+    for (unsigned i = 0; i < config.io_threads; ++i)
+      made.push_back(std::make_unique<net::IoThread>(clock, half_open_each));
     return made;
   }
 
@@ -110,17 +113,17 @@ void App::start_parts() {
 
 void App::listen() {
   Parts& parts = *parts_;
-  asio::ssl::context* tls = parts.tls ? &parts.tls->context() : nullptr;
+  net::asio::ssl::context* tls = parts.tls ? &parts.tls->context() : nullptr;
   const std::string scheme = tls != nullptr ? "https://" : "http://";
   for (const Endpoint& endpoint : config_.listen) {
-    parts.listeners.push_back(std::make_unique<net::Listener>(endpoint, parts.site, parts.services, parts.admission,
-                                                              parts.threads, tls));
+    parts.listeners.push_back(
+        std::make_unique<net::Listener>(endpoint, parts.site, parts.services, parts.admission, parts.threads, tls));
     addresses_.site.push_back(scheme + to_string(parts.listeners.back()->endpoint()));
     log_info("listening", {{"address", addresses_.site.back()}});
   }
   if (config_.metrics_listen) {
-    parts.listeners.push_back(std::make_unique<net::Listener>(*config_.metrics_listen, parts.metrics_site, parts.services,
-                                                              parts.admission, parts.threads, nullptr));
+    parts.listeners.push_back(std::make_unique<net::Listener>(*config_.metrics_listen, parts.metrics_site,
+                                                              parts.services, parts.admission, parts.threads, nullptr));
     addresses_.metrics = "http://" + to_string(parts.listeners.back()->endpoint());
     log_info("showing metrics", {{"address", addresses_.metrics}});
   }

@@ -1,5 +1,5 @@
-// The lock of a data folder: one process at a time. Held by `ramured serve`, and by whatever else changes the folder while
-// no server runs. The kernel gives it back when the process ends, however it ends.
+// The lock of a data folder: one process at a time. Held by `ramured serve`, and by whatever else changes the folder
+// while no server runs. The kernel gives it back when the process ends, however it ends.
 #pragma once
 
 #include <expected>

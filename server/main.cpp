@@ -24,8 +24,9 @@ int main(int count, char** words) {
   app.require_subcommand(1);
   app.fallthrough();
   app.add_option("--config", line.config_file, "TOML file; see deploy/ramured.toml [default: none]");
-  app.add_option_function<std::string>("--data", [&line](const std::string& text) { line.flags["data"] = text; },
-                                       "the folder that holds everything [RAMURE_DATA]");
+  app.add_option_function<std::string>(
+      "--data", [&line](const std::string& text) { line.flags["data"] = text; },
+      "the folder that holds everything [RAMURE_DATA]");
   ramure::add_serve(app, line);
   add_version(app, line);
   try {

@@ -84,8 +84,8 @@ void append_process(std::string& out) {
   std::ifstream("/proc/self/statm") >> total >> resident;
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  const std::int64_t cpu_ms = (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000 +
-                              (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000;
+  const std::int64_t cpu_ms =
+      (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000 + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000;
   const Name memory{"process_resident_memory_bytes", "", "memory in use"};
   append_head(out, memory, "gauge");
   append_line(out, memory, std::to_string(resident * static_cast<std::size_t>(sysconf(_SC_PAGESIZE))));

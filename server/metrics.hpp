@@ -55,7 +55,9 @@ enum class Duration { command, query, count_of_durations };
 
 class Metrics {
  public:
-  void add(Counter counter, std::uint64_t by = 1) { counters_[index(counter)].fetch_add(by, std::memory_order_relaxed); }
+  void add(Counter counter, std::uint64_t by = 1) {
+    counters_[index(counter)].fetch_add(by, std::memory_order_relaxed);
+  }
   void move(Gauge gauge, std::int64_t by) { gauges_[index(gauge)].fetch_add(by, std::memory_order_relaxed); }
   void observe(Duration duration, std::int64_t ms);
 

@@ -61,8 +61,8 @@ class Admission {
   Metrics& metrics_;
   mutable std::mutex mutex_;
   mutable std::condition_variable emptied_;
-  std::size_t total_ = 0;                                        // guarded by mutex_
-  std::unordered_map<std::uint64_t, std::size_t> by_address_;    // guarded by mutex_; no zeros
+  std::size_t total_ = 0;                                      // guarded by mutex_
+  std::unordered_map<std::uint64_t, std::size_t> by_address_;  // guarded by mutex_; no zeros
 };
 
 }  // namespace ramure::net

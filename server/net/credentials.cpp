@@ -10,9 +10,7 @@ constexpr std::string_view cookie_name = "ramure_session";
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
-bool equals_ignoring_case(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
+bool equals_ignoring_case(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
 
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");
@@ -33,8 +31,8 @@ std::string_view cookie_value(std::string_view header) {
 }
 
 std::string cookie(std::string_view value, std::int64_t seconds, bool secure) {
-  return std::string(cookie_name) + "=" + std::string(value) + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" +
-         std::to_string(seconds) + (secure ? "; Secure" : "");
+  return std::string(cookie_name) + "=" + std::string(value) +
+         "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(seconds) + (secure ? "; Secure" : "");
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // Who a request says it is, and whether a browser may say so from where it stands.
 //
-// Scripts and terminals send "Authorization: Bearer TOKEN". Browsers send a cookie by themselves, to whoever's page made
-// them ask: so with a cookie the Origin must be our own, on the socket and on everything that is written.
+// Scripts and terminals send "Authorization: Bearer TOKEN". Browsers send a cookie by themselves, to whoever's page
+// made them ask: so with a cookie the Origin must be our own, on the socket and on everything that is written.
 #pragma once
 
 #include <cstdint>

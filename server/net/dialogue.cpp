@@ -39,7 +39,7 @@ Dialogue::Dialogue(const Services& services, live::Loop& loop, std::shared_ptr<c
       encoding_(encoding) {}
 
 bool Dialogue::has_room() const {
-  return stage_ != Stage::greeting && in_flight_ < limits::requests_in_flight_max &&
+  return stage_ != Stage::greeting && !is_draining_ && in_flight_ < limits::requests_in_flight_max &&
          queries_in_flight_ < queries_in_flight_max && outbox_bytes_ <= outbox_bytes_max;
 }
 
@@ -71,7 +71,8 @@ void Dialogue::on_command(std::uint64_t request_id, v1::Command command) {
   ++in_flight_;
   if (command.body_case() == v1::Command::BODY_NOT_SET) return reply(reply_of(request_id, unimplemented("command")));
   const std::shared_ptr<live::ReplySink> sink = self();
-  auto refused = community_->submit({community::Actor::member(member_id_), std::move(command)}, {sink, &loop_, request_id});
+  auto refused =
+      community_->submit({community::Actor::member(member_id_), std::move(command)}, {sink, &loop_, request_id});
   if (refused) on_outcome(request_id, {std::unexpected(std::move(*refused)), 0});
 }
 
@@ -89,10 +90,11 @@ void Dialogue::on_query(std::uint64_t request_id, v1::Query query) {
     std::string part;
     bool is_refused;
   };
-  auto job = [request_id, member_id = member_id_, query = std::move(query)](storage::Reader& reader) {
+  auto job = [request_id, member_id = member_id_, now_ms = services_.clock.now_ms(),
+              query = std::move(query)](storage::Reader& reader) {
     v1::ServerFrame frame;
     v1::Reply& reply = *frame.add_replies();
-    reply = community::answer(reader, member_id, query);
+    reply = community::answer(reader, member_id, query, now_ms);
     reply.set_request_id(request_id);
     return Encoded{protocol::frame_part(frame), reply.has_refusal()};
   };

@@ -29,9 +29,8 @@ void Dialogue::on_entered(std::uint64_t request_id, v1::Hello hello, std::expect
   member_id_ = entrance->member_id;
   hub_ = &community_->hub(loop_);
   subscription_ = hub_->attach(member_id_, *this);  // before the start is read, so that nothing in between is lost
-  community_->greet(loop_, member_id_, std::move(hello), [self = self(), request_id](auto greeting) {
-    self->on_greeted(request_id, std::move(greeting));
-  });
+  community_->greet(loop_, member_id_, std::move(hello),
+                    [self = self(), request_id](auto greeting) { self->on_greeted(request_id, std::move(greeting)); });
 }
 
 void Dialogue::on_greeted(std::uint64_t request_id, std::expected<live::Greeting, v1::Refusal> greeting) {

@@ -147,13 +147,14 @@ template <class Stream>
 auto HttpConnection<Stream>::serve_request() -> Awaitable<Next> {
   Parser parser;
   parser.header_limit(head_bytes_max);
-  parser.body_limit(limits::client_frame_bytes_max);
+  parser.body_limit(boost::none);  // until its route is known; nothing of it is read before
   allow_time();
   const auto [error, count] = co_await http::async_read_header(stream_, buffer_, parser, as_result);
   if (error) co_return co_await refuse_to_parse(error);
   is_asking_ = true;
   Request request = to_request(parser.get(), peer_address_);
-  if (site_.has_socket && beast::websocket::is_upgrade(parser.get())) co_return co_await upgrade(parser, std::move(request));
+  if (site_.has_socket && beast::websocket::is_upgrade(parser.get()))
+    co_return co_await upgrade(parser, std::move(request));
 
   const bool keep_alive = parser.get().keep_alive();
   const Routed routed = find_route(site_.routes, request.method, request.path);
@@ -231,13 +232,14 @@ auto HttpConnection<Stream>::upgrade(Parser& parser, Request request) -> Awaitab
     co_return co_await respond(
         refusal_answer(v1::REFUSAL_CODE_INVALID_ARGUMENT, "wait for the handshake before sending frames"), false);
   }
-  start_ws_connection(std::move(stream_), parser.release(), std::move(*checked), std::move(ticket_), services_, thread_);
+  start_ws_connection(std::move(stream_), parser.release(), std::move(*checked), std::move(ticket_), services_,
+                      thread_);
   co_return Next::handed_over;
 }
 
 template <class Stream>
-void start(Stream stream, std::string peer_address, Admission::Ticket ticket, const Site& site, const Services& services,
-           IoThread& thread) {
+void start(Stream stream, std::string peer_address, Admission::Ticket ticket, const Site& site,
+           const Services& services, IoThread& thread) {
   using Connection = HttpConnection<Stream>;
   auto connection = std::make_shared<Connection>(std::move(stream), std::move(peer_address), std::move(ticket), site,
                                                  services, thread);

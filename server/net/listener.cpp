@@ -79,7 +79,8 @@ void Listener::on_accepted(error_code error, TcpSocket socket, IoThread& thread)
     return;
   }
   const auto peer = socket.remote_endpoint(error);
-  auto ticket = error ? Admission::Ticket() : admission_.admit(address_key_of(peer.address(), services_.config.loopback_exempt));
+  auto ticket =
+      error ? Admission::Ticket() : admission_.admit(address_key_of(peer.address(), services_.config.loopback_exempt));
   if (ticket) {
     socket.set_option(asio::ip::tcp::no_delay(true), error);
     thread.post([this, &thread, socket = std::move(socket), ticket = std::move(ticket),

@@ -24,7 +24,8 @@ bool is_secure(const Config& config) { return config.tls() || config.public_url.
 
 Response answer_done() { return answer(v1::Done()); }
 
-Response answer_signed_in(const Config& config, const Clock& clock, const identity::SignedIn& signed_in, bool use_cookie) {
+Response answer_signed_in(const Config& config, const Clock& clock, const identity::SignedIn& signed_in,
+                          bool use_cookie) {
   v1::SignedIn message;
   message.set_name(signed_in.identity->name);
   message.set_expires_at_ms(signed_in.expires_at_ms);
@@ -71,12 +72,12 @@ void do_sign_out(const Services& services, live::Loop& loop, Request request, Re
   const auto who = access_signed_in(services, request);
   if (!who) return respond(who.error());
   const bool secure = is_secure(services.config);
-  services.accounts.sign_out(
-      (*who)->session_id, answering<identity::Done>(loop, std::move(respond), [secure](const identity::Done&) {
-        Response response = answer_done();
-        response.headers.emplace_back("Set-Cookie", cookie_that_signs_out(secure));
-        return response;
-      }));
+  services.accounts.sign_out((*who)->session_id,
+                             answering<identity::Done>(loop, std::move(respond), [secure](const identity::Done&) {
+                               Response response = answer_done();
+                               response.headers.emplace_back("Set-Cookie", cookie_that_signs_out(secure));
+                               return response;
+                             }));
 }
 
 void list_sessions(const Services& services, live::Loop& loop, Request request, Respond respond) {
@@ -134,10 +135,10 @@ void accept_invitation(const Services& services, live::Loop& loop, Request reque
   }
   services.accounts.accept_invitation(
       {wish.token(), wish.name(), wish.password(), request.peer_address, wish.client_name()},
-      answering<identity::SignedIn>(
-          loop, std::move(respond), [&services, use_cookie = wish.use_cookie()](const identity::SignedIn& signed_in) {
-            return answer_signed_in(services.config, services.clock, signed_in, use_cookie);
-          }));
+      answering<identity::SignedIn>(loop, std::move(respond),
+                                    [&services, use_cookie = wish.use_cookie()](const identity::SignedIn& signed_in) {
+                                      return answer_signed_in(services.config, services.clock, signed_in, use_cookie);
+                                    }));
 }
 
 }  // namespace ramure::net

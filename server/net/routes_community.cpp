@@ -9,7 +9,9 @@ namespace ramure::net {
 
 namespace {
 
-Response answer_reply(const v1::Reply& reply) { return reply.has_refusal() ? refusal_answer(reply.refusal()) : answer(reply); }
+Response answer_reply(const v1::Reply& reply) {
+  return reply.has_refusal() ? refusal_answer(reply.refusal()) : answer(reply);
+}
 
 // A command that came by HTTP, until its outcome comes back.
 class CommandCall final : public live::ReplySink {
@@ -43,9 +45,8 @@ void submit(const Services& services, live::Loop& loop, Entrance entrance, v1::C
 void ask(const Services& services, live::Loop& loop, Entrance entrance, v1::Query query, Respond respond) {
   const std::int64_t started_ms = services.clock.steady_ms();
   live::CommunityHost& host = *entrance.community;
-  auto job = [query = std::move(query), member_id = entrance.member_id](storage::Reader& reader) {
-    return community::answer(reader, member_id, query);
-  };
+  auto job = [query = std::move(query), member_id = entrance.member_id, now_ms = services.clock.now_ms()](
+                 storage::Reader& reader) { return community::answer(reader, member_id, query, now_ms); };
   auto done = [&services, started_ms, community = std::move(entrance.community),
                respond = std::move(respond)](std::expected<v1::Reply, v1::Refusal> outcome) mutable {
     const v1::Reply reply = outcome ? std::move(*outcome) : reply_of(0, std::move(outcome.error()));
@@ -58,8 +59,8 @@ void ask(const Services& services, live::Loop& loop, Entrance entrance, v1::Quer
 
 // What command and query share: who asks, what, and where; then `use` has the floor.
 template <class Message, class Use>
-void with_entrance(const Services& services, live::Loop& loop, const Request& request, const char* what, Respond respond,
-                   Use use) {
+void with_entrance(const Services& services, live::Loop& loop, const Request& request, const char* what,
+                   Respond respond, Use use) {
   const auto who = access_signed_in(services, request);
   if (!who) return respond(who.error());
   Message message;

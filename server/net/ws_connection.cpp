@@ -21,10 +21,10 @@ namespace websocket = beast::websocket;
 using protocol::CloseCode;
 using protocol::Encoding;
 
-constexpr std::size_t idle_read_bytes = 128;          // read into before a message's size is known
+constexpr std::size_t idle_read_bytes = 512;  // read into before a message's size is known
 constexpr std::size_t read_step_bytes_max = 16'384;
-constexpr std::int64_t close_timeout_ms = 5'000;      // for the peer to answer our close frame
-constexpr std::int64_t quiet_pings_max = 3;           // unanswered, then the peer is gone
+constexpr std::int64_t close_timeout_ms = 5'000;  // for the peer to answer our close frame
+constexpr std::int64_t quiet_pings_max = 3;       // unanswered, then the peer is gone
 
 Counter counter_of(CloseCode code) {
   if (code == CloseCode::service_restart) return Counter::sockets_closed_drain;
@@ -44,9 +44,8 @@ class WsConnection final : public Dialogue, public Watched, public Revocable {
     ws_.auto_fragment(false);
     ws_.binary(upgrade.encoding == Encoding::binary);
     ws_.read_message_max(limits::client_frame_bytes_max);
-    ws_.control_callback([this](websocket::frame_type, beast::string_view) {
-      last_heard_ms_ = this->services().clock.steady_ms();
-    });
+    ws_.control_callback(
+        [this](websocket::frame_type, beast::string_view) { last_heard_ms_ = this->services().clock.steady_ms(); });
     ws_.set_option(websocket::stream_base::decorator([encoding = upgrade.encoding](websocket::response_type& response) {
       const auto chosen = encoding == Encoding::json ? protocol::json_subprotocol : protocol::binary_subprotocol;
       response.set(beast::http::field::sec_websocket_protocol, beast::string_view(chosen.data(), chosen.size()));
@@ -210,10 +209,12 @@ template <class Stream>
 Coroutine WsConnection<Stream>::say_goodbye() {
   if (closing() && !is_broken_) {
     services().metrics.add(counter_of(closing()->close_code));
+    log_debug("closing a socket", {{"code", static_cast<int>(closing()->close_code)}, {"reason", closing()->sentence}});
     close_by_ms_ = services().clock.steady_ms() + close_timeout_ms;
     const std::string& sentence = closing()->sentence;
-    const websocket::close_reason reason(static_cast<websocket::close_code>(closing()->close_code),
-                                         beast::string_view(sentence.data(), std::min<std::size_t>(sentence.size(), 120)));
+    const websocket::close_reason reason(
+        static_cast<websocket::close_code>(closing()->close_code),
+        beast::string_view(sentence.data(), std::min<std::size_t>(sentence.size(), 120)));
     co_await ws_.async_close(reason, as_result);
   }
   drop();
@@ -280,7 +281,8 @@ template <class Stream>
 void start_ws_connection(Stream stream, HandshakeRequest request, Upgrade upgrade, Admission::Ticket ticket,
                          const Services& services, IoThread& thread) {
   using Connection = WsConnection<Stream>;
-  auto connection = std::make_shared<Connection>(std::move(stream), std::move(upgrade), std::move(ticket), services, thread);
+  auto connection =
+      std::make_shared<Connection>(std::move(stream), std::move(upgrade), std::move(ticket), services, thread);
   asio::co_spawn(thread.context(), Connection::run(std::move(connection), std::move(request)), asio::detached);
 }
 

@@ -1,5 +1,5 @@
-// What the commands of `ramured` share: where the data is, and how a command says what it will do once the whole line is
-// understood.
+// What the commands of `ramured` share: where the data is, and how a command says what it will do once the whole line
+// is understood.
 //
 //   void add_serve(CLI::App& app, CommandLine& line);     // each command adds itself, and sets line.chosen when named
 #pragma once

@@ -4,9 +4,9 @@
 #include <memory>
 
 #include "server/app.hpp"
-#include "server/ops/command_line.hpp"
 #include "server/config_settings.hpp"
 #include "server/log.hpp"
+#include "server/ops/command_line.hpp"
 
 namespace ramure {
 
@@ -42,15 +42,25 @@ int serve(const Config& config) {
   return EXIT_SUCCESS;
 }
 
+// A list may be said in one flag with commas, or in several flags.
+void add_flag(CLI::App& command, const Setting& setting, RawSettings& flags) {
+  const auto take = [&flags, key = std::string(setting.key)](const std::vector<std::string>& texts) {
+    std::string joined;
+    for (const std::string& text : texts) joined += (joined.empty() ? "" : ",") + text;
+    flags[key] = joined;
+  };
+  CLI::Option* option = command.add_option_function<std::vector<std::string>>(
+      flag_name(setting), take, std::string(setting.help) + " [" + environment_name(setting) + "]");
+  option->type_size(1)->expected(1)->allow_extra_args(false)->type_name("TEXT");
+  if (setting.kind == Setting::Kind::list) option->take_all();
+}
+
 }  // namespace
 
 void add_serve(CLI::App& app, CommandLine& line) {
   CLI::App* command = app.add_subcommand("serve", "Serve the communities of the data folder until SIGTERM.");
   for (const Setting& setting : settings()) {
-    if (setting.key == "data") continue;  // every command has it
-    command->add_option_function<std::string>(
-        flag_name(setting), [&line, key = std::string(setting.key)](const std::string& text) { line.flags[key] = text; },
-        std::string(setting.help) + " [" + environment_name(setting) + "]");
+    if (setting.key != "data") add_flag(*command, setting, line.flags);  // every command has --data
   }
   auto only_check = std::make_shared<bool>(false);
   command->add_flag("--check-config", *only_check, "say what is wrong with the configuration, and serve nothing");
