@@ -35,7 +35,7 @@ Request to_request(const HandshakeRequest& message, const std::string& peer_addr
   request.authorization = text_of(message[http::field::authorization]);
   request.cookie = text_of(message[http::field::cookie]);
   request.origin = text_of(message[http::field::origin]);
-  request.peer_address = peer_address;
+  request.peer_address = client_address(peer_address, text_of(message["X-Forwarded-For"]));
   return request;
 }
 

@@ -16,7 +16,7 @@ struct Request {
   std::string host;
   std::string authorization, cookie, origin;
   std::string body;
-  std::string peer_address;
+  std::string peer_address;  // of the client, see client_address
 };
 
 struct Response {
@@ -31,5 +31,9 @@ using Respond = std::move_only_function<void(Response)>;
 
 // The value of a parameter, percent-decoded; empty when it is not there or not decodable.
 std::string query_parameter(std::string_view query, std::string_view name);
+
+// Whose request it is, for throttling: the peer; or, when the peer is on this machine (a reverse proxy), the last
+// address of the X-Forwarded-For that it sent along. What stands before the last is the client's own claim.
+std::string client_address(const std::string& peer_address, std::string_view forwarded_for);
 
 }  // namespace ramure::net

@@ -83,4 +83,12 @@ TEST(QueryParameter, IsFoundAndDecoded) {
   }
 }
 
+TEST(ClientAddress, AProxyOnThisMachineIsBelievedAndNobodyElse) {
+  EXPECT_EQ(client_address("127.0.0.1", "192.0.2.7"), "192.0.2.7");
+  EXPECT_EQ(client_address("::1", "10.0.0.1, 2001:db8::7"), "2001:db8::7");
+  EXPECT_EQ(client_address("127.0.0.1", ""), "127.0.0.1");
+  EXPECT_EQ(client_address("127.0.0.1", "192.0.2.7, nonsense"), "127.0.0.1");
+  EXPECT_EQ(client_address("192.0.2.1", "192.0.2.7"), "192.0.2.1");
+}
+
 }  // namespace ramure::net
