@@ -18,8 +18,8 @@ struct HttpAnswer {
 struct HttpRequest {
   std::string method = "GET";
   std::string target = "/";
-  std::string body;
-  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body = {};
+  std::vector<std::pair<std::string, std::string>> headers = {};
   bool tls = false;
 };
 

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "protocol/limits.hpp"
+#include "ramure/v1/accounts.pb.h"
 #include "ramure/v1/frames.pb.h"
 #include "ramure/v1/options.pb.h"
 
@@ -63,6 +64,7 @@ void list_file(const FileDescriptor& file, std::set<std::string>& lines) {
 std::set<std::string> lines_of_the_schema() {
   std::set<std::string> lines;
   list_file(*v1::ServerFrame::descriptor()->file(), lines);
+  list_file(*v1::SignIn::descriptor()->file(), lines);
   return lines;
 }
 

@@ -1,0 +1,189 @@
+#include "server/app.hpp"
+
+#include <array>
+#include <cstdlib>
+#include <future>
+
+#include "server/admit_member.hpp"
+#include "server/identity/accounts.hpp"
+#include "server/live/maintenance.hpp"
+#include "server/live/registry.hpp"
+#include "server/log.hpp"
+#include "server/net/listener.hpp"
+#include "server/net/tls_context.hpp"
+#include "server/process_setup.hpp"
+#include "storage/backup.hpp"
+
+namespace ramure {
+
+namespace {
+
+constexpr std::size_t queries_waiting_max = 1'024;
+constexpr std::size_t files_besides_connections = 256;
+constexpr int exit_after_failed_sync = 74;  // EX_IOERR
+
+// Nobody can know whether the last batch is on disk. What was promised stays true only if nothing more is promised.
+[[noreturn]] void stop_at_once(const std::string& what) {
+  log_error("the disk did not confirm a write: stopping, so that nothing is promised that may be lost",
+            {{"reason", what}});
+  std::_Exit(exit_after_failed_sync);
+}
+
+// 32 hex digits.
+std::string new_epoch(Random& random) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::array<unsigned char, 16> bytes{};
+  random.fill(bytes);
+  std::string epoch;
+  for (const unsigned char byte : bytes) {
+    epoch += digits[byte >> 4];
+    epoch += digits[byte & 0xF];
+  }
+  return epoch;
+}
+
+}  // namespace
+
+// In the order of starting: destroyed in the reverse.
+struct App::Parts {
+  Parts(const Config& config, const Clock& clock, Random& random, Metrics& metrics,
+        const std::atomic<bool>& is_draining)
+      : report([&metrics](const std::string& what) {
+          metrics.add(Counter::internal_faults);
+          log_error("internal fault", {{"what", what}});
+        }),
+        threads(make_threads(config, clock)),
+        writers(config.writer_threads, report),
+        readers(config.reader_threads, queries_waiting_max, report),
+        registry(config.data, {.writers = writers,
+                               .readers = readers,
+                               .clock = clock,
+                               .hooks = {.on_uncertain = stop_at_once, .on_internal = report}}),
+        accounts(accounts_options(config), clock, random),
+        services{config, clock, metrics, accounts, registry, sockets, is_draining},
+        admission({.connections_max = config.connections_max, .per_address_max = config.connections_per_address_max},
+                  metrics) {
+    accounts.on_revoked([this](std::uint64_t session_id) { sockets.revoke(session_id); });
+    if (config.tls()) tls = net::make_tls_context(config);
+  }
+
+  static net::IoThreads make_threads(const Config& config, const Clock& clock) {
+    net::IoThreads made;
+    const std::size_t half_open_each = std::max<std::size_t>(1, config.half_open_max / config.io_threads);
+    for (unsigned i = 0; i < config.io_threads; ++i)
+      made.push_back(std::make_unique<net::IoThread>(clock, half_open_each));
+    return made;
+  }
+
+  identity::AccountsOptions accounts_options(const Config& config) {
+    identity::AccountsOptions options;
+    options.file = config.data / "accounts.db";
+    options.admit = [this](const std::string& community, const v1::Command& add_member) {
+      return admit_member(registry, *threads.front(), community, add_member);
+    };
+    return options;
+  }
+
+  const std::function<void(const std::string&)> report;
+  net::IoThreads threads;
+  live::WriterPool writers;
+  live::ReaderPool readers;
+  live::Registry registry;
+  net::SocketBook sockets;
+  identity::Accounts accounts;
+  std::unique_ptr<live::Maintenance> maintenance;
+  std::unique_ptr<net::TlsContext> tls;
+  net::Site site{net::public_routes(), true};
+  net::Site metrics_site{net::metrics_routes(), false};
+  net::Services services;
+  net::Admission admission;
+  std::vector<std::unique_ptr<net::Listener>> listeners;
+};
+
+App::App(Config config) : config_(std::move(config)) {}
+
+App::~App() { drain(); }
+
+void App::start() {
+  keep_signals();
+  prepare_libraries();
+  const std::size_t files = raise_file_limit();
+  if (files < config_.connections_max + files_besides_connections) {
+    log_warning("the system allows fewer open files than limits.connections wants", {{"files", files}});
+  }
+  auto lock = DataLock::take(config_.data);
+  if (!lock) throw std::runtime_error(lock.error());
+  lock_ = std::move(*lock);
+  parts_ = std::make_unique<Parts>(config_, clock_, random_, metrics_, is_draining_);
+  adopt_backups();
+  start_parts();
+  listen();
+}
+
+// A community that was restored begins a new epoch before anybody can ask it anything. One that cannot be read at all
+// keeps the server from starting: its operator should know now.
+void App::adopt_backups() {
+  for (const std::string& slug : parts_->registry.slugs()) {
+    if (storage::adopt_backup(parts_->registry.folder(slug), new_epoch(random_), clock_.now_ms())) {
+      log_warning("a community was restored from a backup: it begins a new epoch");
+    }
+  }
+}
+
+void App::start_parts() {
+  for (const auto& thread : parts_->threads) thread->start();
+  parts_->maintenance = std::make_unique<live::Maintenance>(parts_->registry, parts_->report);
+  const std::size_t finished = parts_->accounts.finish_joins_now();
+  if (finished > 0) log_info("finished what an interruption had left of people joining", {{"count", finished}});
+}
+
+void App::listen() {
+  Parts& parts = *parts_;
+  net::asio::ssl::context* tls = parts.tls ? &parts.tls->context() : nullptr;
+  const std::string scheme = tls != nullptr ? "https://" : "http://";
+  for (const Endpoint& endpoint : config_.listen) {
+    parts.listeners.push_back(
+        std::make_unique<net::Listener>(endpoint, parts.site, parts.services, parts.admission, parts.threads, tls));
+    addresses_.site.push_back(scheme + to_string(parts.listeners.back()->endpoint()));
+    log_info("listening", {{"address", addresses_.site.back()}});
+  }
+  if (config_.metrics_listen) {
+    parts.listeners.push_back(std::make_unique<net::Listener>(*config_.metrics_listen, parts.metrics_site,
+                                                              parts.services, parts.admission, parts.threads, nullptr));
+    addresses_.metrics = "http://" + to_string(parts.listeners.back()->endpoint());
+    log_info("showing metrics", {{"address", addresses_.metrics}});
+  }
+  for (const auto& listener : parts.listeners) listener->start();
+}
+
+void App::wait_for_signal() { wait_for_end_signal(); }
+
+void App::drain() {
+  if (!parts_ || is_draining_.exchange(true)) return;
+  Parts& parts = *parts_;
+  log_info("draining", {{"connections", parts.admission.count()}});
+  std::promise<void> closed;
+  parts.threads.front()->post([&] {
+    for (const auto& listener : parts.listeners) listener->stop();
+    closed.set_value();
+  });
+  closed.get_future().wait();
+  for (const auto& thread : parts.threads) {
+    thread->post([&thread] { thread->watch().drain(); });
+  }
+  if (!parts.admission.wait_until_empty(drain_timeout)) {
+    log_warning("connections did not end in time", {{"connections", parts.admission.count()}});
+    for (const auto& thread : parts.threads) {
+      thread->post([&thread] { thread->watch().drop_all(); });
+    }
+    parts.admission.wait_until_empty(drain_timeout);
+  }
+  parts.maintenance->stop();
+  parts.accounts.stop();
+  parts.registry.close_all();
+  for (const auto& thread : parts.threads) thread->stop();
+  parts.readers.stop();
+  log_info("stopped");
+}
+
+}  // namespace ramure

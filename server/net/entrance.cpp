@@ -1,0 +1,40 @@
+#include "server/net/entrance.hpp"
+
+namespace ramure::net {
+
+namespace {
+
+std::unexpected<v1::Refusal> refused(v1::RefusalCode code, const char* sentence) {
+  v1::Refusal refusal;
+  refusal.set_code(code);
+  refusal.set_field("community");
+  refusal.set_message(sentence);
+  return std::unexpected(std::move(refusal));
+}
+
+}  // namespace
+
+void enter(live::Registry& registry, const identity::Identity& identity, const std::string& slug, live::Loop& loop,
+           Entered done) {
+  if (slug.empty() && identity.memberships.size() > 1) {
+    done(refused(v1::REFUSAL_CODE_INVALID_ARGUMENT, "the account has several communities: say which"));
+    return;
+  }
+  const std::uint64_t member_id = identity.member_in(slug);
+  if (member_id == 0) {
+    done(refused(v1::REFUSAL_CODE_NOT_FOUND, "there is no such community"));
+    return;
+  }
+  const std::string community = slug.empty() ? std::string(identity.only_community()) : slug;
+  registry.open(community, loop, [done = std::move(done), member_id](auto lease) mutable {
+    if (lease) {
+      done(Entrance{std::move(*lease), member_id});
+    } else if (lease.error().code() == v1::REFUSAL_CODE_NOT_FOUND) {
+      done(refused(v1::REFUSAL_CODE_NOT_FOUND, "there is no such community"));
+    } else {
+      done(std::unexpected(std::move(lease.error())));
+    }
+  });
+}
+
+}  // namespace ramure::net

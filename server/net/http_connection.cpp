@@ -1,0 +1,260 @@
+#include "server/net/http_connection.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/websocket/rfc6455.hpp>
+
+#include "server/net/answers.hpp"
+#include "server/net/upgrade.hpp"
+#include "server/net/wakeup.hpp"
+#include "server/net/ws_connection.hpp"
+
+namespace ramure::net {
+
+namespace {
+
+namespace beast = boost::beast;
+namespace http = beast::http;
+
+constexpr std::uint32_t head_bytes_max = 8 * 1024;
+constexpr std::size_t buffer_bytes_max = 64 * 1024;
+
+std::string text_of(beast::string_view view) { return {view.data(), view.size()}; }
+
+Request to_request(const HandshakeRequest& message, const std::string& peer_address) {
+  Request request;
+  request.method = text_of(message.method_string());
+  const std::string target = text_of(message.target());
+  const std::size_t question = std::min(target.find('?'), target.size());
+  request.path = target.substr(0, question);
+  request.query = target.substr(std::min(question + 1, target.size()));
+  request.host = text_of(message[http::field::host]);
+  request.authorization = text_of(message[http::field::authorization]);
+  request.cookie = text_of(message[http::field::cookie]);
+  request.origin = text_of(message[http::field::origin]);
+  request.peer_address = client_address(peer_address, text_of(message["X-Forwarded-For"]));
+  return request;
+}
+
+http::response<http::string_body> to_message(Response response, bool keep_alive) {
+  http::response<http::string_body> message(static_cast<http::status>(response.status), 11);
+  message.set(http::field::content_type, response.content_type);
+  message.set(http::field::cache_control, "no-store");
+  message.set("X-Content-Type-Options", "nosniff");
+  for (const auto& [name, value] : response.headers) message.set(name, value);
+  message.keep_alive(keep_alive);
+  message.body() = std::move(response.body);
+  message.prepare_payload();
+  return message;
+}
+
+Counter counter_of(unsigned status) {
+  if (status >= 500) return Counter::http_5xx;
+  return status >= 400 ? Counter::http_4xx : Counter::http_2xx;
+}
+
+// A response that a route may give later; it outlives the connection that waits for it.
+struct Promised {
+  explicit Promised(Executor executor) : wakeup(std::move(executor)) {}
+  Wakeup wakeup;
+  std::optional<Response> response;
+};
+
+template <class Stream>
+class HttpConnection final : public Watched, public std::enable_shared_from_this<HttpConnection<Stream>> {
+ public:
+  HttpConnection(Stream stream, std::string peer_address, Admission::Ticket ticket, const Site& site,
+                 const Services& services, IoThread& thread)
+      : stream_(std::move(stream)),
+        peer_address_(std::move(peer_address)),
+        ticket_(std::move(ticket)),
+        site_(site),
+        services_(services),
+        thread_(thread),
+        buffer_(buffer_bytes_max) {}
+
+  static Coroutine run(std::shared_ptr<HttpConnection> self);
+
+  void on_tick(std::int64_t steady_ms) override {
+    if (deadline_ms_ == 0 || steady_ms < deadline_ms_) return;
+    if (is_asking_) services_.metrics.add(Counter::requests_timed_out);
+    drop();
+  }
+  void drop() override {
+    error_code ignored;
+    socket_of(stream_).close(ignored);
+  }
+  void drain() override {
+    is_draining_ = true;
+    if (!is_asking_) drop();
+  }
+
+ private:
+  using Parser = http::request_parser<http::string_body>;
+  enum class Next { another_request, close, handed_over };
+
+  Awaitable<bool> shake_hands();
+  Awaitable<Next> serve_request();
+  Awaitable<Next> upgrade(Parser& parser, Request request);
+  Awaitable<Next> refuse_to_parse(error_code error);
+  Awaitable<bool> read_body(Parser& parser);
+  Awaitable<Next> respond(Response response, bool keep_alive);
+  Awaitable<Response> response_of(const Route& route, Request request);
+  void allow_time() { deadline_ms_ = services_.clock.steady_ms() + services_.config.request_timeout_ms; }
+
+  Stream stream_;
+  const std::string peer_address_;
+  Admission::Ticket ticket_;
+  const Site& site_;
+  const Services& services_;
+  IoThread& thread_;
+  beast::flat_buffer buffer_;
+  std::int64_t deadline_ms_ = 0;  // 0: the route is at work
+  bool is_asking_ = false;        // a request has begun and is not yet answered
+  bool is_draining_ = false;
+};
+
+template <class Stream>
+Coroutine HttpConnection<Stream>::run(std::shared_ptr<HttpConnection> self) {
+  HttpConnection& me = *self;
+  me.services_.metrics.move(Gauge::http_connections, 1);
+  me.allow_time();
+  if (me.thread_.watch().add_half_open(me)) me.services_.metrics.add(Counter::half_open_dropped);
+  bool goes_on = co_await me.shake_hands();
+  while (goes_on) {
+    const Next next = co_await me.serve_request();
+    goes_on = next == Next::another_request && !me.is_draining_;
+  }
+  me.thread_.watch().remove_half_open(me);
+  me.services_.metrics.move(Gauge::http_connections, -1);
+}
+
+template <>
+Awaitable<bool> HttpConnection<TcpSocket>::shake_hands() {
+  co_return true;
+}
+
+template <>
+Awaitable<bool> HttpConnection<TlsSocket>::shake_hands() {
+  const auto [error] = co_await stream_.async_handshake(asio::ssl::stream_base::server, as_result);
+  co_return !error;
+}
+
+template <class Stream>
+auto HttpConnection<Stream>::serve_request() -> Awaitable<Next> {
+  Parser parser;
+  parser.header_limit(head_bytes_max);
+  parser.body_limit(boost::none);  // until its route is known; nothing of it is read before
+  allow_time();
+  const auto [error, count] = co_await http::async_read_header(stream_, buffer_, parser, as_result);
+  if (error) co_return co_await refuse_to_parse(error);
+  is_asking_ = true;
+  Request request = to_request(parser.get(), peer_address_);
+  if (site_.has_socket && beast::websocket::is_upgrade(parser.get()))
+    co_return co_await upgrade(parser, std::move(request));
+
+  const bool keep_alive = parser.get().keep_alive();
+  const Routed routed = find_route(site_.routes, request.method, request.path);
+  if (routed.route == nullptr) co_return co_await respond(routed.instead, keep_alive && parser.is_done());
+  if (parser.content_length().value_or(0) > routed.route->body_bytes_max) {
+    co_return co_await respond(refusal_answer(v1::REFUSAL_CODE_TOO_LARGE, "the body is too large"), false);
+  }
+  parser.body_limit(routed.route->body_bytes_max);
+  const bool is_whole = co_await read_body(parser);
+  if (!is_whole) co_return co_await respond(refusal_answer(v1::REFUSAL_CODE_TOO_LARGE, "the body is too large"), false);
+  request.body = std::move(parser.get().body());
+  deadline_ms_ = 0;
+  Response response = co_await response_of(*routed.route, std::move(request));
+  co_return co_await respond(std::move(response), keep_alive);
+}
+
+// What is not HTTP is told so; who is gone is not.
+template <class Stream>
+auto HttpConnection<Stream>::refuse_to_parse(error_code error) -> Awaitable<Next> {
+  if (error.category() != make_error_code(http::error::end_of_stream).category()) co_return Next::close;
+  if (error == http::error::end_of_stream || error == http::error::partial_message) co_return Next::close;
+  Response response = refusal_answer(v1::REFUSAL_CODE_INVALID_ARGUMENT, "this is no HTTP request");
+  if (error == http::error::header_limit || error == http::error::buffer_overflow) {
+    response = refusal_answer(v1::REFUSAL_CODE_TOO_LARGE, "the head of the request is too large");
+    response.status = 431;
+  }
+  co_return co_await respond(std::move(response), false);
+}
+
+// False when the body is longer than its route allows, or never came.
+template <class Stream>
+Awaitable<bool> HttpConnection<Stream>::read_body(Parser& parser) {
+  allow_time();
+  if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
+    static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+    const asio::const_buffer bytes(go_on.data(), go_on.size());
+    co_await asio::async_write(stream_, bytes, as_result);
+  }
+  if (parser.is_done()) co_return true;
+  const auto [error, count] = co_await http::async_read(stream_, buffer_, parser, as_result);
+  co_return !error;
+}
+
+template <class Stream>
+Awaitable<Response> HttpConnection<Stream>::response_of(const Route& route, Request request) {
+  auto promised = std::make_shared<Promised>(thread_.context().get_executor());
+  route.handle(services_, thread_, std::move(request), [promised](Response response) {
+    promised->response = std::move(response);
+    promised->wakeup.wake();
+  });
+  while (!promised->response) co_await promised->wakeup.wait();
+  co_return std::move(*promised->response);
+}
+
+template <class Stream>
+auto HttpConnection<Stream>::respond(Response response, bool keep_alive) -> Awaitable<Next> {
+  deadline_ms_ = services_.clock.steady_ms() + services_.config.write_stall_timeout_ms;
+  services_.metrics.add(counter_of(response.status));
+  keep_alive = keep_alive && !is_draining_;
+  const auto message = to_message(std::move(response), keep_alive);
+  const auto [error, count] = co_await http::async_write(stream_, message, as_result);
+  is_asking_ = false;
+  if (error || keep_alive) co_return error ? Next::close : Next::another_request;
+  error_code ignored;
+  socket_of(stream_).shutdown(asio::socket_base::shutdown_send, ignored);
+  co_return Next::close;
+}
+
+template <class Stream>
+auto HttpConnection<Stream>::upgrade(Parser& parser, Request request) -> Awaitable<Next> {
+  const auto& head = parser.get();
+  auto checked = check_upgrade(services_, request, text_of(head[http::field::sec_websocket_protocol]));
+  if (!checked) co_return co_await respond(std::move(checked.error()), false);
+  if (!parser.is_done() || buffer_.size() > 0) {
+    co_return co_await respond(
+        refusal_answer(v1::REFUSAL_CODE_INVALID_ARGUMENT, "wait for the handshake before sending frames"), false);
+  }
+  start_ws_connection(std::move(stream_), parser.release(), std::move(*checked), std::move(ticket_), services_,
+                      thread_);
+  co_return Next::handed_over;
+}
+
+template <class Stream>
+void start(Stream stream, std::string peer_address, Admission::Ticket ticket, const Site& site,
+           const Services& services, IoThread& thread) {
+  using Connection = HttpConnection<Stream>;
+  auto connection = std::make_shared<Connection>(std::move(stream), std::move(peer_address), std::move(ticket), site,
+                                                 services, thread);
+  asio::co_spawn(thread.context(), Connection::run(std::move(connection)), asio::detached);
+}
+
+}  // namespace
+
+void start_http_connection(TcpSocket socket, std::string peer_address, Admission::Ticket ticket, const Site& site,
+                           const Services& services, IoThread& thread, asio::ssl::context* tls) {
+  if (tls == nullptr) {
+    start(std::move(socket), std::move(peer_address), std::move(ticket), site, services, thread);
+  } else {
+    start(TlsSocket(std::move(socket), *tls), std::move(peer_address), std::move(ticket), site, services, thread);
+  }
+}
+
+}  // namespace ramure::net

@@ -1,0 +1,39 @@
+// An HTTP request and its response as our routes see them: plain values, no Beast.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ramure::net {
+
+struct Request {
+  std::string method;  // "GET"
+  std::string path;    // "/api/command"
+  std::string query;   // "community=vallees", still encoded
+  std::string host;
+  std::string authorization, cookie, origin;
+  std::string body;
+  std::string peer_address;  // of the client, see client_address
+};
+
+struct Response {
+  unsigned status = 200;
+  std::string body;
+  std::string content_type = "application/json";
+  std::vector<std::pair<std::string, std::string>> headers;  // further ones
+};
+
+// Called exactly once, on the loop of the connection that asked.
+using Respond = std::move_only_function<void(Response)>;
+
+// The value of a parameter, percent-decoded; empty when it is not there or not decodable.
+std::string query_parameter(std::string_view query, std::string_view name);
+
+// Whose request it is, for throttling: the peer; or, when the peer is on this machine (a reverse proxy), the last
+// address of the X-Forwarded-For that it sent along. What stands before the last is the client's own claim.
+std::string client_address(const std::string& peer_address, std::string_view forwarded_for);
+
+}  // namespace ramure::net

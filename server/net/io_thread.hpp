@@ -1,0 +1,34 @@
+// One I/O thread: an io_context that only this thread runs, and the watch over the connections that live on it.
+#pragma once
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <thread>
+
+#include "server/live/loop.hpp"
+#include "server/net/io.hpp"
+#include "server/net/watch.hpp"
+
+namespace ramure::net {
+
+class IoThread final : public live::Loop {
+ public:
+  IoThread(const Clock& clock, std::size_t half_open_max);
+  ~IoThread() override;  // stops
+
+  void start();
+  void post(Task task) override;
+
+  // Ends the thread when what is running now has returned. Connections that are still there are never resumed.
+  void stop();
+
+  asio::io_context& context() { return context_; }
+  Watch& watch() { return watch_; }  // on this thread only
+
+ private:
+  asio::io_context context_;
+  asio::executor_work_guard<Executor> work_;
+  Watch watch_;
+  std::thread thread_;
+};
+
+}  // namespace ramure::net

@@ -1,0 +1,50 @@
+#include "server/net/routes.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "protocol/limits.hpp"
+#include "server/net/answers.hpp"
+
+namespace ramure::net {
+
+namespace {
+
+constexpr std::size_t small_body_bytes_max = 4 * 1024;
+
+constexpr std::array all_public_routes{
+    Route{"GET", "/healthz", 0, answer_health},
+    Route{"GET", "/readyz", 0, answer_readiness},
+    Route{"POST", "/api/sign-in", small_body_bytes_max, do_sign_in},
+    Route{"POST", "/api/sign-out", small_body_bytes_max, do_sign_out},
+    Route{"POST", "/api/sessions", small_body_bytes_max, list_sessions},
+    Route{"POST", "/api/sessions/revoke", small_body_bytes_max, revoke_session},
+    Route{"POST", "/api/invitations/look", small_body_bytes_max, look_at_invitation},
+    Route{"POST", "/api/invitations/accept", small_body_bytes_max, accept_invitation},
+    Route{"POST", "/api/command", limits::client_frame_bytes_max, do_command},
+    Route{"POST", "/api/query", limits::client_frame_bytes_max, answer_query},
+};
+
+constexpr std::array all_metrics_routes{
+    Route{"GET", "/metrics", 0, answer_metrics},
+};
+
+}  // namespace
+
+std::span<const Route> public_routes() { return all_public_routes; }
+std::span<const Route> metrics_routes() { return all_metrics_routes; }
+
+Routed find_route(std::span<const Route> routes, std::string_view method, std::string_view path) {
+  const auto found = std::ranges::find_if(routes, [&](const Route& r) { return r.path == path && r.method == method; });
+  if (found != routes.end()) return {&*found, {}};
+  const auto same_path = std::ranges::find(routes, path, &Route::path);
+  if (same_path == routes.end()) {
+    return {nullptr, refusal_answer(v1::REFUSAL_CODE_NOT_FOUND, "there is nothing at this address")};
+  }
+  Response instead = refusal_answer(v1::REFUSAL_CODE_INVALID_ARGUMENT, "this address takes another method");
+  instead.status = 405;
+  instead.headers.emplace_back("Allow", same_path->method);
+  return {nullptr, std::move(instead)};
+}
+
+}  // namespace ramure::net

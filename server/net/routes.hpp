@@ -1,0 +1,53 @@
+// The HTTP addresses of the server: which exist, how long a body each takes, and who answers.
+//
+//   GET  /healthz  /readyz                               routes_health.cpp
+//   POST /api/sign-in  /api/sign-out  /api/sessions …    routes_accounts.cpp   (see accounts.proto)
+//   POST /api/command  /api/query                        routes_community.cpp
+//   GET  /metrics                                        routes_health.cpp, on a port of its own
+//
+// The WebSocket's address, /socket, is not here: upgrade.hpp.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "server/live/loop.hpp"
+#include "server/net/http_message.hpp"
+#include "server/net/services.hpp"
+
+namespace ramure::net {
+
+struct Route {
+  std::string_view method, path;
+  std::size_t body_bytes_max;
+  // Answers now or later, on `loop`, exactly once.
+  void (*handle)(const Services& services, live::Loop& loop, Request request, Respond respond);
+};
+
+std::span<const Route> public_routes();
+std::span<const Route> metrics_routes();
+
+// The route, or what to answer instead: 404, or 405 when only the method is wrong.
+struct Routed {
+  const Route* route = nullptr;
+  Response instead;
+};
+Routed find_route(std::span<const Route> routes, std::string_view method, std::string_view path);
+
+// routes_health.cpp
+void answer_health(const Services& services, live::Loop& loop, Request request, Respond respond);
+void answer_readiness(const Services& services, live::Loop& loop, Request request, Respond respond);
+void answer_metrics(const Services& services, live::Loop& loop, Request request, Respond respond);
+// routes_accounts.cpp
+void do_sign_in(const Services& services, live::Loop& loop, Request request, Respond respond);
+void do_sign_out(const Services& services, live::Loop& loop, Request request, Respond respond);
+void list_sessions(const Services& services, live::Loop& loop, Request request, Respond respond);
+void revoke_session(const Services& services, live::Loop& loop, Request request, Respond respond);
+void look_at_invitation(const Services& services, live::Loop& loop, Request request, Respond respond);
+void accept_invitation(const Services& services, live::Loop& loop, Request request, Respond respond);
+// routes_community.cpp
+void do_command(const Services& services, live::Loop& loop, Request request, Respond respond);
+void answer_query(const Services& services, live::Loop& loop, Request request, Respond respond);
+
+}  // namespace ramure::net

@@ -1,0 +1,144 @@
+#include "ramure/v1/accounts.pb.h"
+#include "server/net/answers.hpp"
+#include "server/net/credentials.hpp"
+#include "server/net/request_access.hpp"
+#include "server/net/routes.hpp"
+
+namespace ramure::net {
+
+namespace {
+
+using identity::Outcome;
+
+// Outcomes come on a pool thread; they are answered on the connection's own loop.
+template <class T, class Compose>
+identity::Handler<T> answering(live::Loop& loop, Respond respond, Compose compose) {
+  return [&loop, respond = std::move(respond), compose = std::move(compose)](Outcome<T> outcome) mutable {
+    loop.post([respond = std::move(respond), compose = std::move(compose), outcome = std::move(outcome)]() mutable {
+      respond(outcome ? compose(*outcome) : refusal_answer(outcome.error()));
+    });
+  };
+}
+
+bool is_secure(const Config& config) { return config.tls() || config.public_url.starts_with("https://"); }
+
+Response answer_done() { return answer(v1::Done()); }
+
+Response answer_signed_in(const Config& config, const Clock& clock, const identity::SignedIn& signed_in,
+                          bool use_cookie) {
+  v1::SignedIn message;
+  message.set_name(signed_in.identity->name);
+  message.set_expires_at_ms(signed_in.expires_at_ms);
+  for (const identity::MemberOf& one : signed_in.identity->memberships) {
+    v1::MemberOf* community = message.add_communities();
+    community->set_community(one.community);
+    community->set_member_id(one.member_id);
+  }
+  if (!use_cookie) message.set_token(signed_in.token);
+  Response response = answer(message);
+  if (use_cookie) {
+    const std::int64_t seconds = (signed_in.expires_at_ms - clock.now_ms()) / 1000;
+    response.headers.emplace_back("Set-Cookie", cookie_that_signs_in(signed_in.token, seconds, is_secure(config)));
+  }
+  return response;
+}
+
+void count_sign_in(Metrics& metrics, const Outcome<identity::SignedIn>& outcome) {
+  if (outcome) metrics.add(Counter::sign_ins_accepted);
+  else if (outcome.error().code() == v1::REFUSAL_CODE_RATE_LIMITED) metrics.add(Counter::sign_ins_throttled);
+  else metrics.add(Counter::sign_ins_refused);
+}
+
+}  // namespace
+
+void do_sign_in(const Services& services, live::Loop& loop, Request request, Respond respond) {
+  v1::SignIn wish;
+  if (auto read = read_body(request, wish); !read) return respond(std::move(read.error()));
+  if (wish.use_cookie()) {
+    if (auto own = check_own_page(services, request); !own) return respond(std::move(own.error()));
+  }
+  auto handler = answering<identity::SignedIn>(
+      loop, std::move(respond), [&services, use_cookie = wish.use_cookie()](const identity::SignedIn& signed_in) {
+        return answer_signed_in(services.config, services.clock, signed_in, use_cookie);
+      });
+  services.accounts.sign_in({wish.name(), wish.password(), request.peer_address, wish.client_name()},
+                            [&services, handler = std::move(handler)](Outcome<identity::SignedIn> outcome) mutable {
+                              count_sign_in(services.metrics, outcome);
+                              handler(std::move(outcome));
+                            });
+}
+
+void do_sign_out(const Services& services, live::Loop& loop, Request request, Respond respond) {
+  const auto who = access_signed_in(services, request);
+  if (!who) return respond(who.error());
+  const bool secure = is_secure(services.config);
+  services.accounts.sign_out((*who)->session_id,
+                             answering<identity::Done>(loop, std::move(respond), [secure](const identity::Done&) {
+                               Response response = answer_done();
+                               response.headers.emplace_back("Set-Cookie", cookie_that_signs_out(secure));
+                               return response;
+                             }));
+}
+
+void list_sessions(const Services& services, live::Loop& loop, Request request, Respond respond) {
+  const auto who = access_signed_in(services, request);
+  if (!who) return respond(who.error());
+  const std::uint64_t own_id = (*who)->session_id;
+  services.accounts.list_sessions(
+      (*who)->account_id, answering<std::vector<identity::Session>>(
+                              loop, std::move(respond), [own_id](const std::vector<identity::Session>& sessions) {
+                                v1::SessionList list;
+                                for (const identity::Session& session : sessions) {
+                                  v1::Session* one = list.add_sessions();
+                                  one->set_session_id(session.id);
+                                  one->set_created_at_ms(session.created_at_ms);
+                                  one->set_last_used_ms(session.last_used_ms);
+                                  one->set_expires_at_ms(session.expires_at_ms);
+                                  one->set_client_name(session.client_name);
+                                  one->set_is_this_one(session.id == own_id);
+                                }
+                                return answer(list);
+                              }));
+}
+
+void revoke_session(const Services& services, live::Loop& loop, Request request, Respond respond) {
+  const auto who = access_signed_in(services, request);
+  if (!who) return respond(who.error());
+  v1::RevokeSession wish;
+  if (auto read = read_body(request, wish); !read) return respond(std::move(read.error()));
+  services.accounts.revoke_session(
+      (*who)->account_id, wish.session_id(),
+      answering<identity::Done>(loop, std::move(respond), [](const identity::Done&) { return answer_done(); }));
+}
+
+void look_at_invitation(const Services& services, live::Loop& loop, Request request, Respond respond) {
+  v1::LookAtInvitation wish;
+  if (auto read = read_body(request, wish); !read) return respond(std::move(read.error()));
+  services.accounts.look_at_invitation(
+      wish.token(), request.peer_address,
+      answering<identity::Invitation>(loop, std::move(respond), [](const identity::Invitation& invitation) {
+        v1::Invitation message;
+        message.set_community(invitation.community);
+        message.set_person_name(invitation.person_name);
+        message.set_is_member(invitation.member_id != 0);
+        message.set_used(invitation.used);
+        message.set_expires_at_ms(invitation.expires_at_ms);
+        return answer(message);
+      }));
+}
+
+void accept_invitation(const Services& services, live::Loop& loop, Request request, Respond respond) {
+  v1::AcceptInvitation wish;
+  if (auto read = read_body(request, wish); !read) return respond(std::move(read.error()));
+  if (wish.use_cookie()) {
+    if (auto own = check_own_page(services, request); !own) return respond(std::move(own.error()));
+  }
+  services.accounts.accept_invitation(
+      {wish.token(), wish.name(), wish.password(), request.peer_address, wish.client_name()},
+      answering<identity::SignedIn>(loop, std::move(respond),
+                                    [&services, use_cookie = wish.use_cookie()](const identity::SignedIn& signed_in) {
+                                      return answer_signed_in(services.config, services.clock, signed_in, use_cookie);
+                                    }));
+}
+
+}  // namespace ramure::net

@@ -1,0 +1,292 @@
+#include "server/net/ws_connection.hpp"
+
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/beast/websocket.hpp>
+#include <boost/beast/websocket/ssl.hpp>
+
+#include "server/log.hpp"
+#include "server/net/dialogue.hpp"
+#include "server/net/wakeup.hpp"
+
+namespace ramure::net {
+
+namespace {
+
+namespace beast = boost::beast;
+namespace websocket = beast::websocket;
+using protocol::CloseCode;
+using protocol::Encoding;
+
+constexpr std::size_t idle_read_bytes = 512;  // read into before a message's size is known
+constexpr std::size_t read_step_bytes_max = 16'384;
+constexpr std::int64_t close_timeout_ms = 5'000;  // for the peer to answer our close frame
+constexpr std::int64_t quiet_pings_max = 3;       // unanswered, then the peer is gone
+
+Counter counter_of(CloseCode code) {
+  if (code == CloseCode::service_restart) return Counter::sockets_closed_drain;
+  return code == CloseCode::policy ? Counter::sockets_closed_policy : Counter::sockets_closed_violation;
+}
+
+template <class Stream>
+class WsConnection final : public Dialogue, public Watched, public Revocable {
+ public:
+  WsConnection(Stream stream, Upgrade upgrade, Admission::Ticket ticket, const Services& services, IoThread& thread)
+      : Dialogue(services, thread, std::move(upgrade.identity), upgrade.encoding),
+        thread_(thread),
+        ticket_(std::move(ticket)),
+        ws_(std::move(stream)),
+        wakeup_(thread.context().get_executor()),
+        room_(thread.context().get_executor()) {
+    ws_.auto_fragment(false);
+    ws_.binary(upgrade.encoding == Encoding::binary);
+    ws_.read_message_max(limits::client_frame_bytes_max);
+    ws_.control_callback(
+        [this](websocket::frame_type, beast::string_view) { last_heard_ms_ = this->services().clock.steady_ms(); });
+    ws_.set_option(websocket::stream_base::decorator([encoding = upgrade.encoding](websocket::response_type& response) {
+      const auto chosen = encoding == Encoding::json ? protocol::json_subprotocol : protocol::binary_subprotocol;
+      response.set(beast::http::field::sec_websocket_protocol, beast::string_view(chosen.data(), chosen.size()));
+    }));
+    last_heard_ms_ = next_ping_ms_ = services.clock.steady_ms();
+    next_ping_ms_ += limits::ping_interval_ms;
+  }
+
+  static Coroutine run(std::shared_ptr<WsConnection> self, HandshakeRequest request);
+
+  // live::Port
+  void wake() override { wakeup_.wake(); }
+
+  // Watched
+  void on_tick(std::int64_t steady_ms) override;
+  void drop() override {
+    error_code ignored;
+    socket_of(ws_.next_layer()).close(ignored);
+  }
+  void drain() override { Dialogue::drain(); }
+
+  // Revocable
+  void revoke() override { close(CloseCode::policy, "the session has ended"); }
+
+ private:
+  static Coroutine read_all(std::shared_ptr<WsConnection> self);
+  static Coroutine write_all(std::shared_ptr<WsConnection> self);
+  Awaitable<bool> read_message(std::string& message);
+  Coroutine say_goodbye();
+  void open();
+  void leave();
+  void count_end(error_code error);
+  void check_progress(std::int64_t steady_ms);
+  std::shared_ptr<WsConnection> self() { return std::static_pointer_cast<WsConnection>(shared_from_this()); }
+
+  IoThread& thread_;
+  Admission::Ticket ticket_;
+  websocket::stream<Stream, false> ws_;  // false: no permessage-deflate, which costs 90 KiB a connection
+  Wakeup wakeup_;                        // of the writer
+  Wakeup room_;                          // of the reader
+  std::int64_t last_heard_ms_ = 0;
+  std::int64_t next_ping_ms_ = 0;
+  std::int64_t progress_ms_ = 0;  // when the peer last took bytes of the write that is under way
+  std::int64_t close_by_ms_ = 0;  // 0: not closing
+  int unsent_bytes_ = 0;          // of the kernel's, when that was looked at last
+  bool is_writing_ = false;
+  bool is_reading_ = false;
+  bool is_broken_ = false;  // the socket is of no more use
+  bool ping_is_due_ = false;
+};
+
+// The coroutine of the handshake ends before the two others begin: what it needed is not kept.
+template <class Stream>
+Coroutine WsConnection<Stream>::run(std::shared_ptr<WsConnection> self, HandshakeRequest request) {
+  WsConnection& me = *self;
+  me.close_by_ms_ = me.services().clock.steady_ms() + me.services().config.request_timeout_ms;
+  me.thread_.watch().add_session(me);
+  const auto [error] = co_await me.ws_.async_accept(request, as_result);
+  me.close_by_ms_ = 0;
+  if (error) {
+    me.drop();
+    me.thread_.watch().remove_session(me);
+    co_return;
+  }
+  me.open();
+  asio::co_spawn(me.thread_.context(), read_all(self), asio::detached);
+  asio::co_spawn(me.thread_.context(), write_all(self), asio::detached);
+}
+
+// The session may have been revoked since the token was looked at: registered first, asked again, only then served.
+template <class Stream>
+void WsConnection<Stream>::open() {
+  services().metrics.add(Counter::sockets_opened);
+  services().metrics.move(Gauge::sockets, 1);
+  services().sockets.add(identity().session_id, thread_, self());
+  if (!services().accounts.is_live(identity().session_id)) revoke();
+  is_reading_ = true;
+}
+
+template <class Stream>
+Coroutine WsConnection<Stream>::read_all(std::shared_ptr<WsConnection> self) {
+  WsConnection& me = *self;
+  std::string message;
+  while (!me.closing() && !me.is_broken_) {
+    me.room_.clear();
+    if (!me.has_room()) {
+      co_await me.room_.wait();
+      continue;
+    }
+    const bool is_whole = co_await me.read_message(message);
+    if (!is_whole) break;
+    me.services().metrics.add(Counter::frames_received);
+    me.services().metrics.add(Counter::frame_bytes_received, message.size());
+    me.on_message(message, me.ws_.got_text());
+    if (message.capacity() > idle_read_bytes) std::string().swap(message);
+  }
+  if (me.is_broken_) me.drop();  // a write that is under way ends too
+  me.is_reading_ = false;
+  me.wakeup_.wake();
+}
+
+// False when the connection has ended, or ends: the peer closed, broke the framing, or is gone.
+template <class Stream>
+Awaitable<bool> WsConnection<Stream>::read_message(std::string& message) {
+  message.clear();
+  do {
+    const std::size_t begin = message.size();
+    const std::size_t step = begin == 0 ? idle_read_bytes : ws_.read_size_hint(read_step_bytes_max);
+    message.resize(begin + std::min(step, read_step_bytes_max));
+    const asio::mutable_buffer space(message.data() + begin, message.size() - begin);
+    const auto [error, count] = co_await ws_.async_read_some(space, as_result);
+    message.resize(begin + count);
+    last_heard_ms_ = services().clock.steady_ms();
+    if (error) {
+      is_broken_ = true;
+      count_end(error);
+      co_return false;
+    }
+  } while (!ws_.is_message_done());
+  co_return true;
+}
+
+template <class Stream>
+Coroutine WsConnection<Stream>::write_all(std::shared_ptr<WsConnection> self) {
+  WsConnection& me = *self;
+  while (!me.is_broken_) {
+    me.wakeup_.clear();
+    Outbound out = me.take();
+    if (me.has_room()) me.room_.wake();
+    if (out.is_empty()) {
+      if (me.closing()) break;
+      if (std::exchange(me.ping_is_due_, false)) {
+        const websocket::ping_data nothing;
+        const auto [error] = co_await me.ws_.async_ping(nothing, as_result);
+        if (error) break;
+      } else if (!me.more()) {
+        co_await me.wakeup_.wait();
+      }
+      continue;
+    }
+    boost::container::small_vector<asio::const_buffer, 3> buffers;
+    for (const live::Piece& piece : out.pieces) buffers.emplace_back(piece.bytes.data(), piece.bytes.size());
+    if (!out.rest.empty()) buffers.emplace_back(out.rest.data(), out.rest.size());
+    const std::span<const asio::const_buffer> message(buffers.data(), buffers.size());
+    me.is_writing_ = true;
+    me.progress_ms_ = me.services().clock.steady_ms();
+    me.unsent_bytes_ = 0;
+    const auto [error, count] = co_await me.ws_.async_write(message, as_result);
+    me.is_writing_ = false;
+    me.services().metrics.add(Counter::frames_sent);
+    me.services().metrics.add(Counter::frame_bytes_sent, count);
+    me.services().metrics.add(Counter::events_sent, out.event_count);
+    if (error) break;
+  }
+  co_await me.say_goodbye();
+  me.leave();
+}
+
+// Sends our reason if the socket still works, and waits until the reader is done with it.
+template <class Stream>
+Coroutine WsConnection<Stream>::say_goodbye() {
+  if (closing() && !is_broken_) {
+    services().metrics.add(counter_of(closing()->close_code));
+    log_debug("closing a socket", {{"code", static_cast<int>(closing()->close_code)}, {"reason", closing()->sentence}});
+    close_by_ms_ = services().clock.steady_ms() + close_timeout_ms;
+    const std::string& sentence = closing()->sentence;
+    const websocket::close_reason reason(
+        static_cast<websocket::close_code>(closing()->close_code),
+        beast::string_view(sentence.data(), std::min<std::size_t>(sentence.size(), 120)));
+    co_await ws_.async_close(reason, as_result);
+  }
+  drop();
+  room_.wake();
+  while (is_reading_) {
+    wakeup_.clear();
+    co_await wakeup_.wait();
+  }
+}
+
+template <class Stream>
+void WsConnection<Stream>::leave() {
+  drop();
+  services().metrics.move(Gauge::sockets, -1);
+  services().sockets.remove(identity().session_id, *this);
+  thread_.watch().remove_session(*this);
+  end();
+}
+
+// Ends that we did not begin. Faults of the framing are Beast's to answer, and have been.
+template <class Stream>
+void WsConnection<Stream>::count_end(error_code error) {
+  if (closing()) return;
+  const bool is_framing = error.category() == make_error_code(websocket::error::closed).category();
+  services().metrics.add(error == websocket::error::closed ? Counter::sockets_closed_normal
+                         : is_framing                      ? Counter::sockets_closed_violation
+                                                           : Counter::sockets_lost);
+}
+
+template <class Stream>
+void WsConnection<Stream>::on_tick(std::int64_t steady_ms) {
+  if (close_by_ms_ != 0) {
+    if (steady_ms > close_by_ms_) drop();
+    return;
+  }
+  Dialogue::on_tick(steady_ms);
+  if (is_writing_) return check_progress(steady_ms);
+  if (steady_ms < next_ping_ms_) return;
+  next_ping_ms_ = steady_ms + limits::ping_interval_ms;
+  if (steady_ms - last_heard_ms_ > quiet_pings_max * limits::ping_interval_ms) {
+    services().metrics.add(Counter::sockets_closed_stalled);
+    return drop();
+  }
+  tell_progress();
+  ping_is_due_ = true;
+  wakeup_.wake();
+}
+
+// A slow peer takes bytes now and then, and the kernel's queue of unsent ones changes; a peer that has stopped reading
+// leaves it as it is.
+template <class Stream>
+void WsConnection<Stream>::check_progress(std::int64_t steady_ms) {
+  int unsent_bytes = 0;
+  ioctl(socket_of(ws_.next_layer()).native_handle(), SIOCOUTQ, &unsent_bytes);
+  if (std::exchange(unsent_bytes_, unsent_bytes) != unsent_bytes) progress_ms_ = steady_ms;
+  if (steady_ms - progress_ms_ <= services().config.write_stall_timeout_ms) return;
+  services().metrics.add(Counter::sockets_closed_stalled);
+  drop();
+}
+
+}  // namespace
+
+template <class Stream>
+void start_ws_connection(Stream stream, HandshakeRequest request, Upgrade upgrade, Admission::Ticket ticket,
+                         const Services& services, IoThread& thread) {
+  using Connection = WsConnection<Stream>;
+  auto connection =
+      std::make_shared<Connection>(std::move(stream), std::move(upgrade), std::move(ticket), services, thread);
+  asio::co_spawn(thread.context(), Connection::run(std::move(connection), std::move(request)), asio::detached);
+}
+
+template void start_ws_connection(TcpSocket, HandshakeRequest, Upgrade, Admission::Ticket, const Services&, IoThread&);
+template void start_ws_connection(TlsSocket, HandshakeRequest, Upgrade, Admission::Ticket, const Services&, IoThread&);
+
+}  // namespace ramure::net

@@ -1,0 +1,160 @@
+// Clients that are slow, silent or too many cost little and harm nobody else.
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "tests/support/http_client.hpp"
+#include "tests/support/raw_socket.hpp"
+#include "tests/support/running_community.hpp"
+
+namespace ramure::test {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+
+void expect_ordinary_service(RunningCommunity& served) {
+  const auto begin = Clock::now();
+  WsClient client = served.connect(served.people().kerlohan.first);
+  client.hello();
+  EXPECT_TRUE(client.command(served.post(served.thread(), "tout va bien")).has_accepted());
+  EXPECT_LT(Clock::now() - begin, 3s);
+}
+
+}  // namespace
+
+TEST(NetHostile, ARequestThatTricklesInIsDropped) {
+  RunningCommunity served({"--limits-request-timeout-ms", "1000"});
+  RawSocket slow(served.port());
+  const auto begin = Clock::now();
+  bool closed = false;
+  for (int i = 0; i < 100 && !closed; ++i) {
+    slow.say("X");
+    closed = slow.is_closed_within(100ms);
+  }
+  EXPECT_TRUE(closed);
+  EXPECT_LT(Clock::now() - begin, 4s);
+  expect_ordinary_service(served);
+}
+
+TEST(NetHostile, ABodyThatNeverComesIsDropped) {
+  RunningCommunity served({"--limits-request-timeout-ms", "1000"});
+  RawSocket slow(served.port());
+  slow.say("POST /api/sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n{");
+  EXPECT_TRUE(slow.is_closed_within(4s));
+  expect_ordinary_service(served);
+}
+
+TEST(NetHostile, AHeadWithoutEndIsRefused) {
+  RunningCommunity served;
+  RawSocket client(served.port());
+  client.say("GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + std::string(20'000, 'a'));
+  EXPECT_TRUE(client.read_all().starts_with("HTTP/1.1 431 "));
+  RawSocket nonsense(served.port());
+  nonsense.say("\x16\x03\x01 this is no HTTP\r\n\r\n");
+  EXPECT_TRUE(nonsense.read_all().starts_with("HTTP/1.1 400 "));
+  expect_ordinary_service(served);
+}
+
+TEST(NetHostile, OfManyHalfOpenSocketsTheOldestGo) {
+  RunningCommunity served({"--limits-half-open", "100", "--threads-io", "1"});
+  std::vector<RawSocket> sockets;
+  for (int i = 0; i < 1'000; ++i) {
+    sockets.emplace_back(served.port());
+    ASSERT_TRUE(sockets.back().is_connected()) << i;
+  }
+  EXPECT_TRUE(sockets.front().is_closed_within(3s));
+  EXPECT_TRUE(sockets[800].is_closed_within(3s));
+  EXPECT_FALSE(sockets.back().is_closed_within(0ms));
+  expect_ordinary_service(served);  // while they lie there
+  EXPECT_LT(served.server().resident_bytes(), 300U << 20);
+}
+
+TEST(NetHostile, TenThousandHalfOpenSocketsCostBoundedMemory) {
+  if (!allow_open_files(11'000)) GTEST_SKIP() << "the system allows too few files";
+  RunningCommunity served;
+  expect_ordinary_service(served);
+  const std::size_t before = served.server().resident_bytes();
+  std::vector<RawSocket> sockets;
+  for (int i = 0; i < 10'000; ++i) {
+    sockets.emplace_back(served.port());
+    ASSERT_TRUE(sockets.back().is_connected()) << i;
+    sockets.back().say("GET / HTTP/1.1\r\n");
+  }
+  expect_ordinary_service(served);
+  EXPECT_LT(served.server().resident_bytes() - before, 100U << 20);
+}
+
+TEST(NetHostile, ConnectionsFromOneAddressAreLimited) {
+  RunningCommunity served({"--limits-connections-per-address", "3", "--limits-loopback-exempt", "false"});
+  std::vector<RawSocket> sockets;
+  for (int i = 0; i < 3; ++i) sockets.emplace_back(served.port());
+  RawSocket fourth(served.port());
+  EXPECT_TRUE(fourth.is_closed_within(3s));
+  EXPECT_FALSE(sockets[0].is_closed_within(0ms));
+  sockets.clear();
+  const auto end = Clock::now() + 5s;
+  bool served_again = false;
+  while (!served_again && Clock::now() < end) {
+    try {
+      served_again = http(served.port(), {.target = "/healthz"}).status == 200;
+    } catch (const std::runtime_error&) {
+      std::this_thread::sleep_for(20ms);
+    }
+  }
+  EXPECT_TRUE(served_again);
+}
+
+TEST(NetHostile, ConnectionsInTotalAreLimited) {
+  RunningCommunity served({"--limits-connections", "5"});
+  std::vector<RawSocket> sockets;
+  for (int i = 0; i < 5; ++i) sockets.emplace_back(served.port());
+  RawSocket sixth(served.port());
+  EXPECT_TRUE(sixth.is_closed_within(3s));
+}
+
+TEST(NetHostile, AClientThatNeverReadsIsDroppedAndSlowsNobody) {
+  RunningCommunity served({"--limits-write-stall-timeout-ms", "1000", "--metrics-listen", "127.0.0.1:0"});
+  WsClient::Options options = served.options(served.people().valmerac.second);
+  options.receive_buffer_bytes = 4'096;
+  WsClient deaf(options);
+  deaf.hello();
+  WsClient writer = served.connect(served.people().valmerac.first);
+  writer.hello();
+  const std::size_t before = served.server().resident_bytes();
+  const std::string body(30'000, 'a');
+  std::string metrics;
+  for (int i = 0; i < 2'000 && metrics.find("reason=\"stalled\"} 1") == std::string::npos; ++i) {
+    const auto begin = Clock::now();
+    ASSERT_TRUE(writer.command(served.post(served.thread(), body)).has_accepted());
+    ASSERT_LT(Clock::now() - begin, 3s);
+    writer.inbox.clear();
+    if (i % 50 == 49) metrics = http(served.server().metrics_port(), {.target = "/metrics"}).body;
+  }
+  EXPECT_NE(metrics.find("ramure_sockets_closed_total{reason=\"stalled\"} 1"), std::string::npos);
+  EXPECT_LT(served.server().resident_bytes(), before + (64U << 20));  // the ring's limit and some
+  expect_ordinary_service(served);
+}
+
+TEST(NetHostile, AFloodOfCommandsFromOneDelaysTheOthersLittle) {
+  RunningCommunity served;
+  WsClient flooder = served.connect(served.people().valmerac.first);
+  flooder.hello();
+  std::thread flood([&] {
+    for (int i = 0; i < 3'000; ++i) {
+      v1::ClientFrame frame;
+      frame.set_request_id(1'000'000 + i);
+      *frame.mutable_command() = served.post(served.thread(), "flot");
+      try {
+        flooder.send(frame);
+      } catch (const std::runtime_error&) {
+        return;  // its own socket is full: it does not read its replies
+      }
+    }
+  });
+  for (int i = 0; i < 5; ++i) expect_ordinary_service(served);
+  flood.join();
+}
+
+}  // namespace ramure::test
