@@ -124,8 +124,8 @@ TEST_F(Cli, AnObstacleFromDeclaringToLifting) {
   nadia.sign_in();
   florence.sign_in();
   const auto declared = nadia.json({"obstacle", "declare", "Le fret coûte trop cher", "Chaque palette double de prix.",
-                                    "--scope", "communaute", "--theme", "modèles", "--nature", "financier",
-                                    "--context", "Une île, un seul bateau."});
+                                    "--scope", "communaute", "--theme", "modèles", "--nature", "financier", "--context",
+                                    "Une île, un seul bateau."});
   const std::string thread = std::to_string(id_in(declared.at(0), "first_seq"));
   EXPECT_THAT(florence.says({"read", thread}), HasSubstr("Une île, un seul bateau."));
   nadia.says({"obstacle", "status", thread, "lifted", "--outcome", "Deux communes partagent un conteneur."});
@@ -140,7 +140,9 @@ TEST_F(Cli, AThreadIsSummedUpResolvedAndArchived) {
   EXPECT_THAT(nadia.says({"summary", thread, "--versions"}), HasSubstr("On en est là."));
   EXPECT_THAT(nadia.says({"read", thread}), HasSubstr("On en est ici."));
   nadia.says({"resolve", thread});
-  nadia.says({"archive", thread});
+  EXPECT_EQ(nadia.run({"archive", thread}).status, exit_refused) << "archiving is for those who facilitate";
+  florence.sign_in();
+  florence.says({"archive", thread});
   const Finished late = nadia.run({"post", thread, "trop tard"});
   EXPECT_EQ(late.status, exit_refused);
   EXPECT_TRUE(nadia.json({"outbox"}).empty()) << "what was refused is not kept";
