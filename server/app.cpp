@@ -11,6 +11,8 @@
 #include "server/log.hpp"
 #include "server/net/listener.hpp"
 #include "server/net/tls_context.hpp"
+#include "server/ops/admin_socket.hpp"
+#include "server/ops/served_communities.hpp"
 #include "server/process_setup.hpp"
 #include "storage/backup.hpp"
 
@@ -60,6 +62,8 @@ struct App::Parts {
                                .clock = clock,
                                .hooks = {.on_uncertain = stop_at_once, .on_internal = report}}),
         accounts(accounts_options(config), clock, random),
+        data_paths{std::filesystem::absolute(config.data)},
+        administration({data_paths, accounts, ops::submit_through(registry), clock, random}),
         services{config, clock, metrics, accounts, registry, sockets, is_draining},
         admission({.connections_max = config.connections_max, .per_address_max = config.connections_per_address_max},
                   metrics) {
@@ -78,6 +82,7 @@ struct App::Parts {
   identity::AccountsOptions accounts_options(const Config& config) {
     identity::AccountsOptions options;
     options.file = config.data / "accounts.db";
+    options.on_uncertain = stop_at_once;
     options.admit = [this](const std::string& community, const v1::Command& add_member) {
       return admit_member(registry, *threads.front(), community, add_member);
     };
@@ -91,6 +96,9 @@ struct App::Parts {
   live::Registry registry;
   net::SocketBook sockets;
   identity::Accounts accounts;
+  ops::DataPaths data_paths;
+  ops::Administration administration;
+  std::unique_ptr<ops::AdminSocket> admin_socket;
   std::unique_ptr<live::Maintenance> maintenance;
   std::unique_ptr<net::TlsContext> tls;
   net::Site site{net::public_routes(), true};
@@ -133,6 +141,10 @@ void App::adopt_backups() {
 void App::start_parts() {
   for (const auto& thread : parts_->threads) thread->start();
   parts_->maintenance = std::make_unique<live::Maintenance>(parts_->registry, parts_->report);
+  parts_->admin_socket = std::make_unique<ops::AdminSocket>(
+      parts_->data_paths.admin_socket(), [&parts = *parts_](const auto& request, const auto& progress) {
+        return parts.administration.run(request, progress);
+      });
   const std::size_t finished = parts_->accounts.finish_joins_now();
   if (finished > 0) log_info("finished what an interruption had left of people joining", {{"count", finished}});
 }
@@ -179,6 +191,7 @@ void App::drain() {
     parts.admission.wait_until_empty(drain_timeout);
   }
   parts.maintenance->stop();
+  if (parts.admin_socket) parts.admin_socket->stop();  // not there when starting failed
   parts.accounts.stop();
   parts.registry.close_all();
   for (const auto& thread : parts.threads) thread->stop();

@@ -3,7 +3,7 @@
 #include <iostream>
 
 #include "protocol/limits.hpp"
-#include "server/ops/command_line.hpp"
+#include "server/ops/commands.hpp"
 
 namespace {
 
@@ -28,6 +28,9 @@ int main(int count, char** words) {
       "--data", [&line](const std::string& text) { line.flags["data"] = text; },
       "the folder that holds everything [RAMURE_DATA]");
   ramure::add_serve(app, line);
+  ramure::add_community_commands(app, line);
+  ramure::add_member_commands(app, line);
+  ramure::add_upkeep_commands(app, line);
   add_version(app, line);
   try {
     app.parse(count, words);

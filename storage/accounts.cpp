@@ -52,7 +52,26 @@ void AccountFile::Change::commit() { transaction_->commit(); }
 AccountFile::AccountFile(const std::filesystem::path& file, bool durable)
     : connection_(std::make_unique<Connection>(
           file, ConnectionOptions{.database = "accounts", .create = true, .durable = durable})) {}
+AccountFile::AccountFile(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
 AccountFile::~AccountFile() = default;
+
+std::unique_ptr<AccountFile> AccountFile::read_only(const std::filesystem::path& file) {
+  auto connection = std::make_unique<Connection>(file, ConnectionOptions{.database = "accounts", .read_only = true});
+  return std::unique_ptr<AccountFile>(new AccountFile(std::move(connection)));
+}
+
+std::vector<std::string> AccountFile::check() {
+  std::vector<std::string> sentences;
+  auto pages = connection_->query("PRAGMA integrity_check(20)");
+  while (pages.step()) {
+    if (pages.text(0) != "ok") sentences.emplace_back(pages.text(0));
+  }
+  auto orphans = connection_->query("PRAGMA foreign_key_check");
+  while (orphans.step()) {
+    sentences.push_back("a row of " + std::string(orphans.text(0)) + " refers to an account that does not exist");
+  }
+  return sentences;
+}
 
 AccountFile::Change AccountFile::begin() { return Change(*connection_); }
 

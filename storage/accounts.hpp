@@ -68,9 +68,14 @@ class AccountFile {
 
   // Makes the file (mode 0600) when there is none.
   explicit AccountFile(const std::filesystem::path& file, bool durable = true);
+  // For looking only, beside whoever writes. The file must exist.
+  static std::unique_ptr<AccountFile> read_only(const std::filesystem::path& file);
   ~AccountFile();
 
   Change begin();
+
+  // What SQLite finds wrong with the file, and rows that refer to nothing: a sentence each.
+  std::vector<std::string> check();
 
   // Accounts
   std::optional<AccountRow> account(std::uint64_t id);
@@ -102,6 +107,7 @@ class AccountFile {
   void drop_invitations_expired_before(std::int64_t at_ms);  // the unused ones
 
  private:
+  explicit AccountFile(std::unique_ptr<Connection> connection);
   std::unique_ptr<Connection> connection_;
 };
 

@@ -13,8 +13,6 @@
 #include <cstring>
 #include <system_error>
 
-#include "server/ops/admin_channel.hpp"
-
 namespace ramure::ops {
 
 namespace {
@@ -132,7 +130,7 @@ AdminAnswer ask_server(const std::filesystem::path& path, const json::object& re
     const SocketAddress address(path);
     if (::connect(fd, address.get(), SocketAddress::size()) != 0) fail(path);
   } catch (const std::system_error& error) {
-    throw ChannelError(error.what());
+    throw NobodyListens(error.what());
   }
   channel.limit_silence(true, false);
   channel.send(request);

@@ -10,6 +10,7 @@
 #include <memory>
 #include <thread>
 
+#include "server/ops/admin_channel.hpp"
 #include "server/ops/administration.hpp"
 
 namespace ramure::ops {
@@ -39,7 +40,13 @@ class AdminSocket {
   std::thread thread_;
 };
 
-// Asks the server behind this socket. Throws ChannelError when there is none, or it goes away before it has answered.
+// No server is behind this socket: nothing was asked.
+struct NobodyListens : ChannelError {
+  using ChannelError::ChannelError;
+};
+
+// Asks the server behind this socket. Throws NobodyListens, or another ChannelError when the server goes away before it
+// has answered.
 AdminAnswer ask_server(const std::filesystem::path& path, const boost::json::object& request,
                        const AdminProgress& progress);
 
