@@ -26,6 +26,7 @@ void keep_signals() {
   const sigset_t signals = kept_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);  // past a limit on file size, writing fails like on a full disk
 }
 
 void wait_for_end_signal() {

@@ -5,7 +5,7 @@
 
 namespace ramure {
 
-// SIGTERM, SIGINT and SIGHUP are kept for wait_for_end_signal(); SIGPIPE is ignored.
+// SIGTERM, SIGINT and SIGHUP are kept for wait_for_end_signal(); SIGPIPE and SIGXFSZ become errors of the write.
 void keep_signals();
 
 // Returns when SIGTERM or SIGINT comes. From then on a second one ends the process at once.

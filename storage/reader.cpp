@@ -107,6 +107,8 @@ std::int64_t Reader::last_event_ms() {
   return row.step() ? row.integer(0) : 0;
 }
 
+std::string Reader::time_zone() { return load_community(state_->community).time_zone(); }
+
 Connection& Reader::connection() { return state_->community; }
 
 SearchProgress* Reader::search_progress() { return state_->progress.get(); }

@@ -91,6 +91,7 @@ class Reader {
   std::optional<MemberState> member_state(std::uint64_t id);
   std::optional<ChannelState> channel_state(std::uint64_t id);
   std::int64_t last_event_ms();
+  std::string time_zone();  // of the community: "Europe/Paris"
 
   SearchProgress* search_progress();  // nullptr: nobody tells
 

@@ -1,6 +1,7 @@
 #include "server/community/answer_search.hpp"
 
 #include <chrono>
+#include <functional>
 
 #include "protocol/limits.hpp"
 #include "server/community/refuse.hpp"
@@ -8,18 +9,29 @@
 #include "storage/search/match.hpp"
 #include "storage/search/query.hpp"
 #include "storage/search/resolve.hpp"
+#include "storage/search/time_zone.hpp"
 
 namespace ramure::community {
 
 namespace {
 
-// Days begin at midnight UTC. Only operators that name something make the names be read.
+// The days of the community: they begin at its own midnight, or at UTC's where the machine does not know its zone.
+std::function<std::int64_t(std::chrono::sys_days)> days_of(storage::Reader& reader) {
+  const auto zone = storage::TimeZone::load(reader.time_zone());
+  return [zone](std::chrono::sys_days day) {
+    return storage::begin_of_day_ms(day, zone ? zone->utc_offset_minutes(day) : 0);
+  };
+}
+
+// Only operators that need them make names and zone be read.
 std::expected<storage::SearchConditions, v1::Refusal> conditions_of(const storage::SearchQuery& query,
                                                                     storage::Reader& reader, std::uint64_t member_id) {
   const bool names_something =
       !query.themes.empty() || !query.territories.empty() || !query.authors.empty() || !query.channels.empty();
+  const bool names_a_day = query.from_day || query.before_day;
   const storage::Names names = names_something ? reader.names(member_id) : storage::Names{};
-  return storage::resolve(query, names, [](std::chrono::sys_days day) { return storage::begin_of_day_ms(day, 0); });
+  return storage::resolve(query, names,
+                          names_a_day ? days_of(reader) : std::function<std::int64_t(std::chrono::sys_days)>{});
 }
 
 void add_highlights(const std::vector<storage::Range>& ranges,

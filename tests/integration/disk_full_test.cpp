@@ -55,7 +55,8 @@ std::uint64_t open_thread(WsClient& client, const v1::Welcome& welcome, std::str
   v1::OpenThread& open = *command.mutable_open_thread();
   v1::Query snapshot;
   snapshot.mutable_get_snapshot();
-  for (const v1::Channel& channel : client.query(snapshot).answer().snapshot().channels()) {
+  const v1::Reply reply = client.query(snapshot);
+  for (const v1::Channel& channel : reply.answer().snapshot().channels()) {
     if (channel.kind() == v1::CHANNEL_KIND_PLENARY) open.set_channel_id(channel.id());
   }
   open.set_kind(v1::THREAD_KIND_DISCUSSION);

@@ -54,7 +54,8 @@ TEST_F(Walls, ReadersReadAndTheCorpusIsWhatWeThink) {
 TEST_F(Walls, NoListNoEventNoSearchAndNoCatchUpTellsOutsiders) {
   for (const auto& [name, person] : demo.people()) {
     WsClient client = demo.connect(name);
-    const std::string shown = client.hello().SerializeAsString() + everything_shown_to(client);
+    std::string shown = client.hello().SerializeAsString();
+    shown += everything_shown_to(client);
     for (const WalledThread& wall : walls) {
       EXPECT_EQ(wall.leaks_into(shown), wall.is_read_by(name)) << wall.name << " and " << name;
     }

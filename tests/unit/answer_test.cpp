@@ -195,6 +195,26 @@ TEST_F(Answering, ASearchWaitsForTheIndexToReachTheHead) {
   EXPECT_EQ(reply.answer().search().hits(0).message().id(), message);
 }
 
+TEST_F(Answering, DaysBeginAtTheMidnightOfTheCommunity) {
+  const auto thread = community_.open_thread(community_.plenary, anna_, "Un fil");
+  const auto late = community_.append(anna_, community_.plenary, [&](v1::Event& event) {
+    event.set_at_ms(1'525'383'000'000);  // 3 May 2018, 21:30 UTC: 23:30 in Paris
+    event.mutable_message_posted()->set_thread_id(thread);
+    event.mutable_message_posted()->set_body("passerelle tard");
+  });
+  const auto night = community_.append(anna_, community_.plenary, [&](v1::Event& event) {
+    event.set_at_ms(1'525'386'600'000);  // 22:30 UTC: 4 May, 00:30 in Paris
+    event.mutable_message_posted()->set_thread_id(thread);
+    event.mutable_message_posted()->set_body("passerelle la nuit");
+  });
+  const auto since = search(basile_, "passerelle apres:2018-05-04");
+  ASSERT_EQ(since.hits_size(), 1);
+  EXPECT_EQ(since.hits(0).message().id(), night);
+  const auto before = search(basile_, "passerelle avant:2018-05-04");
+  ASSERT_EQ(before.hits_size(), 1);
+  EXPECT_EQ(before.hits(0).message().id(), late);
+}
+
 TEST_F(Answering, SearchPagesMeet) {
   const auto thread = community_.open_thread(community_.plenary, anna_, "Un fil sur la mobilité");
   std::vector<std::uint64_t> all;
