@@ -158,13 +158,12 @@ class Erasure : public testing::Test {
     florence.finish();
   }
 
-  // How many messages a search for this word gives.
+  // How many messages a search for this word gives; -1: it is refused.
   int hits(WsClient& client, const std::string& word) {
     v1::Query question;
     question.mutable_search()->set_text(word);
     const v1::Reply reply = client.query(question);
-    EXPECT_TRUE(reply.has_answer()) << reply.ShortDebugString();
-    return reply.answer().search().hits_size();
+    return reply.has_answer() ? reply.answer().search().hits_size() : -1;
   }
 
   // Waits until the index has taken in what was said last.
@@ -180,7 +179,7 @@ class Erasure : public testing::Test {
     const auto end = Clock::now() + erased_within;
     auto left = hunt.find_below(demo.data());
     while (!left.empty() && Clock::now() < end) {
-      std::this_thread::sleep_for(500ms);
+      std::this_thread::sleep_for(2s);
       left = hunt.find_below(demo.data());
     }
     std::map<std::string, int> places;
