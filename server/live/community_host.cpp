@@ -1,10 +1,14 @@
 #include "server/live/community_host.hpp"
 
+#include <array>
 #include <utility>
 
 #include "protocol/limits.hpp"
+#include "server/live/follower.hpp"
 #include "server/live/signals.hpp"
 #include "server/live/upkeep.hpp"
+#include "server/system_clock.hpp"
+#include "storage/backup.hpp"
 
 namespace ramure::live {
 
@@ -81,7 +85,21 @@ std::shared_ptr<CommunityHost> CommunityHost::open(std::string slug, std::filesy
   return host;
 }
 
+// A restored community begins a new epoch: clients of the lost journal start afresh.
+void CommunityHost::adopt_backup() {
+  SystemRandom system_random;
+  Random& random = services_.random != nullptr ? *services_.random : system_random;
+  std::array<unsigned char, 16> bytes{};
+  random.fill(bytes);
+  std::string epoch;
+  for (const unsigned char byte : bytes) {
+    for (const int digit : {byte >> 4, byte & 15}) epoch.push_back("0123456789abcdef"[digit]);
+  }
+  storage::adopt_backup(folder_, epoch, services_.clock.now_ms());
+}
+
 void CommunityHost::start() {
+  adopt_backup();
   store_ = storage::Store::open(folder_, {.durable = services_.is_durable, .new_epoch = {}, .new_hash_key = {}});
   writer_ = std::make_unique<Writer>(*store_, services_.clock, services_.hooks, services_.decide);
   announcer_ = std::make_shared<Announcer>(
@@ -91,10 +109,12 @@ void CommunityHost::start() {
       [this](BatchOutcome outcome, std::vector<ReplyTarget> targets) {
         deliver(std::move(outcome), std::move(targets));
       });
+  follower_ = std::make_unique<Follower>(folder_, store_->epoch());
   upkeep_ = std::make_unique<Upkeep>(folder_);
 }
 
 void CommunityHost::deliver(BatchOutcome outcome, std::vector<ReplyTarget> targets) {
+  if (!outcome.announcement.erased_message_ids.empty()) follower_->note_erasure();
   announcer_->announce(std::move(outcome), std::move(targets));
 }
 
@@ -148,13 +168,28 @@ void CommunityHost::tick() {
     announcer_->on_every_hub(
         [bytes](Hub& hub) { hub.signal_channel(directory_channel_id, directory_channel_id, 0, bytes); });
   }
-  upkeep_->tick(now, head_seq());
+  const std::lock_guard lock(upkeep_mutex_);
+  if (upkeep_ != nullptr) upkeep_->tick(now, head_seq());
+}
+
+bool CommunityHost::follow() {
+  const std::lock_guard lock(follower_mutex_);
+  return follower_ != nullptr && follower_->step(services_.clock.steady_ms());
+}
+
+bool CommunityHost::is_settled() {
+  const std::lock_guard lock(follower_mutex_);
+  return follower_ == nullptr || follower_->is_clean();
 }
 
 void CommunityHost::close() {
   if (is_closed_.exchange(true)) return;
   if (lane_ != nullptr) lane_->drain();
-  upkeep_ = nullptr;
+  {
+    const std::scoped_lock lock(upkeep_mutex_, follower_mutex_);
+    upkeep_ = nullptr;
+    follower_ = nullptr;
+  }
   {
     const std::lock_guard lock(readers_mutex_);
     idle_readers_.clear();

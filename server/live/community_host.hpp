@@ -36,6 +36,7 @@
 
 namespace ramure::live {
 
+class Follower;
 class Upkeep;
 
 // What all communities share. Everything here outlives every host.
@@ -45,7 +46,8 @@ struct HostServices {
   const Clock& clock;
   WriterHooks hooks;
   Decide decide = community::decide;
-  bool is_durable = true;  // false only in tests: no fsync
+  Random* random = nullptr;  // for the epoch of a restored community; nullptr: the machine's
+  bool is_durable = true;    // false only in tests: no fsync
 };
 
 class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
@@ -81,8 +83,13 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   // Runs on the writer's thread between batches, with the store to itself. False: the host is closing.
   bool with_store(std::move_only_function<void(storage::Store&)> task);
 
-  // What is due now and then: tell who came and went, checkpoint. Called by maintenance, never on an I/O thread.
+  // What is due now and then, on maintenance's threads: tell who came and went, and checkpoint; follow the journal
+  // (index, erasing), a slice at a time: true when there is more to do at once.
   void tick();
+  bool follow();
+
+  // Nothing is under way that would have to be taken up again after closing.
+  bool is_settled();
 
   // Finishes what waits, checkpoints, closes the files. Blocks. Afterwards everything is refused.
   void close();
@@ -94,6 +101,7 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
 
   CommunityHost(std::string slug, std::filesystem::path folder, const HostServices& services);
   void start();
+  void adopt_backup();
   void deliver(BatchOutcome outcome, std::vector<ReplyTarget> targets);
   bool with_reader(Bound bound, ReaderJob job);
   std::unique_ptr<storage::Reader> borrow_reader();
@@ -109,8 +117,11 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   std::shared_ptr<Announcer> announcer_;
   std::unique_ptr<WriterLane> lane_;
   std::shared_ptr<Presence> presence_;
-  std::unique_ptr<Upkeep> upkeep_;
   std::atomic<bool> is_closed_ = false;
+
+  std::mutex upkeep_mutex_, follower_mutex_;  // each protects one of the next two against being closed in its work
+  std::unique_ptr<Upkeep> upkeep_;
+  std::unique_ptr<Follower> follower_;
 
   std::mutex readers_mutex_;  // protects the next
   std::vector<std::unique_ptr<storage::Reader>> idle_readers_;

@@ -5,12 +5,12 @@
 
 namespace ramure::live {
 
-Maintenance::Maintenance(Registry& registry, OnFailure on_failure)
-    : registry_(registry), on_failure_(std::move(on_failure)), thread_([this] { run(); }) {}
+Ticker::Ticker(std::chrono::milliseconds interval, std::function<void()> turn, OnFailure on_failure)
+    : interval_(interval), turn_(std::move(turn)), on_failure_(std::move(on_failure)), thread_([this] { run(); }) {}
 
-Maintenance::~Maintenance() { stop(); }
+Ticker::~Ticker() { stop(); }
 
-void Maintenance::stop() {
+void Ticker::stop() {
   {
     const std::lock_guard lock(mutex_);
     is_stopping_ = true;
@@ -19,17 +19,33 @@ void Maintenance::stop() {
   if (thread_.joinable()) thread_.join();
 }
 
-void Maintenance::run() {
+void Ticker::run() {
   std::unique_lock lock(mutex_);
-  while (!changed_.wait_for(lock, maintenance_interval, [this] { return is_stopping_; })) {
+  while (!changed_.wait_for(lock, interval_, [this] { return is_stopping_; })) {
     lock.unlock();
     try {
-      registry_.tick();
+      turn_();
     } catch (const std::exception& error) {
       if (on_failure_) on_failure_(error.what());
     }
     lock.lock();
   }
+}
+
+Maintenance::Maintenance(Registry& registry, Ticker::OnFailure on_failure)
+    : upkeep_(
+          maintenance_interval, [&registry] { registry.tick(); }, on_failure),
+      following_(
+          follow_interval,
+          [this, &registry] {
+            std::call_once(opened_, [&registry] { registry.open_all(); });
+            registry.follow();
+          },
+          on_failure) {}
+
+void Maintenance::stop() {
+  upkeep_.stop();
+  following_.stop();
 }
 
 }  // namespace ramure::live

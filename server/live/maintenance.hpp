@@ -1,5 +1,6 @@
-// The thread that looks after open communities a few times a second: checkpoints, who came and went, closing what is
-// idle. What goes wrong there is reported and tried again at the next tick.
+// The two threads that look after open communities: one for what is due now and then (checkpoints, who came and went,
+// closing what is idle), one that follows the journals (search index, erasing). What goes wrong there is reported and
+// tried again at the next turn. They begin by opening every community once: what was being erased goes on.
 #pragma once
 
 #include <chrono>
@@ -14,25 +15,39 @@
 namespace ramure::live {
 
 inline constexpr std::chrono::milliseconds maintenance_interval{250};
+inline constexpr std::chrono::milliseconds follow_interval{300};  // a message is found at most this much later
 
-class Maintenance {
+// Does something again and again on a thread of its own.
+class Ticker {
  public:
   using OnFailure = std::function<void(const std::string& what)>;
 
-  Maintenance(Registry& registry, OnFailure on_failure);
-  ~Maintenance();  // stops; returns when the tick that is running has ended
+  Ticker(std::chrono::milliseconds interval, std::function<void()> turn, OnFailure on_failure);
+  ~Ticker();
 
-  void stop();
+  void stop();  // returns when the turn that is running has ended
 
  private:
   void run();
 
-  Registry& registry_;
+  const std::chrono::milliseconds interval_;
+  const std::function<void()> turn_;
   const OnFailure on_failure_;
   std::mutex mutex_;  // protects is_stopping_
   std::condition_variable changed_;
   bool is_stopping_ = false;
   std::thread thread_;
+};
+
+class Maintenance {
+ public:
+  Maintenance(Registry& registry, Ticker::OnFailure on_failure);
+  void stop();
+
+ private:
+  std::once_flag opened_;
+  Ticker upkeep_;
+  Ticker following_;
 };
 
 }  // namespace ramure::live

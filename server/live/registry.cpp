@@ -108,7 +108,7 @@ void Registry::close_idle() {
   std::unique_lock lock(mutex_);
   std::vector<std::string> idle;
   for (const auto& [slug, entry] : entries_) {
-    const bool is_idle = entry.state == Entry::State::open && entry.leases == 0;
+    const bool is_idle = entry.state == Entry::State::open && entry.leases == 0 && entry.host->is_settled();
     if (is_idle && services_.clock.steady_ms() - entry.idle_since_ms >= idle_close_ms_) idle.push_back(slug);
   }
   for (const std::string& slug : idle) {
@@ -149,6 +149,17 @@ std::vector<std::shared_ptr<CommunityHost>> Registry::open_hosts() const {
     if (entry.state == Entry::State::open) result.push_back(entry.host);
   }
   return result;
+}
+
+void Registry::open_all() {
+  for (const std::string& slug : slugs()) open_now(slug);
+}
+
+void Registry::follow() {
+  constexpr int slices_at_once_max = 50;  // then the others have their turn
+  for (const auto& host : open_hosts()) {
+    for (int slices = 0; slices < slices_at_once_max && host->follow(); ++slices) continue;
+  }
 }
 
 void Registry::tick() {

@@ -57,8 +57,12 @@ class Registry {
 
   std::vector<std::string> slugs() const;  // of the folders that exist, sorted
 
-  // What is due now and then: ticks every open community, closes what has been idle. Maintenance's thread only.
+  // Maintenance's, each on a thread of its own. tick(): what is due now and then in every open community, and closing
+  // what has been idle. follow(): indexing and erasing. open_all(): once, at the start, because what was being erased
+  // when the server stopped must not wait until somebody comes.
   void tick();
+  void follow();
+  void open_all();
 
   // For good. Maintenance has been stopped, and no I/O thread waits for this one.
   void close_all();

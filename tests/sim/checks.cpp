@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "server/community/answer.hpp"
 #include "server/live/cursor.hpp"
 #include "server/live/greeting.hpp"
 #include "storage/replay.hpp"
-#include "tests/sim/answers.hpp"
 
 namespace ramure::sim {
 
@@ -16,7 +16,7 @@ using cli::State;
 
 // Sends the query at once and takes its answer.
 void ask_now(Server& server, std::uint64_t member_id, State& state, const v1::Query& query) {
-  const v1::Reply reply = answer(server.reader(), member_id, query);
+  const v1::Reply reply = community::answer(server.reader(), member_id, query);
   state.ask();
   if (reply.has_answer()) {
     state.answer(query, reply.answer(), reply.as_of_seq());
@@ -109,7 +109,7 @@ void compare_history(Server& server, std::uint64_t member_id, std::uint64_t thre
   v1::Query query;
   query.mutable_get_history()->set_thread_id(thread_id);
   query.mutable_get_history()->set_limit(200);
-  const v1::Reply reply = answer(server.reader(), member_id, query);
+  const v1::Reply reply = community::answer(server.reader(), member_id, query);
   if (!reply.has_answer()) throw Violation("a history is held that may not be read: " + std::to_string(thread_id));
   const v1::History& fresh = reply.answer().history();
   if (held.older_hidden != fresh.older_hidden())
@@ -167,6 +167,7 @@ void check_view(Server& server, const Client& client) {
 }
 
 void check_is_told(Server& server, const Client& client) {
+  if (!client.is_connected()) return;  // was shown the door, and let in again after the last Hello
   const storage::Start start = server.reader().start(client.member_id());
   if (!start.found) return;
   const auto untold = server.log().readable_seqs(start.readable, client.state().cursor_seq(), server.log().head_seq());

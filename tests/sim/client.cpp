@@ -115,7 +115,7 @@ void Client::on_accepted(const v1::Command& command, const v1::Accepted& accepte
 
 void Client::command() {
   if (outbox_.size() >= outbox_max) return;
-  v1::Command command = random_command(dice_, server_.log(), server_.log().head_seq());
+  v1::Command command = random_command(dice_, server_.log(), state_);
   std::string key = std::to_string(number_) + "-" + std::to_string(next_key_++);
   key.resize(16, '.');
   command.set_command_key(key);

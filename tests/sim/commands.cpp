@@ -1,6 +1,9 @@
 #include "tests/sim/commands.hpp"
 
+#include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "tests/sim/village.hpp"
 
@@ -11,7 +14,22 @@ namespace {
 // What the commands below are made of.
 class Maker {
  public:
-  Maker(Dice& dice, const JournalLog& log, std::uint64_t head_seq) : dice_(dice), log_(log), head_seq_(head_seq) {}
+  Maker(Dice& dice, const JournalLog& log, const cli::State& state) : dice_(dice), log_(log), state_(state) {
+    for (const auto& [id, row] : state.picture().threads) {
+      if (row.thing.archived()) continue;
+      seen_threads_.push_back(id);
+      if (row.thing.last_message_id() != 0) seen_messages_.push_back(row.thing.last_message_id());
+    }
+    for (const auto& [id, row] : state.picture().channels) {
+      if (id != 1) seen_channels_.push_back(id);  // nobody writes in the directory
+    }
+    for (const auto& [id, history] : state.picture().histories) {
+      for (const auto& [message_id, message] : history.messages) {
+        seen_messages_.push_back(message_id);
+        if (message.author_id() == state.me().id() && !message.redacted()) own_messages_.push_back(&message);
+      }
+    }
+  }
 
   void talk(v1::Command& command);
   void mark(v1::Command& command);
@@ -27,10 +45,22 @@ class Maker {
     const std::uint64_t window = dice_.chance(70) ? std::min<std::uint64_t>(ids.size(), 5) : ids.size();
     return ids[ids.size() - 1 - dice_.below(window)];
   }
-  std::uint64_t thread() { return recent(log_.threads()); }
-  std::uint64_t message() { return recent(log_.messages()); }
+  std::uint64_t seen_or(const std::vector<std::uint64_t>& seen, const std::vector<std::uint64_t>& all) {
+    return !seen.empty() && dice_.chance(85) ? recent(seen) : recent(all);
+  }
+  std::uint64_t thread() { return seen_or(seen_threads_, log_.threads()); }
+  std::uint64_t message() { return seen_or(seen_messages_, log_.messages()); }
   std::uint64_t member() { return dice_.chance(85) ? pick(village().members) : recent(log_.members()); }
-  std::uint64_t channel() { return dice_.chance(85) ? pick(village().channels) : recent(log_.channels()); }
+  std::uint64_t channel() {
+    if (!seen_channels_.empty() && dice_.chance(80)) return pick(seen_channels_);
+    return dice_.chance(85) ? pick(village().channels) : recent(log_.channels());
+  }
+  // A message and the version that one edits: one's own, if there is one.
+  std::pair<std::uint64_t, std::uint32_t> message_to_change() {
+    if (own_messages_.empty() || dice_.chance(15)) return {message(), 1};
+    const v1::Message& own = *own_messages_[dice_.below(own_messages_.size())];
+    return {own.id(), own.version()};
+  }
   std::uint64_t pick(const std::vector<std::uint64_t>& ids) { return ids[dice_.below(ids.size())]; }
   bool flip() { return dice_.chance(60); }
 
@@ -40,20 +70,26 @@ class Maker {
   }
   std::string title() { return "Titre " + std::to_string(dice_.below(1'000'000)); }
   void fill_card(v1::Obstacle& card);
+  std::uint32_t summary_version(std::uint64_t thread_id) const {
+    const auto row = state_.picture().threads.find(thread_id);
+    return row == state_.picture().threads.end() ? 0 : row->second.thing.summary().version();
+  }
 
   Dice& dice_;
   const JournalLog& log_;
-  const std::uint64_t head_seq_;
+  const cli::State& state_;
+  std::vector<std::uint64_t> seen_threads_, seen_messages_, seen_channels_;
+  std::vector<const v1::Message*> own_messages_;
 };
 
 void Maker::talk(v1::Command& command) {
-  if (log_.threads().size() < 3 || dice_.chance(12)) {
+  if (seen_threads_.empty() || dice_.chance(12)) {
     v1::OpenThread& open = *command.mutable_open_thread();
     open.set_channel_id(channel());
     open.set_kind(flip() ? v1::THREAD_KIND_DISCUSSION : v1::THREAD_KIND_QUESTION);
     open.set_title(title());
     open.set_body(words());
-    if (open.channel_id() == village().channels[2]) open.set_theme_id(pick(village().themes));
+    if (open.channel_id() == village().themes_channel) open.set_theme_id(pick(village().themes));
     open.add_tags("étiquette");
     return;
   }
@@ -69,14 +105,15 @@ void Maker::talk(v1::Command& command) {
 
 void Maker::mark(v1::Command& command) {
   const std::uint64_t id = message();
+  const auto [own_id, version] = message_to_change();
   switch (dice_.below(6)) {
     case 0:
     case 1:
-      command.mutable_edit_message()->set_message_id(id);
+      command.mutable_edit_message()->set_message_id(own_id);
       command.mutable_edit_message()->set_body(words());
-      command.mutable_edit_message()->set_version(static_cast<std::uint32_t>(dice_.between(1, 2)));
+      command.mutable_edit_message()->set_version(version);
       break;
-    case 2: command.mutable_redact_message()->set_message_id(id); break;
+    case 2: command.mutable_redact_message()->set_message_id(own_id); break;
     case 3:
       command.mutable_react()->set_message_id(id);
       command.mutable_react()->set_name(flip() ? "merci" : "moi aussi");
@@ -112,7 +149,7 @@ void Maker::keep_order(v1::Command& command) {
     default:
       command.mutable_edit_summary()->set_thread_id(id);
       command.mutable_edit_summary()->set_text(flip() ? words() : "");
-      command.mutable_edit_summary()->set_version(static_cast<std::uint32_t>(dice_.below(3)));
+      command.mutable_edit_summary()->set_version(summary_version(id));
   }
 }
 
@@ -218,19 +255,19 @@ void Maker::private_state(v1::Command& command) {
       command.mutable_follow()->set_thread_id(id);
       command.mutable_follow()->set_level(flip() ? v1::FOLLOW_LEVEL_FOLLOWED : v1::FOLLOW_LEVEL_MUTED);
       break;
-    default: command.mutable_set_last_visit()->set_seq(dice_.between(1, head_seq_ + 1));
+    default: command.mutable_set_last_visit()->set_seq(dice_.between(1, log_.head_seq() + 1));
   }
 }
 
 }  // namespace
 
-v1::Command random_command(Dice& dice, const JournalLog& log, std::uint64_t head_seq) {
-  Maker maker(dice, log, head_seq);
+v1::Command random_command(Dice& dice, const JournalLog& log, const cli::State& state) {
+  Maker maker(dice, log, state);
   v1::Command command;
   const std::uint64_t kind = dice.below(100);
-  if (kind < 40) {
+  if (kind < 38) {
     maker.talk(command);
-  } else if (kind < 60) {
+  } else if (kind < 62) {
     maker.mark(command);
   } else if (kind < 70) {
     maker.keep_order(command);

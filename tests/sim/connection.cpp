@@ -2,8 +2,8 @@
 
 #include <utility>
 
+#include "server/community/answer.hpp"
 #include "server/live/refusals.hpp"
-#include "tests/sim/answers.hpp"
 
 namespace ramure::sim {
 
@@ -63,6 +63,7 @@ void Connection::begin(std::uint64_t request_id, std::expected<live::Greeting, v
     return;
   }
   has_begun_ = true;
+  ++(greeting->welcome.has_snapshot() ? server_.tally().snapshots : server_.tally().resumed);
   told_seq_ = greeting->beginning.resume_seq;
   welcome_ = std::move(greeting->welcome);
   welcome_->set_request_id(request_id);
@@ -77,7 +78,7 @@ void Connection::on_command(const v1::ClientFrame& frame) {
 
 void Connection::on_query(const v1::ClientFrame& frame) {
   server_.enqueue([self = shared_from_this(), frame](storage::Reader& reader) {
-    v1::Reply reply = answer(reader, self->member_id_, frame.query());
+    v1::Reply reply = community::answer(reader, self->member_id_, frame.query(), self->server_.now_ms());
     reply.set_request_id(frame.request_id());
     self->loop_.post([self, reply] { self->reply(reply); });
   });
@@ -111,6 +112,7 @@ bool Connection::write() {
   for (v1::Reply& reply : replies_) frame.add_replies()->Swap(&reply);
   replies_.clear();
   if (frame.ByteSizeLong() == 0) return true;
+  ++server_.tally().frames;
   wire_->to_client.push_back(std::move(frame));
   return true;
 }

@@ -17,10 +17,14 @@ struct Options {
   std::uint64_t first = 1, count = 500;
 } options;
 
+Tally all;  // of the worlds without a fault put in
+
 // What went wrong with this seed; empty: nothing did.
 std::string fault_of(std::uint64_t seed, Mutation mutation) {
   try {
-    Simulation(seed, mutation).run();
+    Simulation simulation(seed, mutation);
+    simulation.run();
+    if (mutation == Mutation::none) all.add(simulation.tally());
     return {};
   } catch (const std::exception& error) {
     return error.what();
@@ -35,6 +39,11 @@ TEST(Simulation, KeepsItsPromisesForEverySeed) {
     ++failures;
     ADD_FAILURE() << "seed " << seed << " (sim_tests --seed " << seed << "): " << fault;
   }
+  std::cout << all.events << " events, " << all.refusals << " refused, " << all.repeated << " repeated, "
+            << all.erasures << " erased; " << all.frames << " frames, " << all.pages << " pages, " << all.private_pages
+            << " of private rows, " << all.snapshots << " snapshots, " << all.resumed << " resumed; " << all.cuts
+            << " cuts, " << all.crashes << " crashes, " << all.lost_batches << " in a batch, " << all.restores
+            << " restores, " << all.overloads << " overloads; " << all.views << " views compared\n";
 }
 
 // The checks are worth something only if they find what is put in on purpose.

@@ -30,6 +30,7 @@ class Server::PageBacklog final : public live::Backlog {
   PageBacklog(Server& server, live::Loop& loop) : server_(server), loop_(loop) {}
 
   void read_journal(std::uint64_t id, const storage::Readable& readable, std::uint64_t after_seq) override {
+    ++server_.tally().pages;
     server_.enqueue([this, id, readable, after_seq](storage::Reader& reader) {
       std::vector<storage::JournalRow> rows;
       const std::uint64_t through_seq = reader.read_journal(readable, after_seq, page_rows, 10'000, rows);
@@ -41,6 +42,7 @@ class Server::PageBacklog final : public live::Backlog {
   }
 
   void read_private_rows(std::uint64_t id, std::uint64_t member_id, std::uint64_t since_revision) override {
+    ++server_.tally().private_pages;
     server_.enqueue([this, id, member_id, since_revision](storage::Reader& reader) {
       v1::PrivateRows rows;
       reader.private_rows(member_id, since_revision, rows);
@@ -91,6 +93,7 @@ void Server::stop() {
 }
 
 void Server::crash() {
+  ++tally_.crashes;
   stop();
   const std::filesystem::path before = folder_.string() + "-before";
   if (mutation_ == Mutation::lose_commit && std::filesystem::exists(before)) copy_community(before, folder_);
@@ -105,6 +108,7 @@ void Server::crash_in_batch() {
   try {
     run_batch();
   } catch (const Crash&) {
+    ++tally_.lost_batches;
     crash();
   }
   crash_after_decisions_ = 0;
@@ -118,6 +122,7 @@ void Server::back_up(const std::filesystem::path& to) {
 }
 
 void Server::restore(const std::filesystem::path& backup) {
+  ++tally_.restores;
   stop();
   copy_community(backup, folder_);
   SQLite::Database file(folder_ / "community.db", SQLite::OPEN_READWRITE);
@@ -134,7 +139,7 @@ void Server::restore(const std::filesystem::path& backup) {
 }
 
 bool Server::submit(live::PendingCommand command, live::ReplyTarget target) {
-  if (commands_.size() >= commands_waiting_max) return false;
+  if (commands_.size() >= commands_waiting_max) return ++tally_.overloads, false;
   commands_.push_back(std::move(command));
   targets_.push_back(std::move(target));
   return true;
@@ -155,6 +160,12 @@ bool Server::run_batch() {
   live::BatchOutcome outcome = writer_->run_batch(commands);
   if (crash_after_decisions_ > 0 && dice_.chance(50)) throw Crash();  // after the commit, before anybody is told
   log_.follow(*reader_);
+  for (const live::CommandOutcome& one : outcome.outcomes) {
+    tally_.refusals += one.result ? 0 : 1;
+    tally_.repeated += one.result && one.result->repeated() ? 1 : 0;
+  }
+  for (const live::ChunkPointer& chunk : outcome.announcement.chunks) tally_.events += chunk->events().size();
+  tally_.erasures += outcome.announcement.erased_message_ids.size();
   spoil(outcome);
   announcer_->announce(std::move(outcome), std::move(targets));
   return true;

@@ -16,6 +16,7 @@
 #include "tests/sim/dice.hpp"
 #include "tests/sim/journal_log.hpp"
 #include "tests/sim/mutation.hpp"
+#include "tests/sim/tally.hpp"
 
 namespace ramure::sim {
 
@@ -65,6 +66,7 @@ class Server {
   const std::filesystem::path& folder() const { return folder_; }
   const std::string& epoch() const { return store_->epoch(); }
   Mutation mutation() const { return mutation_; }
+  Tally& tally() { return tally_; }
   void advance(std::int64_t by_ms) { clock_.advance(by_ms); }
 
  private:
@@ -89,6 +91,7 @@ class Server {
   std::deque<std::function<void(storage::Reader&)>> jobs_;
   std::vector<std::shared_ptr<Connection>> connections_;
   JournalLog log_;
+  Tally tally_;
 };
 
 }  // namespace ramure::sim

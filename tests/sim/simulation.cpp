@@ -28,7 +28,7 @@ Simulation::Simulation(std::uint64_t seed, Mutation mutation)
 
 void Simulation::run() {
   try {
-    const int steps = static_cast<int>(dice_.between(60, 400));
+    const int steps = static_cast<int>(dice_.between(120, 420));
     for (step_ = 0; step_ < steps; ++step_) step();
     settle();
   } catch (const std::exception& error) {
@@ -38,16 +38,18 @@ void Simulation::run() {
 
 void Simulation::step() {
   const std::uint64_t kind = dice_.below(100);
-  if (kind < 25) {
+  if (kind < 35) {
     talk();
-  } else if (kind < 95) {
+  } else if (kind < 97) {
     work();
   } else {
     disturb();
   }
   drop_cut_connections();
   server_.advance(static_cast<std::int64_t>(dice_.below(1'000)));
-  if (step_ % 4 == 0) check_view(server_, any_client());
+  if (step_ % 4 != 0) return;
+  check_view(server_, any_client());
+  ++server_.tally().views;
 }
 
 void Simulation::talk() {
@@ -66,21 +68,23 @@ void Simulation::talk() {
 }
 
 void Simulation::work() {
-  for (std::uint64_t times = dice_.between(1, 4); times > 0; --times) work_once();
+  for (std::uint64_t times = dice_.between(4, 16); times > 0; --times) work_once();
 }
 
 // One of the things that go on by themselves, wherever the dice fall.
 bool Simulation::work_once() {
   Client& client = any_client();
-  switch (dice_.below(8)) {
+  switch (dice_.below(10)) {
     case 0:
       if (client.is_connected()) return client.ask();
       client.connect();
       return true;
     case 1: return server_.run_batch();
     case 2: return server_.run_job();
-    case 3: return server_.run_loop();
-    case 4: return client.read(promises_);
+    case 3:
+    case 4: return server_.run_loop();
+    case 5:
+    case 6: return client.read(promises_);
     default:
       auto& connections = server_.connections();
       if (connections.empty()) return false;
@@ -99,7 +103,9 @@ void Simulation::disturb() {
       if (has_backup_ && dice_.chance(50)) restore();
       break;
     default:
-      if (client.is_connected()) client.cut();
+      if (!client.is_connected()) break;
+      client.cut();
+      ++server_.tally().cuts;
   }
   check_promises(server_, promises_);
 }

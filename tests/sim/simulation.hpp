@@ -21,6 +21,8 @@ class Simulation {
   // Throws Violation, with the step in its text.
   void run();
 
+  const Tally& tally() { return server_.tally(); }
+
  private:
   void step();
   void talk();

@@ -6,26 +6,42 @@ namespace ramure::sim {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+// So that there is something to talk about from the first step on.
+void begin_talking(test::RuledCommunity& founded) {
+  for (const std::uint64_t channel :
+       {founded.plenary, founded.plenary, founded.themes, founded.themes, founded.backstage}) {
+    founded.post(founded.open_thread(channel, founded.facilitator), founded.facilitator);
+  }
+  const auto& valmerac = founded.valmerac;
+  for (const std::uint64_t channel : {valmerac.channel, valmerac.pair, valmerac.first_follow_up}) {
+    founded.open_thread(channel, valmerac.first);
+  }
+  founded.open_thread(founded.kerlohan.channel, founded.kerlohan.first);
+  founded.declare(valmerac.first, v1::OBSTACLE_SCOPE_PAIR);
+  founded.declare(valmerac.second, v1::OBSTACLE_SCOPE_COMMUNITY);
+  founded.declare(founded.kerlohan.first, v1::OBSTACLE_SCOPE_COMMUNITY_UNNAMED);
+}
+
+}  // namespace
+
 const Village& village() {
   static test::RuledCommunity founded;
   static const Village result = [] {
+    begin_talking(founded);
+    const auto& valmerac = founded.valmerac;
     Village village;
     village.folder = founded.folder();
-    const auto& [id, channel, pair, pair_obstacles, pair_follow_up, first, second, first_follow_up, second_follow_up] =
-        founded.valmerac;
-    village.members = {first,
-                       second,
-                       founded.kerlohan.first,
-                       founded.facilitator,
-                       founded.adviser,
-                       founded.evaluator,
-                       founded.admin,
-                       founded.orientation};
-    village.channels = {
-        founded.plenary, founded.plenary, founded.themes,    founded.themes,          channel, pair, pair_obstacles,
-        pair_follow_up,  first_follow_up, founded.backstage, founded.kerlohan.channel};
+    village.members = {valmerac.first,      valmerac.first,      valmerac.second, founded.kerlohan.first,
+                       founded.facilitator, founded.facilitator, founded.adviser, founded.evaluator,
+                       founded.admin,       founded.orientation};
+    village.channels = {founded.plenary,         founded.themes,          valmerac.channel,         valmerac.pair,
+                        valmerac.pair_obstacles, valmerac.pair_follow_up, valmerac.first_follow_up, founded.backstage,
+                        founded.kerlohan.channel};
+    village.themes_channel = founded.themes;
     village.themes = {founded.theme, founded.other_theme};
-    village.territories = {id, founded.kerlohan.id};
+    village.territories = {valmerac.id, founded.kerlohan.id};
     village.admin = founded.admin;
     founded.store().checkpoint(true);
     return village;

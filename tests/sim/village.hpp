@@ -10,7 +10,7 @@ namespace ramure::sim {
 struct Village {
   std::filesystem::path folder;  // of the template
   std::vector<std::uint64_t> members, channels, themes, territories;
-  std::uint64_t admin = 0;
+  std::uint64_t admin = 0, themes_channel = 0;
 };
 
 const Village& village();
