@@ -105,15 +105,21 @@ void Registry::release(const std::string& slug) {
 }
 
 void Registry::close_idle() {
+  const auto is_idle = [this](const Entry& entry) {
+    return entry.state == Entry::State::open && entry.leases == 0 &&
+           services_.clock.steady_ms() - entry.idle_since_ms >= idle_close_ms_;
+  };
+  std::vector<std::shared_ptr<CommunityHost>> idle;
   std::unique_lock lock(mutex_);
-  std::vector<std::string> idle;
   for (const auto& [slug, entry] : entries_) {
-    const bool is_idle = entry.state == Entry::State::open && entry.leases == 0 && entry.host->is_settled();
-    if (is_idle && services_.clock.steady_ms() - entry.idle_since_ms >= idle_close_ms_) idle.push_back(slug);
+    if (is_idle(entry)) idle.push_back(entry.host);
   }
-  for (const std::string& slug : idle) {
-    if (const auto found = entries_.find(slug); found != entries_.end() && found->second.leases == 0)
-      close_entry(slug, lock);
+  lock.unlock();
+  std::erase_if(idle, [](const auto& host) { return !host->is_settled(); });  // may take a moment: nobody waits for it
+  lock.lock();
+  for (const auto& host : idle) {
+    const auto found = entries_.find(host->slug());
+    if (found != entries_.end() && is_idle(found->second)) close_entry(host->slug(), lock);
   }
 }
 

@@ -24,11 +24,12 @@ Simulation::Simulation(std::uint64_t seed, Mutation mutation)
     clients_.push_back(std::make_unique<Client>(server_, dice_, i, member_id, dice_.chance(10)));
   }
   clients_.push_back(std::make_unique<Client>(server_, dice_, count, village().admin, false));
+  if (dice_.chance(60)) slow_ = clients_.front().get();
 }
 
 void Simulation::run() {
   try {
-    const int steps = static_cast<int>(dice_.between(120, 420));
+    const int steps = static_cast<int>(dice_.between(150, 550));
     for (step_ = 0; step_ < steps; ++step_) step();
     settle();
   } catch (const std::exception& error) {
@@ -84,7 +85,9 @@ bool Simulation::work_once() {
     case 3:
     case 4: return server_.run_loop();
     case 5:
-    case 6: return client.read(promises_);
+    case 6:
+      if (&client == slow_ && !dice_.chance(5)) return false;
+      return client.read(promises_);
     default:
       auto& connections = server_.connections();
       if (connections.empty()) return false;

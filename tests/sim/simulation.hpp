@@ -40,6 +40,7 @@ class Simulation {
   test::TemporaryFolder folder_;
   Server server_;
   std::vector<std::unique_ptr<Client>> clients_;
+  Client* slow_ = nullptr;  // one that hardly ever reads, or none
   std::map<std::string, Promise> promises_;
   std::map<std::string, Promise> promises_at_backup_;
   bool has_backup_ = false;

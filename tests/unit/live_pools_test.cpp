@@ -10,6 +10,7 @@
 #include "server/live/reader_pool.hpp"
 #include "server/live/writer_pool.hpp"
 #include "tests/unit/live_events.hpp"
+#include "tests/unit/live_loop_thread.hpp"
 
 namespace ramure::live {
 namespace {
@@ -107,22 +108,6 @@ TEST(WriterPool, TasksTakeTurnsWithBatches) {
 
 // Threads that send, loops on which hubs deliver, readers that come and go: for the thread sanitizer, and for the
 // order.
-class LoopThread final : public Loop {
- public:
-  ~LoopThread() override { pool_.stop(); }
-  void post(Task task) override { pool_.submit_bounded(std::move(task)); }
-  template <class Work>
-  auto call(Work work) {
-    std::packaged_task<decltype(work())()> task(std::move(work));
-    auto result = task.get_future();
-    post([&task] { task(); });
-    return result.get();
-  }
-
- private:
-  ReaderPool pool_{1, 1, never};
-};
-
 struct NoBacklog final : Backlog {
   void read_journal(std::uint64_t, const storage::Readable&, std::uint64_t) override { ADD_FAILURE(); }
   void read_private_rows(std::uint64_t, std::uint64_t, std::uint64_t) override { ADD_FAILURE(); }

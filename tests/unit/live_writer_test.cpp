@@ -27,7 +27,9 @@ class WriterTest : public ::testing::Test {
     command.set_command_key(std::string(15, 'k') + static_cast<char>(key));
     return {Actor::member(member), std::move(command)};
   }
-  PendingCommand post(const std::string& body, int key) const { return command(ramure::test::command_post(thread, body), key); }
+  PendingCommand post(const std::string& body, int key) const {
+    return command(ramure::test::command_post(thread, body), key);
+  }
 
   BatchOutcome run(const std::vector<PendingCommand>& commands) { return writer.run_batch(commands); }
 
