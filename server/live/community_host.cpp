@@ -109,7 +109,7 @@ void CommunityHost::start() {
       [this](BatchOutcome outcome, std::vector<ReplyTarget> targets) {
         deliver(std::move(outcome), std::move(targets));
       });
-  follower_ = std::make_unique<Follower>(folder_, store_->epoch());
+  follower_ = std::make_unique<Follower>(folder_, store_->epoch(), search_progress_);
   upkeep_ = std::make_unique<Upkeep>(folder_);
 }
 
@@ -223,7 +223,7 @@ std::unique_ptr<storage::Reader> CommunityHost::borrow_reader() {
     }
   }
   try {
-    return storage::Reader::open(folder_);
+    return storage::Reader::open(folder_, search_progress_);
   } catch (const std::exception& error) {
     if (services_.hooks.on_internal) services_.hooks.on_internal(error.what());
     return nullptr;

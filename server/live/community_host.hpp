@@ -122,6 +122,7 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   std::mutex upkeep_mutex_, follower_mutex_;  // each protects one of the next two against being closed in its work
   std::unique_ptr<Upkeep> upkeep_;
   std::unique_ptr<Follower> follower_;
+  const std::shared_ptr<storage::SearchProgress> search_progress_ = std::make_shared<storage::SearchProgress>();
 
   std::mutex readers_mutex_;  // protects the next
   std::vector<std::unique_ptr<storage::Reader>> idle_readers_;

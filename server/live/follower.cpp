@@ -10,11 +10,11 @@ namespace ramure::live {
 using Kind = storage::StorageError::Kind;
 using Scrub = storage::SearchIndex::Scrub;
 
-Follower::Follower(std::filesystem::path folder, std::string epoch)
+Follower::Follower(std::filesystem::path folder, std::string epoch, std::shared_ptr<storage::SearchProgress> progress)
     : folder_(std::move(folder)),
       epoch_(std::move(epoch)),
       index_(storage::SearchIndex::open(folder_ / "search.db", epoch_)),
-      reader_(storage::Reader::open(folder_)),
+      reader_(storage::Reader::open(folder_, std::move(progress))),
       scrubber_(storage::Scrubber::open(folder_)) {}
 
 Follower::~Follower() = default;

@@ -25,8 +25,10 @@ inline constexpr std::int64_t scrub_gather_ms = 2'000;  // one round of erasing 
 
 class Follower {
  public:
-  // Opens search.db, making it when it is missing, of another epoch or damaged. Throws storage::StorageError.
-  Follower(std::filesystem::path folder, std::string epoch);
+  // Opens search.db, making it when it is missing, of another epoch or damaged. Throws storage::StorageError. Searches
+  // that share `progress` wait for the index no longer than they must.
+  Follower(std::filesystem::path folder, std::string epoch,
+           std::shared_ptr<storage::SearchProgress> progress = nullptr);
   ~Follower();
 
   // One slice of work, some tens of milliseconds. True: there is more to do at once.
