@@ -1,6 +1,5 @@
 #include "server/app.hpp"
 
-#include <array>
 #include <cstdlib>
 #include <future>
 
@@ -14,7 +13,6 @@
 #include "server/ops/admin_socket.hpp"
 #include "server/ops/served_communities.hpp"
 #include "server/process_setup.hpp"
-#include "storage/backup.hpp"
 
 namespace ramure {
 
@@ -29,19 +27,6 @@ constexpr int exit_after_failed_sync = 74;  // EX_IOERR
   log_error("the disk did not confirm a write: stopping, so that nothing is promised that may be lost",
             {{"reason", what}});
   std::_Exit(exit_after_failed_sync);
-}
-
-// 32 hex digits.
-std::string new_epoch(Random& random) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::array<unsigned char, 16> bytes{};
-  random.fill(bytes);
-  std::string epoch;
-  for (const unsigned char byte : bytes) {
-    epoch += digits[byte >> 4];
-    epoch += digits[byte & 0xF];
-  }
-  return epoch;
 }
 
 }  // namespace
@@ -123,19 +108,8 @@ void App::start() {
   if (!lock) throw std::runtime_error(lock.error());
   lock_ = std::move(*lock);
   parts_ = std::make_unique<Parts>(config_, clock_, random_, metrics_, is_draining_);
-  adopt_backups();
   start_parts();
   listen();
-}
-
-// A community that was restored begins a new epoch before anybody can ask it anything. One that cannot be read at all
-// keeps the server from starting: its operator should know now.
-void App::adopt_backups() {
-  for (const std::string& slug : parts_->registry.slugs()) {
-    if (storage::adopt_backup(parts_->registry.folder(slug), new_epoch(random_), clock_.now_ms())) {
-      log_warning("a community was restored from a backup: it begins a new epoch");
-    }
-  }
 }
 
 void App::start_parts() {

@@ -1,13 +1,13 @@
 #include "server/net/http_connection.hpp"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
 
 #include "server/net/answers.hpp"
+#include "server/net/fault.hpp"
 #include "server/net/upgrade.hpp"
 #include "server/net/wakeup.hpp"
 #include "server/net/ws_connection.hpp"
@@ -76,7 +76,9 @@ class HttpConnection final : public Watched, public std::enable_shared_from_this
         thread_(thread),
         buffer_(buffer_bytes_max) {}
 
-  static Coroutine run(std::shared_ptr<HttpConnection> self);
+  void arrive();
+  Coroutine run();
+  void leave(const std::exception_ptr& fault);  // null: run() came to its end
 
   void on_tick(std::int64_t steady_ms) override {
     if (deadline_ms_ == 0 || steady_ms < deadline_ms_) return;
@@ -118,18 +120,27 @@ class HttpConnection final : public Watched, public std::enable_shared_from_this
 };
 
 template <class Stream>
-Coroutine HttpConnection<Stream>::run(std::shared_ptr<HttpConnection> self) {
-  HttpConnection& me = *self;
-  me.services_.metrics.move(Gauge::http_connections, 1);
-  me.allow_time();
-  if (me.thread_.watch().add_half_open(me)) me.services_.metrics.add(Counter::half_open_dropped);
-  bool goes_on = co_await me.shake_hands();
+Coroutine HttpConnection<Stream>::run() {
+  bool goes_on = co_await shake_hands();
   while (goes_on) {
-    const Next next = co_await me.serve_request();
-    goes_on = next == Next::another_request && !me.is_draining_;
+    const Next next = co_await serve_request();
+    goes_on = next == Next::another_request && !is_draining_;
   }
-  me.thread_.watch().remove_half_open(me);
-  me.services_.metrics.move(Gauge::http_connections, -1);
+}
+
+template <class Stream>
+void HttpConnection<Stream>::arrive() {
+  services_.metrics.move(Gauge::http_connections, 1);
+  allow_time();
+  if (thread_.watch().add_half_open(*this)) services_.metrics.add(Counter::half_open_dropped);
+}
+
+template <class Stream>
+void HttpConnection<Stream>::leave(const std::exception_ptr& fault) {
+  report_fault(services_, fault);
+  drop();
+  thread_.watch().remove_half_open(*this);
+  services_.metrics.move(Gauge::http_connections, -1);
 }
 
 template <>
@@ -243,7 +254,9 @@ void start(Stream stream, std::string peer_address, Admission::Ticket ticket, co
   using Connection = HttpConnection<Stream>;
   auto connection = std::make_shared<Connection>(std::move(stream), std::move(peer_address), std::move(ticket), site,
                                                  services, thread);
-  asio::co_spawn(thread.context(), Connection::run(std::move(connection)), asio::detached);
+  connection->arrive();
+  asio::co_spawn(thread.context(), connection->run(),
+                 [connection](const std::exception_ptr& fault) { connection->leave(fault); });
 }
 
 }  // namespace

@@ -25,6 +25,8 @@ class IoThread final : public live::Loop {
   Watch& watch() { return watch_; }  // on this thread only
 
  private:
+  void run();
+
   asio::io_context context_;
   asio::executor_work_guard<Executor> work_;
   Watch watch_;

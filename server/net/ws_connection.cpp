@@ -4,12 +4,12 @@
 #include <sys/ioctl.h>
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/beast/websocket.hpp>
 #include <boost/beast/websocket/ssl.hpp>
 
 #include "server/log.hpp"
 #include "server/net/dialogue.hpp"
+#include "server/net/fault.hpp"
 #include "server/net/wakeup.hpp"
 
 namespace ramure::net {
@@ -54,7 +54,7 @@ class WsConnection final : public Dialogue, public Watched, public Revocable {
     next_ping_ms_ += limits::ping_interval_ms;
   }
 
-  static Coroutine run(std::shared_ptr<WsConnection> self, HandshakeRequest request);
+  void start(HandshakeRequest request);
 
   // live::Port
   void wake() override { wakeup_.wake(); }
@@ -71,11 +71,14 @@ class WsConnection final : public Dialogue, public Watched, public Revocable {
   void revoke() override { close(CloseCode::policy, "the session has ended"); }
 
  private:
-  static Coroutine read_all(std::shared_ptr<WsConnection> self);
-  static Coroutine write_all(std::shared_ptr<WsConnection> self);
+  // What starts a coroutine holds the connection until it has ended.
+  Coroutine shake_hands(HandshakeRequest request);
+  Coroutine read_all();
+  Coroutine write_all();
   Awaitable<bool> read_message(std::string& message);
   Coroutine say_goodbye();
   void open();
+  void fail(const std::exception_ptr& fault);
   void leave();
   void count_end(error_code error);
   void check_progress(std::int64_t steady_ms);
@@ -91,6 +94,7 @@ class WsConnection final : public Dialogue, public Watched, public Revocable {
   std::int64_t progress_ms_ = 0;  // when the peer last took bytes of the write that is under way
   std::int64_t close_by_ms_ = 0;  // 0: not closing
   int unsent_bytes_ = 0;          // of the kernel's, when that was looked at last
+  bool is_open_ = false;          // the handshake is done
   bool is_writing_ = false;
   bool is_reading_ = false;
   bool is_broken_ = false;  // the socket is of no more use
@@ -99,52 +103,66 @@ class WsConnection final : public Dialogue, public Watched, public Revocable {
 
 // The coroutine of the handshake ends before the two others begin: what it needed is not kept.
 template <class Stream>
-Coroutine WsConnection<Stream>::run(std::shared_ptr<WsConnection> self, HandshakeRequest request) {
-  WsConnection& me = *self;
-  me.close_by_ms_ = me.services().clock.steady_ms() + me.services().config.request_timeout_ms;
-  me.thread_.watch().add_session(me);
-  const auto [error] = co_await me.ws_.async_accept(request, as_result);
-  me.close_by_ms_ = 0;
-  if (error) {
-    me.drop();
-    me.thread_.watch().remove_session(me);
-    co_return;
-  }
-  me.open();
-  asio::co_spawn(me.thread_.context(), read_all(self), asio::detached);
-  asio::co_spawn(me.thread_.context(), write_all(self), asio::detached);
+void WsConnection<Stream>::start(HandshakeRequest request) {
+  close_by_ms_ = services().clock.steady_ms() + services().config.request_timeout_ms;
+  thread_.watch().add_session(*this);
+  asio::co_spawn(thread_.context(), shake_hands(std::move(request)), [self = self()](const std::exception_ptr& fault) {
+    if (fault) self->fail(fault);
+    if (!self->is_open_) self->leave();
+  });
+}
+
+template <class Stream>
+Coroutine WsConnection<Stream>::shake_hands(HandshakeRequest request) {
+  const auto [error] = co_await ws_.async_accept(request, as_result);
+  close_by_ms_ = 0;
+  if (error) co_return;
+  open();
+  asio::co_spawn(thread_.context(), read_all(), [self = self()](const std::exception_ptr& fault) {
+    if (fault) self->fail(fault);
+    self->is_reading_ = false;
+    self->wakeup_.wake();
+  });
+  asio::co_spawn(thread_.context(), write_all(), [self = self()](const std::exception_ptr& fault) {
+    if (fault) self->fail(fault);
+    self->leave();
+  });
 }
 
 // The session may have been revoked since the token was looked at: registered first, asked again, only then served.
 template <class Stream>
 void WsConnection<Stream>::open() {
+  is_open_ = is_reading_ = true;
   services().metrics.add(Counter::sockets_opened);
   services().metrics.move(Gauge::sockets, 1);
   services().sockets.add(identity().session_id, thread_, self());
   if (!services().accounts.is_live(identity().session_id)) revoke();
-  is_reading_ = true;
 }
 
 template <class Stream>
-Coroutine WsConnection<Stream>::read_all(std::shared_ptr<WsConnection> self) {
-  WsConnection& me = *self;
+void WsConnection<Stream>::fail(const std::exception_ptr& fault) {
+  report_fault(services(), fault);
+  is_broken_ = true;
+  drop();
+}
+
+template <class Stream>
+Coroutine WsConnection<Stream>::read_all() {
   std::string message;
-  while (!me.closing() && !me.is_broken_) {
-    me.room_.clear();
-    if (!me.has_room()) {
-      co_await me.room_.wait();
+  while (!closing() && !is_broken_) {
+    room_.clear();
+    if (!has_room()) {
+      co_await room_.wait();
       continue;
     }
-    const bool is_whole = co_await me.read_message(message);
+    const bool is_whole = co_await read_message(message);
     if (!is_whole) break;
-    me.services().metrics.add(Counter::frames_received);
-    me.services().metrics.add(Counter::frame_bytes_received, message.size());
-    me.on_message(message, me.ws_.got_text());
+    services().metrics.add(Counter::frames_received);
+    services().metrics.add(Counter::frame_bytes_received, message.size());
+    on_message(message, ws_.got_text());
     if (message.capacity() > idle_read_bytes) std::string().swap(message);
   }
-  if (me.is_broken_) me.drop();  // a write that is under way ends too
-  me.is_reading_ = false;
-  me.wakeup_.wake();
+  if (is_broken_) drop();  // a write that is under way ends too
 }
 
 // False when the connection has ended, or ends: the peer closed, broke the framing, or is gone.
@@ -169,20 +187,19 @@ Awaitable<bool> WsConnection<Stream>::read_message(std::string& message) {
 }
 
 template <class Stream>
-Coroutine WsConnection<Stream>::write_all(std::shared_ptr<WsConnection> self) {
-  WsConnection& me = *self;
-  while (!me.is_broken_) {
-    me.wakeup_.clear();
-    Outbound out = me.take();
-    if (me.has_room()) me.room_.wake();
+Coroutine WsConnection<Stream>::write_all() {
+  while (!is_broken_) {
+    wakeup_.clear();
+    Outbound out = take();
+    if (has_room()) room_.wake();
     if (out.is_empty()) {
-      if (me.closing()) break;
-      if (std::exchange(me.ping_is_due_, false)) {
+      if (closing()) break;
+      if (std::exchange(ping_is_due_, false)) {
         const websocket::ping_data nothing;
-        const auto [error] = co_await me.ws_.async_ping(nothing, as_result);
+        const auto [error] = co_await ws_.async_ping(nothing, as_result);
         if (error) break;
-      } else if (!me.more()) {
-        co_await me.wakeup_.wait();
+      } else if (!more()) {
+        co_await wakeup_.wait();
       }
       continue;
     }
@@ -190,18 +207,17 @@ Coroutine WsConnection<Stream>::write_all(std::shared_ptr<WsConnection> self) {
     for (const live::Piece& piece : out.pieces) buffers.emplace_back(piece.bytes.data(), piece.bytes.size());
     if (!out.rest.empty()) buffers.emplace_back(out.rest.data(), out.rest.size());
     const std::span<const asio::const_buffer> message(buffers.data(), buffers.size());
-    me.is_writing_ = true;
-    me.progress_ms_ = me.services().clock.steady_ms();
-    me.unsent_bytes_ = 0;
-    const auto [error, count] = co_await me.ws_.async_write(message, as_result);
-    me.is_writing_ = false;
-    me.services().metrics.add(Counter::frames_sent);
-    me.services().metrics.add(Counter::frame_bytes_sent, count);
-    me.services().metrics.add(Counter::events_sent, out.event_count);
+    is_writing_ = true;
+    progress_ms_ = services().clock.steady_ms();
+    unsent_bytes_ = 0;
+    const auto [error, count] = co_await ws_.async_write(message, as_result);
+    is_writing_ = false;
+    services().metrics.add(Counter::frames_sent);
+    services().metrics.add(Counter::frame_bytes_sent, count);
+    services().metrics.add(Counter::events_sent, out.event_count);
     if (error) break;
   }
-  co_await me.say_goodbye();
-  me.leave();
+  co_await say_goodbye();
 }
 
 // Sends our reason if the socket still works, and waits until the reader is done with it.
@@ -228,8 +244,10 @@ Coroutine WsConnection<Stream>::say_goodbye() {
 template <class Stream>
 void WsConnection<Stream>::leave() {
   drop();
-  services().metrics.move(Gauge::sockets, -1);
-  services().sockets.remove(identity().session_id, *this);
+  if (is_open_) {
+    services().metrics.move(Gauge::sockets, -1);
+    services().sockets.remove(identity().session_id, *this);
+  }
   thread_.watch().remove_session(*this);
   end();
 }
@@ -280,10 +298,8 @@ void WsConnection<Stream>::check_progress(std::int64_t steady_ms) {
 template <class Stream>
 void start_ws_connection(Stream stream, HandshakeRequest request, Upgrade upgrade, Admission::Ticket ticket,
                          const Services& services, IoThread& thread) {
-  using Connection = WsConnection<Stream>;
-  auto connection =
-      std::make_shared<Connection>(std::move(stream), std::move(upgrade), std::move(ticket), services, thread);
-  asio::co_spawn(thread.context(), Connection::run(std::move(connection), std::move(request)), asio::detached);
+  std::make_shared<WsConnection<Stream>>(std::move(stream), std::move(upgrade), std::move(ticket), services, thread)
+      ->start(std::move(request));
 }
 
 template void start_ws_connection(TcpSocket, HandshakeRequest, Upgrade, Admission::Ticket, const Services&, IoThread&);
