@@ -76,8 +76,6 @@ Result<std::vector<v1::Message>> fetch_whole_thread(Session& session, std::uint6
   }
 }
 
-std::string quoted(const std::string& words) { return "\"" + words + "\""; }
-
 Result<std::string> read_text(const Options& options, const std::string& argument, const std::string& initial) {
   std::string text = argument;
   if (argument == "-" || (argument.empty() && !options.environment.stdin_is_terminal)) {

@@ -13,9 +13,6 @@ Result<v1::ThreadRow> fetch_thread(Session& session, std::uint64_t thread_id);
 // Every readable message, oldest first, page by page, with a progress bar when it takes several.
 Result<std::vector<v1::Message>> fetch_whole_thread(Session& session, std::uint64_t thread_id);
 
-// In double quotes, for the search: the shell took the quotes away.
-std::string quoted(const std::string& words);
-
 // The text of a message: the argument; "-" or a pipe means standard input; else the person's editor, begun with
 // `initial`. Exit::usage when nothing was written.
 Result<std::string> read_text(const Options& options, const std::string& argument, const std::string& initial);

@@ -131,9 +131,7 @@ Result<void> search(const Options& options, const SearchWish& wish) {
   if (!session) return std::unexpected(session.error());
   v1::Query question;
   std::string text;
-  for (const std::string& word : wish.words)
-    text += (text.empty() ? "" : " ") +
-            (word.find(' ') == std::string::npos || word.find('"') != std::string::npos ? word : quoted(word));
+  for (const std::string& word : wish.words) text += (text.empty() ? "" : " ") + word;
   question.mutable_search()->set_text(text);
   std::vector<std::uint64_t> ids;
   bool more = true;

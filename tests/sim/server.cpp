@@ -1,6 +1,6 @@
 #include "tests/sim/server.hpp"
 
-#include <SQLiteCpp/SQLiteCpp.h>
+#include "storage/connection.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -98,7 +98,7 @@ void Server::crash() {
   const std::filesystem::path before = folder_.string() + "-before";
   if (mutation_ == Mutation::lose_commit && std::filesystem::exists(before)) copy_community(before, folder_);
   if (mutation_ == Mutation::act_twice) {
-    SQLite::Database(folder_ / "community.db", SQLite::OPEN_READWRITE).exec("DELETE FROM command_keys");
+    storage::Connection(folder_ / "community.db", {}).run("DELETE FROM command_keys");
   }
   start();
 }
@@ -125,16 +125,15 @@ void Server::restore(const std::filesystem::path& backup) {
   ++tally_.restores;
   stop();
   copy_community(backup, folder_);
-  SQLite::Database file(folder_ / "community.db", SQLite::OPEN_READWRITE);
-  SQLite::Statement renew(file, "UPDATE meta SET value = ? WHERE name = 'epoch'");
   std::string epoch = std::to_string(dice_.below(1'000'000'000));
   epoch.insert(0, 32 - epoch.size(), '0');
-  renew.bind(1, epoch.data(), static_cast<int>(epoch.size()));
-  renew.exec();
-  SQLite::Statement head(file, "SELECT MAX(seq) FROM journal");
-  head.executeStep();
-  log_.go_back(static_cast<std::uint64_t>(head.getColumn(0).getInt64()));
-  head.reset();
+  {
+    storage::Connection file(folder_ / "community.db", {});
+    file.run("UPDATE meta SET value = ? WHERE name = 'epoch'", storage::Blob{epoch});
+    storage::Statement head = file.query("SELECT MAX(seq) FROM journal");
+    CHECK(head.step(), "a journal has an end");
+    log_.go_back(head.id(0));
+  }
   start();
 }
 
