@@ -45,8 +45,22 @@ std::string WordMaker::next() {
       word += vowels[random_() % vowels.size()];
     }
     word += "tions";
-    if (middles_.insert(middle_of(word)).second) return word;
+    if (is_unlike_the_others(word)) return word;
   }
+}
+
+// A middle that stands anywhere in another word would be found there, also when its own word is gone.
+bool WordMaker::is_unlike_the_others(const std::string& word) {
+  const std::string middle = middle_of(word);
+  std::set<std::string> parts;
+  for (std::size_t at = 0; at + middle_bytes <= word.size(); ++at) parts.insert(word.substr(at, middle_bytes));
+  if (parts_.contains(middle)) return false;
+  for (const std::string& part : parts) {
+    if (middles_.contains(part)) return false;
+  }
+  middles_.insert(middle);
+  parts_.merge(parts);
+  return true;
 }
 
 WordHunt::WordHunt(std::span<const std::string> words) {

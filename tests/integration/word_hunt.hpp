@@ -25,8 +25,10 @@ class WordMaker {
   std::string next();
 
  private:
+  bool is_unlike_the_others(const std::string& word);
+
   std::mt19937_64 random_;
-  std::set<std::string> middles_;
+  std::set<std::string> middles_, parts_;  // of the words made so far
 };
 
 class WordHunt {
