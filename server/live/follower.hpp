@@ -20,7 +20,7 @@
 
 namespace ramure::live {
 
-inline constexpr std::size_t follow_rows_max = 250;     // into the index in one transaction
+inline constexpr std::size_t follow_rows_max = 64;      // into the index in one transaction
 inline constexpr std::int64_t scrub_gather_ms = 2'000;  // one round of erasing at most this often: it empties WALs
 
 class Follower {
