@@ -22,6 +22,7 @@ struct Swarm::Peer {
   int socket = -1;
   std::size_t index = 0;
   std::string incoming;  // bytes of frames not yet whole
+  std::string first_frame;  // sent once the upgrade is through
   std::string outgoing;  // bytes that the socket would not take yet
   bool upgraded = false, has_message = false, ignored = false, is_sender = false;
   std::uint64_t sent = 0, own = 0, deliveries = 0;
@@ -110,7 +111,7 @@ void Swarm::upgrade(Peer& peer, const Opening& opening) {
                   "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: ramure.v1\r\n" +
                   (opening.token.empty() ? "" : "Authorization: Bearer " + opening.token + "\r\n") + "\r\n";
   flush(peer);
-  if (!opening.first_frame.empty()) send(peer, opening.first_frame);
+  peer.first_frame = opening.first_frame;
 }
 
 void Swarm::poll(double timeout_seconds) {
@@ -139,6 +140,7 @@ void Swarm::read(Peer& peer) {
       throw std::runtime_error("upgrade refused: " + std::string(rest.substr(0, rest.find('\r'))));
     peer.upgraded = true;
     rest.remove_prefix(end + 4);
+    if (!peer.first_frame.empty()) send(peer, peer.first_frame);
   }
   while (const auto frame = next_websocket_frame(rest)) {
     if (frame->opcode == 8) throw std::runtime_error("the server closed a connection");
