@@ -133,7 +133,7 @@ TEST(NetHostile, AClientThatNeverReadsIsDroppedAndSlowsNobody) {
     if (i % 50 == 49) metrics = http(served.server().metrics_port(), {.target = "/metrics"}).body;
   }
   EXPECT_NE(metrics.find("ramure_sockets_closed_total{reason=\"stalled\"} 1"), std::string::npos);
-  EXPECT_LT(served.server().resident_bytes(), before + (96U << 20));  // ring, index, caches; not 60 MB more for the deaf one
+  EXPECT_LT(served.server().resident_bytes(), before + (64U << 20));  // the ring's limit and some
   expect_ordinary_service(served);
 }
 
