@@ -12,11 +12,11 @@ namespace ramure::cli {
 // Exit codes; documented in `ramure --help` and client-cli/README.md.
 enum class Exit : int {
   success = 0,
-  refused = 1,        // the server said no, or there is nothing of that name
-  usage = 2,          // the command line is wrong
-  signed_out = 3,     // sign in first
-  no_network = 4,     // the server cannot be reached; nothing was written down
-  kept_for_later = 75 // not sent, kept in the outbox, will be sent (EX_TEMPFAIL)
+  refused = 1,         // the server said no, or there is nothing of that name
+  usage = 2,           // the command line is wrong
+  signed_out = 3,      // sign in first
+  no_network = 4,      // the server cannot be reached; nothing was written down
+  kept_for_later = 75  // not sent, kept in the outbox, will be sent (EX_TEMPFAIL)
 };
 
 struct Failure {

@@ -17,7 +17,8 @@ Result<Address> parse_address(const std::string& text) {
   const auto parsed = boost::urls::parse_uri(full);
   const auto wrong = [&text] {
     return fail(Exit::usage, t({"« {} » n’est pas une adresse (exemple : https://ramure.exemple.fr)",
-                                "\"{}\" is not an address (example: https://ramure.example.org)"}, {text}));
+                                "\"{}\" is not an address (example: https://ramure.example.org)"},
+                               {text}));
   };
   if (!parsed.has_value() || parsed->encoded_host_address().empty()) return wrong();
   Address address;

@@ -30,7 +30,8 @@ HttpAnswer exchange(asio::io_context& io, Stream& stream, const http::request<ht
       outcome = error;
       return;
     }
-    http::async_read(stream, buffer, response, [&](beast::error_code read_error, std::size_t) { outcome = read_error; });
+    http::async_read(stream, buffer, response,
+                     [&](beast::error_code read_error, std::size_t) { outcome = read_error; });
   });
   while (!outcome) {
     io.restart();
@@ -42,7 +43,8 @@ HttpAnswer exchange(asio::io_context& io, Stream& stream, const http::request<ht
 
 }  // namespace
 
-Result<HttpAnswer> post_json(const Address& address, const std::string& path, const std::string& body, const std::string& token) {
+Result<HttpAnswer> post_json(const Address& address, const std::string& path, const std::string& body,
+                             const std::string& token) {
   http::request<http::string_body> request(http::verb::post, path, 11);
   request.set(http::field::host, address.host + ":" + address.port);
   request.set(http::field::user_agent, "ramure");
@@ -70,7 +72,8 @@ Result<HttpAnswer> post_json(const Address& address, const std::string& path, co
     stream.handshake(asio::ssl::stream_base::client);
     return exchange(io, stream, request);
   } catch (const boost::system::system_error& error) {
-    return fail(Exit::no_network, t({"le serveur ne répond pas ({})", "the server does not answer ({})"}, {error.code().message()}));
+    return fail(Exit::no_network,
+                t({"le serveur ne répond pas ({})", "the server does not answer ({})"}, {error.code().message()}));
   }
 }
 

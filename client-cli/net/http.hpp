@@ -14,6 +14,7 @@ struct HttpAnswer {
 };
 
 // POST with a JSON body. `token` may be empty. At most 15 s. Exit::no_network when there is no answer.
-Result<HttpAnswer> post_json(const Address& address, const std::string& path, const std::string& body, const std::string& token);
+Result<HttpAnswer> post_json(const Address& address, const std::string& path, const std::string& body,
+                             const std::string& token);
 
 }  // namespace ramure::cli

@@ -37,7 +37,9 @@ bool Listing::is_reference(std::string_view text) { return digits_only(text.star
 
 Result<std::uint64_t> Listing::find(std::string_view text) const {
   if (!is_reference(text)) {
-    return fail(Exit::usage, t({"« {} » : attendu ~N (rang dans la dernière liste) ou un identifiant", "\"{}\": expected ~N (place in the last list) or an id"}, {text}));
+    return fail(Exit::usage, t({"« {} » : attendu ~N (rang dans la dernière liste) ou un identifiant",
+                                "\"{}\": expected ~N (place in the last list) or an id"},
+                               {text}));
   }
   if (!text.starts_with('~')) return number(text);
   const std::uint64_t place = number(text.substr(1));

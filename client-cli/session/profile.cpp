@@ -30,15 +30,18 @@ Result<Profile> ProfileFile::load() const {
   boost::system::error_code error;
   const json::value value = json::parse(*bytes, error);
   if (error || !value.is_object()) {
-    return fail(Exit::signed_out, t({"le fichier {} est abîmé : connectez-vous de nouveau", "the file {} is damaged: sign in again"},
-                                    {path_.string()}));
+    return fail(Exit::signed_out,
+                t({"le fichier {} est abîmé : connectez-vous de nouveau", "the file {} is damaged: sign in again"},
+                  {path_.string()}));
   }
   const json::object& object = value.as_object();
-  return Profile{text_of(object, "address"), text_of(object, "token"), text_of(object, "name"), text_of(object, "community")};
+  return Profile{text_of(object, "address"), text_of(object, "token"), text_of(object, "name"),
+                 text_of(object, "community")};
 }
 
 void ProfileFile::save(const Profile& profile) const {
-  const json::object object{{"address", profile.address}, {"token", profile.token}, {"name", profile.name}, {"community", profile.community}};
+  const json::object object{
+      {"address", profile.address}, {"token", profile.token}, {"name", profile.name}, {"community", profile.community}};
   write_file(path_, json::serialize(object) + "\n");
 }
 

@@ -22,7 +22,8 @@ constexpr std::array<Folded, 24> folds = {{
 
 // The only entry whose key or name is `text`, else the only one that contains it.
 template <typename Range, typename Keys>
-Result<std::uint64_t> find_one(const Range& range, std::string_view text, const Keys& keys_of, Words unknown, Words several) {
+Result<std::uint64_t> find_one(const Range& range, std::string_view text, const Keys& keys_of, Words unknown,
+                               Words several) {
   const std::string wanted = fold(text);
   std::vector<std::uint64_t> containing;
   for (const auto& [id, thing] : range) {
@@ -40,7 +41,9 @@ Result<std::uint64_t> find_one(const Range& range, std::string_view text, const 
   return containing.front();
 }
 
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || (c & 0x80) != 0; }
+bool is_word(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || (c & 0x80) != 0;
+}
 
 }  // namespace
 
@@ -78,10 +81,14 @@ void Names::apply(const v1::Event& event) {
     case v1::Event::kThemeAdded: themes_[event.seq()] = event.theme_added().theme(); break;
     case v1::Event::kChannelOpened: channels_[event.seq()] = event.channel_opened().channel(); break;
     case v1::Event::kThreadOpened: threads_[event.seq()] = {event.thread_opened().title(), event.channel_id()}; break;
-    case v1::Event::kThreadRetitled: threads_[event.thread_retitled().thread_id()].title = event.thread_retitled().title(); break;
+    case v1::Event::kThreadRetitled:
+      threads_[event.thread_retitled().thread_id()].title = event.thread_retitled().title();
+      break;
     case v1::Event::kMembershipEnded:
       channels_.erase(event.membership_ended().channel_id());
-      std::erase_if(threads_, [&event](const auto& entry) { return entry.second.channel_id == event.membership_ended().channel_id(); });
+      std::erase_if(threads_, [&event](const auto& entry) {
+        return entry.second.channel_id == event.membership_ended().channel_id();
+      });
       break;
     default: break;
   }
@@ -120,19 +127,24 @@ std::uint64_t Names::channel_of_thread(std::uint64_t id) const {
 }
 
 Result<std::uint64_t> Names::find_member(std::string_view text) const {
-  return find_one(members_, text, [](const v1::Member& member) { return std::vector<std::string>{member.key(), member.name()}; },
+  return find_one(members_, text,
+                  [](const v1::Member& member) { return std::vector<std::string>{member.key(), member.name()}; },
                   {"personne ne s’appelle « {} » ici", "nobody is called \"{}\" here"},
                   {"plusieurs personnes s’appellent « {} » : précisez", "several people are called \"{}\": say more"});
 }
 
 Result<std::uint64_t> Names::find_territory(std::string_view text) const {
-  return find_one(territories_, text, [](const v1::Territory& it) { return std::vector<std::string>{it.key(), it.name()}; },
-                  {"aucun territoire « {} »", "no territory \"{}\""}, {"plusieurs territoires « {} » : précisez", "several territories \"{}\": say more"});
+  return find_one(territories_, text,
+                  [](const v1::Territory& it) { return std::vector<std::string>{it.key(), it.name()}; },
+                  {"aucun territoire « {} »", "no territory \"{}\""},
+                  {"plusieurs territoires « {} » : précisez", "several territories \"{}\": say more"});
 }
 
 Result<std::uint64_t> Names::find_theme(std::string_view text) const {
-  return find_one(themes_, text, [](const v1::Theme& it) { return std::vector<std::string>{it.key(), it.short_title(), it.title()}; },
-                  {"aucune thématique « {} »", "no theme \"{}\""}, {"plusieurs thématiques « {} » : précisez", "several themes \"{}\": say more"});
+  return find_one(themes_, text,
+                  [](const v1::Theme& it) { return std::vector<std::string>{it.key(), it.short_title(), it.title()}; },
+                  {"aucune thématique « {} »", "no theme \"{}\""},
+                  {"plusieurs thématiques « {} » : précisez", "several themes \"{}\": say more"});
 }
 
 Result<std::uint64_t> Names::find_channel(std::string_view text) const {
@@ -158,7 +170,8 @@ std::string Names::readable(std::string_view body) const {
   std::string text;
   while (!body.empty()) {
     const std::size_t end = body.front() == '<' ? body.find('>') : std::string_view::npos;
-    const std::string_view digits = end != std::string_view::npos && end > 2 ? body.substr(2, end - 2) : std::string_view();
+    const std::string_view digits =
+        end != std::string_view::npos && end > 2 ? body.substr(2, end - 2) : std::string_view();
     const bool reference = !digits.empty() && digits.size() < 17 && std::string_view("@#!").contains(body[1]) &&
                            std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
     if (!reference) {

@@ -52,7 +52,7 @@ class Throttle {
   Bucket& bucket(std::string_view key, std::int64_t now_ms);
 
   ThrottleLimits limits_;
-  std::list<Bucket> buckets_;  // the one used last comes first
+  std::list<Bucket> buckets_;                                                 // the one used last comes first
   std::unordered_map<std::string_view, std::list<Bucket>::iterator> by_key_;  // views into buckets_
 };
 

@@ -21,9 +21,9 @@ namespace ramure::load {
 struct Swarm::Peer {
   int socket = -1;
   std::size_t index = 0;
-  std::string incoming;  // bytes of frames not yet whole
+  std::string incoming;     // bytes of frames not yet whole
   std::string first_frame;  // sent once the upgrade is through
-  std::string outgoing;  // bytes that the socket would not take yet
+  std::string outgoing;     // bytes that the socket would not take yet
   bool upgraded = false, has_message = false, ignored = false, is_sender = false;
   std::uint64_t sent = 0, own = 0, deliveries = 0;
 };

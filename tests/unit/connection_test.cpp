@@ -42,7 +42,7 @@ class ConnectionTest : public testing::Test {
 };
 
 mode_t mode_of(const std::filesystem::path& file) {
-  struct stat status {};
+  struct stat status{};
   EXPECT_EQ(stat(file.c_str(), &status), 0);
   return status.st_mode & 0777;
 }
@@ -162,7 +162,9 @@ TEST_F(ConnectionTest, EmptyTextAndBytesAreNotNull) {
 }
 
 TEST_F(ConnectionTest, StoreRefusesAFolderOfANewerRelease) {
-  { FoundedCommunity community(folder_.path()); }
+  {
+    FoundedCommunity community(folder_.path());
+  }
   Connection(folder_ / "drafts.db", {.database = "drafts"}).run_script("PRAGMA user_version = 99");
   EXPECT_EQ(kind_of_failure([&] { open_test_store(folder_.path()); }), StorageError::Kind::newer_version);
 }

@@ -175,8 +175,7 @@ TEST_F(HostTest, HelloIsAnsweredByWhereOneStands) {
 TEST_F(HostTest, AQuestionThatFailsIsAnsweredToo) {
   auto host = open();
   const auto answer = wait_for<std::expected<int, v1::Refusal>>([&](auto done) {
-    host->read<int>(
-        loop, [](storage::Reader&) -> int { throw std::runtime_error("broken"); }, done);
+    host->read<int>(loop, [](storage::Reader&) -> int { throw std::runtime_error("broken"); }, done);
   });
   EXPECT_EQ(answer.error().code(), v1::REFUSAL_CODE_INTERNAL);
   EXPECT_THAT(faults, ElementsAre("broken"));
