@@ -9,6 +9,17 @@ namespace {
 
 constexpr std::chrono::milliseconds index_wait{700};  // the indexer may gather for 500 ms
 
+// A thread's own words are shown with its first message. When that one was found too (it is the next newer hit: its id
+// is one above the thread's), the two are one hit.
+bool join_title(std::vector<FoundInSearch>& found, FoundInSearch& thread) {
+  if (!thread.hit.is_thread || found.empty() || found.back().message.id() != thread.message.id()) return false;
+  SearchHit& hit = found.back().hit;
+  hit.is_thread = true;
+  hit.title = std::move(thread.hit.title);
+  hit.title_highlights = std::move(thread.hit.title_highlights);
+  return true;
+}
+
 }  // namespace
 
 std::optional<FoundInSearch> query_found(Asking& asking, SearchHit hit) {
@@ -46,7 +57,8 @@ bool Reader::search(std::uint64_t member_id, const SearchRequest& request, Found
   page.more = found.more;
   page.continue_before_id = found.continue_before_id;
   for (SearchHit& hit : found.hits) {
-    if (auto one = query_found(asking, std::move(hit))) page.found.push_back(std::move(*one));
+    auto one = query_found(asking, std::move(hit));
+    if (one && !join_title(page.found, *one)) page.found.push_back(std::move(*one));
   }
   return true;
 }

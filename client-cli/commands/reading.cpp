@@ -147,8 +147,8 @@ Result<void> search(const Options& options, const SearchWish& wish) {
         show_hit(Terminal(options.environment), (*session)->names, hit, ids.size());
       }
     }
-    more = answer->search().more() && !ids.empty();
-    if (more) question.mutable_search()->set_before_id(ids.back());
+    more = answer->search().more();
+    question.mutable_search()->set_before_id(answer->search().next_before_id());
   }
   (*session)->messages.remember(ids);
   if (ids.empty() && !options.json) std::printf("%s\n", t({"Rien trouvé.", "Nothing found."}));

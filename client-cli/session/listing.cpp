@@ -43,7 +43,13 @@ Result<std::uint64_t> Listing::find(std::string_view text) const {
   }
   if (!text.starts_with('~')) return number(text);
   const std::uint64_t place = number(text.substr(1));
-  std::istringstream ids(read_file(path_).value_or(""));
+  const auto remembered = read_file(path_);
+  if (!remembered) {
+    return fail(Exit::usage, t({"{} est un rang dans une liste : affichez-en une d’abord",
+                                "{} is a place in a list: show one first"},
+                               {text}));
+  }
+  std::istringstream ids(*remembered);
   std::uint64_t id = 0;
   for (std::uint64_t at = 1; ids >> id; ++at) {
     if (at == place) return id;

@@ -228,8 +228,17 @@ TEST_F(Answering, SearchPagesMeet) {
     before = answer.next_before_id();
     if (before == 0) break;
   }
-  all.push_back(all.back());  // the title's hit shows the first message
-  EXPECT_EQ(seen, all);
+  EXPECT_EQ(seen, all) << "the title's hit is the first message's";
+}
+
+TEST_F(Answering, AThreadFoundByTitleAndFirstMessageIsOneHit) {
+  const auto thread = community_.open_thread(community_.plenary, anna_, "Une charte commune");
+  const auto first = community_.post(thread, anna_, "Qui relit la charte ?");
+  const v1::SearchAnswer answer = search(basile_, "charte");
+  ASSERT_EQ(answer.hits_size(), 1);
+  EXPECT_EQ(answer.hits(0).message().id(), first);
+  EXPECT_EQ(answer.hits(0).highlights_size(), 1);
+  EXPECT_EQ(answer.hits(0).title_highlights_size(), 1);
 }
 
 }  // namespace ramure::test

@@ -75,6 +75,7 @@ TEST(ClientListing, PlacesOfTheLastListBecomeIds) {
   EXPECT_EQ(listing.find("~4").error().exit, Exit::refused);
   EXPECT_EQ(listing.find("abc").error().exit, Exit::usage);
   EXPECT_EQ(listing.find("~").error().exit, Exit::usage);
+  EXPECT_EQ(Listing(folder.path(), "x", "never-shown").find("~1").error().exit, Exit::usage);
 }
 
 TEST(ClientProfile, IsKeptForTheOwnerAloneAndForgotten) {
