@@ -19,11 +19,9 @@ struct Wish {
 Result<void> export_thread(const Options& options, const Wish& wish) {
   auto session = Session::open(options);
   if (!session) return std::unexpected(session.error());
-  const auto id = (*session)->find_thread(wish.thread);
-  if (!id) return std::unexpected(id.error());
-  const auto row = fetch_thread(**session, *id);
+  const auto row = find_thread_row(**session, wish.thread);
   if (!row) return std::unexpected(row.error());
-  const auto messages = fetch_whole_thread(**session, *id);
+  const auto messages = fetch_whole_thread(**session, row->thread().id());
   if (!messages) return std::unexpected(messages.error());
   const Names& names = (*session)->names;
   const std::string text = wish.format == "html"   ? html_document(names, row->thread(), *messages)

@@ -64,12 +64,10 @@ Result<void> declare(const Options& options, const Card& wish) {
 Result<void> edit_card(const Options& options, const Card& wish) {
   auto session = Session::open(options);
   if (!session) return std::unexpected(session.error());
-  const auto id = (*session)->find_thread(wish.thread);
-  if (!id) return std::unexpected(id.error());
-  const auto row = fetch_thread(**session, *id);
+  const auto row = find_thread_row(**session, wish.thread);
   if (!row) return std::unexpected(row.error());
   v1::Command command;
-  command.mutable_edit_obstacle()->set_thread_id(*id);
+  command.mutable_edit_obstacle()->set_thread_id(row->thread().id());
   *command.mutable_edit_obstacle()->mutable_card() = row->thread().obstacle();
   if (auto filled = fill_card(wish, *command.mutable_edit_obstacle()->mutable_card()); !filled) return filled;
   return send_and_tell(**session, command, {"Fiche mise à jour.", "Card updated."});

@@ -55,6 +55,12 @@ Result<v1::ThreadRow> fetch_thread(Session& session, std::uint64_t thread_id) {
   return answer->thread().row();
 }
 
+Result<v1::ThreadRow> find_thread_row(Session& session, const std::string& named) {
+  const auto id = session.find_thread(named);
+  if (!id) return std::unexpected(id.error());
+  return fetch_thread(session, *id);
+}
+
 Result<std::vector<v1::Message>> fetch_whole_thread(Session& session, std::uint64_t thread_id) {
   const auto row = fetch_thread(session, thread_id);
   if (!row) return std::unexpected(row.error());

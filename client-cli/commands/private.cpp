@@ -17,12 +17,10 @@ struct Wish {
 Result<void> mark_read(const Options& options, const Wish& wish) {
   auto session = Session::open(options);
   if (!session) return std::unexpected(session.error());
-  const auto id = (*session)->find_thread(wish.thread);
-  if (!id) return std::unexpected(id.error());
-  const auto row = fetch_thread(**session, *id);
+  const auto row = find_thread_row(**session, wish.thread);
   if (!row) return std::unexpected(row.error());
   v1::Command command;
-  command.mutable_mark_read()->set_thread_id(*id);
+  command.mutable_mark_read()->set_thread_id(row->thread().id());
   command.mutable_mark_read()->set_read_up_to(row->thread().last_message_id());
   return send_and_tell(**session, command, {"Lu.", "Read."});
 }

@@ -56,13 +56,12 @@ Result<void> mark_read(Session& session, std::uint64_t thread_id, std::uint64_t 
 Result<void> read_thread(const Options& options, const ReadWish& wish) {
   auto session = Session::open(options);
   if (!session) return std::unexpected(session.error());
-  const auto id = (*session)->find_thread(wish.thread);
-  if (!id) return std::unexpected(id.error());
-  const auto row = fetch_thread(**session, *id);
+  const auto row = find_thread_row(**session, wish.thread);
   if (!row) return std::unexpected(row.error());
   const Terminal terminal(options.environment);
   if (!options.json) show_thread_head(terminal, (*session)->names, row->thread());
-  const auto messages = wish.all ? fetch_whole_thread(**session, *id) : one_page(**session, *id, wish);
+  const auto messages =
+      wish.all ? fetch_whole_thread(**session, row->thread().id()) : one_page(**session, row->thread().id(), wish);
   if (!messages) return std::unexpected(messages.error());
   std::vector<std::uint64_t> ids;
   for (const v1::Message& message : *messages) {
@@ -76,7 +75,7 @@ Result<void> read_thread(const Options& options, const ReadWish& wish) {
   (*session)->messages.remember(ids);
   const bool at_the_end = wish.before.empty() && wish.around.empty() && wish.after.empty();
   if (!ids.empty() && at_the_end && !wish.keep_unread && ids.back() > row->read_up_to())
-    return mark_read(**session, *id, ids.back());
+    return mark_read(**session, row->thread().id(), ids.back());
   return {};
 }
 
