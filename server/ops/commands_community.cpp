@@ -66,7 +66,6 @@ void print_created(const Create& create, const Config& config, const json::objec
             << answer.at("threads") << " threads, " << answer.at("messages") << " messages.\n";
   if (!sign_ins.empty()) {
     ops::write_private_file(create.demo_sign_ins, sign_ins);
-    std::cout << "Sign-ins: " << create.demo_sign_ins.string() << "\n";
   }
   if (!invitations.empty()) {
     ops::write_private_file(create.invitations, invitations);
