@@ -54,9 +54,10 @@ class Statement {
   Statement& operator=(Statement&&) = delete;
   ~Statement();
 
-  // Binds all parameters, in order; their number is checked.
+  // Binds all parameters, in order; their number is checked. Text is not copied: it must live until the last step().
   template <typename... Values>
-  void bind(const Values&... values) {
+  void bind(Values&&... values) {
+    static_assert((!std::same_as<Values, std::string> && ...), "a temporary string is gone before the statement runs");
     expect_parameters(sizeof...(Values));
     int index = 0;
     (bind_one(++index, values), ...);
@@ -125,9 +126,9 @@ class Connection {
   Statement prepare_text(const std::string& sql);
 
   template <typename... Values>
-  Statement query(Sql sql, const Values&... values) {
+  Statement query(Sql sql, Values&&... values) {
     Statement statement = prepare(sql);
-    statement.bind(values...);
+    statement.bind(std::forward<Values>(values)...);
     return statement;
   }
   template <typename... Values>

@@ -64,7 +64,7 @@ class ImportedDemo : public ::testing::Test {
   }
   static std::uint64_t member(std::string_view key) {
     storage::Statement row = database->prepare_text("SELECT id FROM members WHERE key = ?");
-    row.bind(std::string(key));
+    row.bind(key);
     return row.step() ? row.id(0) : 0;
   }
   // By title: the words lie in the journal only.
