@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "tests/support/http_client.hpp"
+#include "tests/support/instrumented.hpp"
 #include "tests/support/raw_socket.hpp"
 #include "tests/support/running_community.hpp"
 
@@ -83,7 +84,9 @@ TEST(NetHostile, TenThousandHalfOpenSocketsCostBoundedMemory) {
     sockets.back().say("GET / HTTP/1.1\r\n");
   }
   expect_ordinary_service(served);
-  EXPECT_LT(served.server().resident_bytes() - before, 100U << 20);
+  if (!is_instrumented) {
+    EXPECT_LT(served.server().resident_bytes() - before, 100U << 20);
+  }
 }
 
 TEST(NetHostile, ConnectionsFromOneAddressAreLimited) {
@@ -133,7 +136,9 @@ TEST(NetHostile, AClientThatNeverReadsIsDroppedAndSlowsNobody) {
     if (i % 50 == 49) metrics = http(served.server().metrics_port(), {.target = "/metrics"}).body;
   }
   EXPECT_NE(metrics.find("ramure_sockets_closed_total{reason=\"stalled\"} 1"), std::string::npos);
-  EXPECT_LT(served.server().resident_bytes(), before + (64U << 20));  // the ring's limit and some
+  if (!is_instrumented) {
+    EXPECT_LT(served.server().resident_bytes(), before + (64U << 20)) << "more than the ring's limit and some";
+  }
   expect_ordinary_service(served);
 }
 

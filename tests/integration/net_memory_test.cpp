@@ -5,16 +5,11 @@
 #include <iostream>
 #include <thread>
 
+#include "tests/support/instrumented.hpp"
 #include "tests/support/raw_socket.hpp"
 #include "tests/support/running_community.hpp"
 
 namespace ramure::test {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool is_instrumented = true;
-#else
-constexpr bool is_instrumented = false;
-#endif
 
 TEST(NetMemory, AnIdleConnectionCostsAFewKibibytes) {
   if (is_instrumented) GTEST_SKIP() << "sanitizers have memory of their own";
