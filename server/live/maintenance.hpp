@@ -15,7 +15,7 @@
 namespace ramure::live {
 
 inline constexpr std::chrono::milliseconds maintenance_interval{250};
-inline constexpr std::chrono::milliseconds follow_interval{300};  // a message is found at most this much later
+inline constexpr std::chrono::milliseconds follow_interval{500};  // gathers; a search waits for what its asker has seen
 
 // Does something again and again on a thread of its own.
 class Ticker {

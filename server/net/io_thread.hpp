@@ -27,7 +27,7 @@ class IoThread final : public live::Loop {
  private:
   void run();
 
-  asio::io_context context_;
+  asio::io_context context_{1};  // one thread runs it: what it posts to itself needs no lock and no wake
   asio::executor_work_guard<Executor> work_;
   Watch watch_;
   std::thread thread_;

@@ -1,5 +1,5 @@
 // The benchmark: what Ramure needs, beside what the bare thing needs, measured in the same run. Never pass or fail.
-//   load [--json] [--only plenary|community|writes|idle|catch-up|growth|slow-reader]… [--seconds S] [--folder DIR]
+//   load [--json] [--only plenary|community|calm|writes|idle|catch-up|growth|slow-reader]… [--seconds S] [--folder DIR]
 #include <sodium.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -19,10 +19,10 @@ struct Scenario {
   void (*measure)(const Setting&, Report&);
 };
 
-constexpr Scenario scenarios[] = {{"plenary", measure_plenary},   {"community", measure_community},
-                                  {"writes", measure_writes},     {"idle", measure_idle},
-                                  {"catch-up", measure_catch_up}, {"slow-reader", measure_slow_reader},
-                                  {"growth", measure_growth}};
+constexpr Scenario scenarios[] = {
+    {"plenary", measure_plenary},         {"community", measure_community}, {"calm", measure_calm},
+    {"writes", measure_writes},           {"idle", measure_idle},           {"catch-up", measure_catch_up},
+    {"slow-reader", measure_slow_reader}, {"growth", measure_growth}};
 
 void allow_many_sockets() {
   rlimit limit{};

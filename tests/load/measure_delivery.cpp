@@ -70,7 +70,12 @@ void measure_community(const Setting& setting, Report& report) {
           "µs", 0.9);
   compare(report, "community: CPU per delivery, gathering with commit", ramure.cpu_per_delivery_us,
           gathering.cpu_per_delivery_us, "µs", 1.6);
+}
 
+void measure_calm(const Setting& setting, Report& report) {
+  const ServedCommunity community = make_served_community(setting.folder / "calm");
+  const Crowd crowd = community_crowd(community);
+  Swarm::Load load;
   load.outstanding = 0;
   load.per_second = calm_messages_per_second;
   load.seconds = 2 * setting.seconds;

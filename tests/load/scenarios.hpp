@@ -23,7 +23,8 @@ struct Setting {
 };
 
 void measure_plenary(const Setting& setting, Report& report);    // one thread, 500 connected members, 4 senders
-void measure_community(const Setting& setting, Report& report);  // 12 threads × 30 members, 2 senders each; then calm
+void measure_community(const Setting& setting, Report& report);  // 12 threads × 30 members, 2 senders each
+void measure_calm(const Setting& setting, Report& report);       // the same at 24 messages a second
 void measure_writes(const Setting& setting, Report& report);     // 64 senders on one community
 void measure_idle(const Setting& setting, Report& report);       // 5,000 connections that say nothing
 void measure_catch_up(const Setting& setting, Report& report);   // 10,000 missed messages

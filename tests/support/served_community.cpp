@@ -135,7 +135,7 @@ void Filler::post_many(const std::vector<ServedMember>& members, std::uint64_t t
     command.mutable_post_message()->set_thread_id(thread_id);
     command.mutable_post_message()->set_body(sentence(first_number + i));
     batch.push_back({community::Actor::member(members[i % members.size()].id),
-                     with_key(std::move(command), store_->next_seq() + i)});
+                     with_key(std::move(command), store_->next_seq() + batch.size())});
     if (batch.size() < limits::commands_per_batch_max && i + 1 < count) continue;
     for (const live::CommandOutcome& outcome : writer_.run_batch(batch).outcomes) {
       if (!outcome.result) throw std::runtime_error("refused: " + outcome.result.error().message());

@@ -94,7 +94,7 @@ TEST_F(ReaderThreads, TokensOfAnotherListOrOfNobodyAreRefused) {
   EXPECT_FALSE(storage::parse_page_token(query));
   query.clear_kind();
   for (const std::string token :
-       {"x", "0", std::string(48, 'g').c_str(), "-00000000000000000000000000000000000000000000000"}) {
+       {std::string("x"), std::string("0"), std::string(48, 'g'), "-" + std::string(47, '0')}) {
     query.set_page_token(token);
     EXPECT_FALSE(storage::parse_page_token(query)) << token;
     EXPECT_FALSE(reader_->threads(anna_, query, answer, as_of_)) << token;
