@@ -1,0 +1,21 @@
+// Small words that many pages share.
+export const parts = {
+  newMessages: (count: number) => (count >= 1000 ? 'plus de 999 nouveaux messages' : count === 1 ? '1 nouveau message' : `${count} nouveaux messages`),
+  resolved: 'Résolu',
+  archived: 'Archivé',
+  by: (name: string) => `par ${name}`,
+  from: (name: string) => `de ${name}`,
+  more: 'Voir la suite',
+  loadMore: 'Afficher plus',
+  everyTheme: 'Toutes les thématiques',
+  everyTerritory: 'Tous les territoires',
+  noTheme: 'Sans thématique',
+  openThread: 'Ouvrir un fil',
+  edit: 'Modifier',
+  remove: 'Retirer',
+  choose: 'Choisir',
+  you: 'vous',
+  and: (names: string[]) => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} et ${names.at(-1)}`),
+  saved: 'Enregistré.',
+  conflict: 'Quelqu’un vient de le modifier. Voici la version en cours ; reprenez la vôtre en dessous si besoin.',
+};
