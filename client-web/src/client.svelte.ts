@@ -177,7 +177,7 @@ class Client {
     this.session?.stop();
     const session = new Session({
       socket: socketTransport(socketAddress(location)),
-      polling: pollingTransport(),
+      polling: pollingTransport(systemClock),
       diagnose: http.diagnose,
       database: this.database,
       locks: browserLocks(),

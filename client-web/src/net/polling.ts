@@ -2,9 +2,10 @@
 // One request waits, at most one other brings frames. Whatever goes wrong ends it: who begins again says Hello.
 import { PollAnswerSchema, PollSchema } from '../protocol/gen/ramure/v1/polling_pb';
 import type { ClientFrameInit } from '../protocol/messages';
-import { encodeJson, type Init, type Plain } from '../protocol/plain';
+import { decode, encode, type Init, type Plain } from '../protocol/plain';
 import type { Poll as PollMessage, PollAnswer } from '../protocol/gen/ramure/v1/polling_pb';
-import { post } from './http';
+import { checkAnswer } from './http';
+import type { Clock } from './time';
 import { closeCodes, type OpenTransport, type Transport, type TransportEvents } from './transport';
 
 type Poll = Init<PollMessage>;
@@ -12,15 +13,28 @@ type Poll = Init<PollMessage>;
 /** The server answers after 25 s at the latest. */
 const waitMs = 40_000;
 
+/** So that what a request brings stays below 256 KiB, however long the messages are. */
+const framesMax = 4;
+
 export type PostPoll = (poll: Poll, signal: AbortSignal) => Promise<Plain<PollAnswer>>;
 
-const postPoll: PostPoll = (poll, signal) => post('/api/poll', encodeJson(PollSchema, poll), PollAnswerSchema, signal);
+const binary: RequestInit = {
+  method: 'POST',
+  credentials: 'same-origin',
+  cache: 'no-store',
+  headers: { 'Content-Type': 'application/x-protobuf' },
+};
+
+const postPoll: PostPoll = async (poll, signal) => {
+  const response = await fetch('/api/poll', { ...binary, signal, body: encode(PollSchema, poll) });
+  if (!response.ok) checkAnswer(response.status, await response.text()); // throws
+  return decode(PollAnswerSchema, new Uint8Array(await response.arrayBuffer()));
+};
 
 /** The page is closing: sent without waiting for an answer. */
 function postEnd(pollId: string): void {
-  const body = encodeJson(PollSchema, { pollId, doesNotWait: true, ends: true });
-  const headers = { 'Content-Type': 'application/json' };
-  fetch('/api/poll', { method: 'POST', credentials: 'same-origin', keepalive: true, headers, body }).catch(() => {});
+  const body = encode(PollSchema, { pollId, doesNotWait: true, ends: true });
+  fetch('/api/poll', { ...binary, keepalive: true, body }).catch(() => {});
 }
 
 class Polling implements Transport {
@@ -36,6 +50,7 @@ class Polling implements Transport {
     private readonly events: TransportEvents,
     private readonly ask: PostPoll,
     private readonly sayEnd: (pollId: string) => void,
+    private readonly clock: Clock,
   ) {
     queueMicrotask(() => {
       if (!this.isOver) events.opened();
@@ -58,10 +73,11 @@ class Polling implements Transport {
   private async wait(): Promise<void> {
     this.isBegun = true;
     while (!this.isOver) {
-      const frames = this.queue.splice(0);
+      const frames = this.queue.splice(0, framesMax);
       const answer = await this.post({ pollId: this.pollId, number: this.number++, frames });
       if (!answer) return;
       this.pollId = answer.pollId;
+      if (this.queue.length > framesMax) void this.bring();
     }
   }
 
@@ -70,13 +86,13 @@ class Polling implements Transport {
     if (this.isBringing) return;
     this.isBringing = true;
     while (!this.isOver && this.queue.length > 0) {
-      await this.post({ pollId: this.pollId, doesNotWait: true, frames: this.queue.splice(0) });
+      await this.post({ pollId: this.pollId, doesNotWait: true, frames: this.queue.splice(0, framesMax) });
     }
     this.isBringing = false;
   }
 
   private async post(poll: Poll): Promise<Plain<PollAnswer> | undefined> {
-    const timer = setTimeout(() => this.end(closeCodes.broken, 'no answer'), waitMs);
+    const cancel = this.clock.after(waitMs, () => this.end(closeCodes.broken, 'no answer'));
     try {
       const answer = await this.ask(poll, this.aborter.signal);
       if (this.isOver) return undefined;
@@ -88,7 +104,7 @@ class Polling implements Transport {
       this.end(closeCodes.broken, String(error));
       return undefined;
     } finally {
-      clearTimeout(timer);
+      cancel();
     }
   }
 
@@ -100,6 +116,6 @@ class Polling implements Transport {
   }
 }
 
-export function pollingTransport(ask: PostPoll = postPoll, sayEnd: (pollId: string) => void = postEnd): OpenTransport {
-  return (events) => new Polling(events, ask, sayEnd);
+export function pollingTransport(clock: Clock, ask: PostPoll = postPoll, sayEnd: (pollId: string) => void = postEnd): OpenTransport {
+  return (events) => new Polling(events, ask, sayEnd, clock);
 }
