@@ -1,6 +1,5 @@
 #include "server/net/routes.hpp"
 
-#include <algorithm>
 #include <array>
 
 #include "protocol/limits.hpp"
@@ -29,21 +28,31 @@ constexpr std::array all_metrics_routes{
     Route{"GET", "/metrics", 0, answer_metrics},
 };
 
+bool leads_to(const Route& route, std::string_view path) {
+  if (route.match == Route::Match::exact) return path == route.path;
+  return path.size() > route.path.size() && path.starts_with(route.path);
+}
+
 }  // namespace
 
 std::span<const Route> public_routes() { return all_public_routes; }
 std::span<const Route> metrics_routes() { return all_metrics_routes; }
 
 Routed find_route(std::span<const Route> routes, std::string_view method, std::string_view path) {
-  const auto found = std::ranges::find_if(routes, [&](const Route& r) { return r.path == path && r.method == method; });
-  if (found != routes.end()) return {&*found, {}};
-  const auto same_path = std::ranges::find(routes, path, &Route::path);
-  if (same_path == routes.end()) {
+  const Route* of_other_method = nullptr;
+  for (const auto match : {Route::Match::exact, Route::Match::below}) {
+    for (const Route& route : routes) {
+      if (route.match != match || !leads_to(route, path)) continue;
+      if (route.method == method) return {&route, {}};
+      of_other_method = &route;
+    }
+  }
+  if (of_other_method == nullptr) {
     return {nullptr, refusal_answer(v1::REFUSAL_CODE_NOT_FOUND, "there is nothing at this address")};
   }
   Response instead = refusal_answer(v1::REFUSAL_CODE_INVALID_ARGUMENT, "this address takes another method");
   instead.status = 405;
-  instead.headers.emplace_back("Allow", same_path->method);
+  instead.headers.emplace_back("Allow", of_other_method->method);
   return {nullptr, std::move(instead)};
 }
 

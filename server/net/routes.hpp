@@ -19,10 +19,14 @@
 namespace ramure::net {
 
 struct Route {
+  enum class Match { exact, below };
+
   std::string_view method, path;
   std::size_t body_bytes_max;
   // Answers now or later, on `loop`, exactly once.
   void (*handle)(const Services& services, live::Loop& loop, Request request, Respond respond);
+  // below: every longer address that begins with `path`, which ends with a slash. An exact one goes before it.
+  Match match = Match::exact;
 };
 
 std::span<const Route> public_routes();
