@@ -20,6 +20,7 @@ function read(): Place {
 
 let place = $state.raw<Place>(read());
 let moves = $state(0);
+let isReturning = false; // one came here with the browser's own buttons
 
 export const router = {
   get place() {
@@ -29,10 +30,15 @@ export const router = {
   get moves() {
     return moves;
   },
+  /** One came back with the browser's buttons, and the page is scrolled to where it was left. */
+  get isReturning() {
+    return isReturning;
+  },
   start() {
     history.scrollRestoration = 'manual';
     addEventListener('popstate', () => {
       const before = place.path;
+      isReturning = true;
       place = read();
       if (before !== place.path) moves += 1;
       restoreScroll((history.state as HistoryState | null)?.scrollY ?? 0);
@@ -46,6 +52,7 @@ export const router = {
 export function go(href: string, options: { replace?: boolean; keepScroll?: boolean } = {}) {
   const { replace = false, keepScroll = replace } = options;
   const before = place.path;
+  isReturning = false;
   if (replace) {
     history.replaceState(history.state, '', href);
   } else {

@@ -58,3 +58,14 @@ export function fullMoment(ms: number): string {
 export function machineTime(ms: number): string {
   return new Date(ms).toISOString();
 }
+
+/** The first moment of a calendar day ("2018-06-28") in the reader's time zone. */
+export function startOfDay(day: string): number {
+  const utc = Date.parse(`${day}T00:00:00Z`);
+  // Where the clock of the zone shows `day` at midnight: found by looking at what it shows half a day around.
+  for (let hours = -14; hours <= 14; hours += 0.25) {
+    const ms = utc + hours * 3600 * 1000;
+    if (dayKey(ms) === day) return ms;
+  }
+  return utc;
+}

@@ -1,6 +1,6 @@
 // What went wrong, in words that say what one can do about it.
 import { Offline, RefusalError } from '../net/errors';
-import { RefusalCode } from '../protocol/messages';
+import { RefusalCode, type Refusal } from '../protocol/messages';
 import { t } from './text.svelte';
 
 /** For anything that client.send, client.ask and the HTTP calls reject with. */
@@ -16,3 +16,6 @@ export const isRefused = (error: unknown, code: RefusalCode) => error instanceof
 
 /** The server does not know the act yet: what depends on it is left out, quietly. */
 export const isUnknownHere = (error: unknown) => isRefused(error, RefusalCode.UNIMPLEMENTED);
+
+/** The same for a refusal that was kept with what it refused. */
+export const wordsForRefusal = (refusal: Refusal) => wordsFor(new RefusalError(refusal));

@@ -4,7 +4,7 @@ export const home = {
   since: (day: string) => `Voici ce qui s’est passé depuis votre dernière visite, ${day}.`,
   first: 'Voici ce qui s’est dit jusqu’ici.',
   asking: 'Un instant, le rattrapage arrive.',
-  fromDevice: 'Hors ligne : voici ce que cet appareil connaît déjà.',
+  fromDevice: 'Hors ligne : voici ce que cet appareil connaît déjà.',
   word: 'Le mot de l’animation',
   writeWord: 'Écrire le mot de l’animation',
   waiting: {
@@ -37,7 +37,7 @@ export const home = {
     sentence: 'Vous pouvez tout parcourir, ou marquer tout comme lu et repartir d’aujourd’hui. Cela s’annule pendant une semaine.',
     act: 'Repartir d’aujourd’hui',
     done: 'Tout est marqué comme lu.',
-    since: (when: string) => `Vous êtes reparti·e d’aujourd’hui (${when}) : tout a été marqué comme lu.`,
+    since: (when: string) => `Vous êtes reparti·e d’aujourd’hui (${when}) : tout a été marqué comme lu.`,
     undo: 'Retrouver mes non-lus',
     undone: 'Vos messages non lus sont de retour.',
   },

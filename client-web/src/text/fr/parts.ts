@@ -16,6 +16,12 @@ export const parts = {
   choose: 'Choisir',
   you: 'vous',
   and: (names: string[]) => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} et ${names.at(-1)}`),
+  files: {
+    label: 'Pièces jointes',
+    image: (name: string) => `Image jointe : ${name}`,
+    size: (bytes: number) =>
+      bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} ko` : `${(bytes / 1_000_000).toFixed(1).replace('.', ',')} Mo`,
+  },
   saved: 'Enregistré.',
-  conflict: 'Quelqu’un vient de le modifier. Voici la version en cours ; reprenez la vôtre en dessous si besoin.',
+  conflict: 'Quelqu’un vient de le modifier. Voici la version en cours ; reprenez la vôtre en dessous si besoin.',
 };

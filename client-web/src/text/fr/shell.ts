@@ -36,7 +36,7 @@ export const shell = {
   optional: 'facultatif',
   notes: 'Notes',
   signOut: 'Se déconnecter',
-  hat: (role: string) => `Vous êtes ici : ${role}`,
+  hat: (role: string) => `Vous êtes ici : ${role}`,
   online: 'en ligne',
   status: {
     live: (time: string) => `À jour, ${time}`,
@@ -54,15 +54,15 @@ export const shell = {
   },
   broken: {
     title: 'Cette page n’a pas pu s’ouvrir',
-    sentence: 'Rien n’est perdu. Rechargez la page ; si cela recommence, prévenez l’animation.',
+    sentence: 'Rien n’est perdu. Rechargez la page ; si cela recommence, prévenez l’animation.',
     action: 'Recharger',
   },
   offlinePage: 'Cette page a besoin du réseau. Elle s’ouvrira dès qu’il sera revenu.',
   unavailable: 'Ce serveur ne sait pas encore le faire.',
   whoReads: {
-    open: 'Qui lit ici ?',
-    title: 'Qui lit ici ?',
-    intro: (place: string) => `Voici exactement les personnes qui peuvent lire « ${place} » : c’est la réponse du contrôle d’accès lui-même.`,
+    open: 'Qui lit ici ?',
+    title: 'Qui lit ici ?',
+    intro: (place: string) => `Voici exactement les personnes qui peuvent lire « ${place} » : c’est la réponse du contrôle d’accès lui-même.`,
     canWrite: 'lit et écrit',
     readsOnly: 'lit',
     fromEntry: 'depuis son arrivée',

@@ -3,7 +3,7 @@ export const threads = {
   listsLabel: 'Listes des échanges',
   lists: {
     all: { title: 'Échanges', lead: 'Tout ce qui se dit dans la communauté, le plus récent d’abord.', write: 'Ouvrir un fil' },
-    pleniere: { title: 'Plénière', lead: 'Ce qui concerne tout le monde : annonces, dates, vie du programme.', write: 'Écrire en plénière' },
+    pleniere: { title: 'Plénière', lead: 'Ce qui concerne tout le monde : annonces, dates, vie du programme.', write: 'Écrire en plénière' },
     fils: { title: 'Fils', lead: 'Questions, discussions et témoignages, par thématique.', write: 'Ouvrir un fil' },
     freins: {
       title: 'Freins',

@@ -13,6 +13,8 @@ export const words = {
   },
   memberStatus: { ACTIVE: 'participe', FORMER: 'ancien membre', LEFT: 'parti·e' },
   formerParticipant: 'Ancien participant',
+  someThread: 'un fil',
+  someMessage: 'un message',
   hiddenAuthor: 'Sans nom de territoire',
   natures: {
     POLITICAL: 'Politique',
