@@ -4,6 +4,7 @@
 //   client.state.threads.get(804)?.title
 //   await client.send('postMessage', { threadId: 804, body: 'J’en suis.' });
 //   const found = await client.ask('search', { text: 'financement' });
+import { Draft, type DraftPlace } from './client/draft.svelte';
 import { Session, ownerOf } from './client/session';
 import { SignalBook } from './client/signals.svelte';
 import { ThreadWindow } from './client/thread_window.svelte';
@@ -24,6 +25,7 @@ import type {
   CommandBody,
   CommandCase,
   CommandValue,
+  Event,
   InvitationInit,
   Member,
   QueryCase,
@@ -32,7 +34,8 @@ import type {
   SignedIn,
   Upload,
 } from './protocol/messages';
-import { emptyState, type State } from './state/state';
+import { Sketch } from './state/sketch';
+import { emptyState, placeKey, type State } from './state/state';
 
 export { Offline, RefusalError } from './net/errors';
 export type { ThreadWindow } from './client/thread_window.svelte';
@@ -80,6 +83,9 @@ class Client {
 
   private database: Database | undefined;
   private readonly windows = new Map<number, ThreadWindow>();
+  private readonly drafts = new Map<string, Draft>();
+  private readonly listeners = new Set<(events: readonly Event[], isLive: boolean) => void>();
+  private readonly lookedUp = new Set<string>();
   private readonly tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('ramure');
   private community = '';
 
@@ -124,6 +130,39 @@ class Client {
     const window = new ThreadWindow(this, threadId);
     this.windows.set(threadId, window);
     return window;
+  }
+
+  /** What one is writing for a thread, or for a new thread of a channel. The same object each time. */
+  draft(place: DraftPlace): Draft {
+    const key = placeKey(place);
+    const known = this.drafts.get(key);
+    if (known) return known;
+    const draft = new Draft(this, ownerOf(this.state), place);
+    this.drafts.set(key, draft);
+    return draft;
+  }
+
+  /**
+   * Calls `listener` after events have been taken in: for what is announced and notified. `isLive` is false for what
+   * one missed. Returns how to stop it.
+   */
+  onEvents(listener: (events: readonly Event[], isLive: boolean) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Asks, in its own time, for something that is mentioned and not held; once, however often it is called. */
+  lookUp(kind: 'thread' | 'message', id: number): void {
+    const name = `${kind} ${id}`;
+    if (this.lookedUp.has(name)) return;
+    this.lookedUp.add(name);
+    queueMicrotask(() => {
+      const { session } = this;
+      if (!session) return;
+      const sketch = new Sketch(session.state);
+      sketch.want(kind === 'thread' ? 'threads' : 'messages', id);
+      session.keeper.change(sketch.done());
+    });
   }
 
   /** Takes back what was not sent yet, or was refused. False: it may have arrived. */
@@ -188,12 +227,16 @@ class Client {
       announce: () => this.tabs?.postMessage('outbox'),
       events: {
         state: (state, before) => this.onState(state, before),
-        status: (kind, upToDateAtMs) => (this.status = { ...this.status, kind, upToDateAtMs }),
+        status: (kind, upToDateAtMs) => {
+          if (kind === 'connecting' || kind === 'offline') this.signals.clear();
+          this.status = { ...this.status, kind, upToDateAtMs };
+        },
         unsent: (rows, isUnsafe) => {
           this.unsent = rows.filter((row) => row.owner === ownerOf(this.state)).map(unsentOf);
           this.status = { ...this.status, unsent: rows.length, isUnsafe };
         },
         signal: (signal) => this.signals.take(signal),
+        told: (events, isLive) => this.onTold(events, isLive),
         opened: (name) => {
           remembered.owner = name;
           this.endedBecause = undefined;
@@ -210,6 +253,7 @@ class Client {
     const known = signedIn.communities.find(({ community, memberId }) => remembered.owner === `${community}/${memberId}`);
     const chosen = known ?? signedIn.communities[0];
     this.community = chosen?.community ?? '';
+    this.tabs?.postMessage('signed-in');
     await this.begin(chosen ? `${chosen.community}/${chosen.memberId}` : '');
   }
 
@@ -220,11 +264,20 @@ class Client {
     remembered.owner = '';
     this.session = undefined;
     this.windows.clear();
+    this.drafts.clear();
+    this.lookedUp.clear();
     this.state = emptyState;
     this.unsent = [];
     this.status = { kind: 'offline', upToDateAtMs: undefined, unsent: 0, isUnsafe: false };
     this.endedBecause = why;
     this.stage = 'signed-out';
+  }
+
+  private onTold(events: readonly Event[], isLive: boolean): void {
+    for (const { body, actorId } of events) {
+      if (body.case === 'messagePosted') this.signals.posted(body.value.threadId, actorId);
+    }
+    for (const listener of this.listeners) listener(events, isLive);
   }
 
   private onState(state: State, before: State): void {
@@ -238,15 +291,26 @@ class Client {
   private listen(): void {
     addEventListener('online', () => this.session?.connection.poke());
     addEventListener('offline', () => this.session?.connection.poke());
-    addEventListener('pagehide', () => void this.session?.save());
+    addEventListener('pageshow', () => this.session?.connection.poke());
+    addEventListener('pagehide', () => this.put());
+    addEventListener('beforeunload', (event) => {
+      if (this.status.isUnsafe && this.status.unsent > 0) event.preventDefault();
+    });
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.session?.connection.poke();
-      else void this.session?.save();
+      else this.put();
     });
     this.tabs?.addEventListener('message', ({ data }) => {
       if (data === 'outbox') void this.session?.outbox?.open();
       if (data === 'signed-out' && this.stage === 'open') void this.leave();
+      if (data === 'signed-in' && this.stage === 'signed-out') void this.begin('');
     });
+  }
+
+  /** The page may not come back: everything that waits for a pause is written down now. */
+  private put(): void {
+    for (const draft of this.drafts.values()) draft.save();
+    void this.session?.save();
   }
 }
 

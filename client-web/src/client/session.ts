@@ -15,6 +15,7 @@ import type {
   Accepted,
   AnswerTo,
   CommandBody,
+  Event,
   QueryBody,
   QueryCase,
   QueryValue,
@@ -24,6 +25,7 @@ import type {
   Signal,
   SignalInit,
 } from '../protocol/messages';
+import { expect } from '../state/expected';
 import { Keeper } from '../state/keeper';
 import { emptyState, type State } from '../state/state';
 import { WantsFollower } from './wants';
@@ -39,6 +41,8 @@ export interface SessionEvents {
   status(kind: ConnectionKind, upToDateAtMs: number | undefined): void;
   unsent(rows: readonly OutboxRow[], isUnsafe: boolean): void;
   signal(signal: Signal): void;
+  /** Events that have just been taken in; `isLive`: everything before them was here already. */
+  told(events: readonly Event[], isLive: boolean): void;
   /** The server has said who this is; not heard before a first connection. */
   opened(owner: string): void;
   ended(why: 'signed-out' | Refusal): void;
@@ -130,6 +134,7 @@ export class Session {
   /** Resolves when the command is accepted and in the state. Rejects with RefusalError. */
   async send(body: CommandBody): Promise<Accepted> {
     if (!this.outbox) throw new Offline('nobody is signed in');
+    this.keeper.change(expect(this.state, body, this.serverClock.toServer(this.options.clock.now())));
     return this.outbox.add(body);
   }
 
@@ -194,7 +199,11 @@ export class Session {
         return;
       }
     }
+    const { cursorSeq } = this.state;
+    const isLive = !welcome && cursorSeq >= this.headSeq;
     this.keeper.take(frame);
+    const told = frame.events.filter(({ seq }) => seq > cursorSeq);
+    if (told.length > 0) this.options.events.told(told, isLive);
     for (const signal of frame.signals) this.options.events.signal(signal);
     if (welcome) void this.belongTo(ownerOf(this.state));
     this.wants.follow();

@@ -141,33 +141,33 @@ export class Outbox {
     }
   }
 
-  private work(key: string): Promise<void> {
-    return this.options.locks.hold(`ramure ${key}`, async () => {
-      const stored = await this.options.store.get(key).catch(() => undefined);
-      if (!stored && !this.owners.has(key)) {
-        this.forget(key); // another tab has seen to it
-        return;
-      }
-      await this.sendUntilAnswered(key);
-    });
+  /** Until the row is gone: accepted, refused, cancelled, or seen to by another tab. */
+  private async work(key: string): Promise<void> {
+    for (let failures = 0; ; ++failures) {
+      while (!this.isConnected && !this.isClosed) await new Promise<void>((resolve) => this.wakers.push(resolve));
+      if (this.isClosed) return;
+      // Held only while it is on its way, so that a tab without a connection stands in nobody's way.
+      const waitMs = await this.options.locks.hold(`ramure ${key}`, () => this.attempt(key, failures));
+      if (waitMs === undefined) return;
+      if (waitMs > 0) await new Promise<void>((resolve) => this.options.clock.after(waitMs, resolve));
+    }
   }
 
-  private async sendUntilAnswered(key: string): Promise<void> {
-    for (let failures = 0; ; ) {
-      while (!this.isConnected && !this.isClosed) await new Promise<void>((resolve) => this.wakers.push(resolve));
-      const row = this.rows.get(key);
-      if (!row || row.refusal || this.isClosed) return;
-      if (row.faults >= faultsMax) return this.onRefused(key, new RefusalError(fault));
-      const reply = await this.sendOnce(row);
-      if (reply?.body.case === 'accepted') return this.onAccepted(key, reply.body.value);
-      if (reply?.body.case !== 'refusal') continue; // the connection broke: nobody knows
-      const said = reply.body.value;
-      if (said.code === RefusalCode.INTERNAL) await this.countFault(key);
-      else if (!said.retryable) return this.onRefused(key, new RefusalError(said));
-      failures += 1;
-      const ms = Number(said.data['retry_after_ms']) || backoffMs(failures, this.options.random);
-      await new Promise<void>((resolve) => this.options.clock.after(ms, resolve));
-    }
+  /** Sends a row once. After how long to try again; undefined: never. */
+  private async attempt(key: string, failures: number): Promise<number | undefined> {
+    const stored = await this.options.store.get(key).catch(() => undefined);
+    if (!stored && !this.owners.has(key)) return this.forget(key);
+    const row = this.rows.get(key);
+    if (!row || row.refusal || this.isClosed) return undefined;
+    if (row.faults >= faultsMax) return this.onRefused(key, new RefusalError(fault));
+    if (!this.isConnected) return 0;
+    const reply = await this.sendOnce(row);
+    if (reply?.body.case === 'accepted') return this.onAccepted(key, reply.body.value);
+    if (reply?.body.case !== 'refusal') return 0; // the connection broke: nobody knows
+    const said = reply.body.value;
+    if (said.code === RefusalCode.INTERNAL) await this.countFault(key);
+    else if (!said.retryable) return this.onRefused(key, new RefusalError(said));
+    return Number(said.data['retry_after_ms']) || backoffMs(failures + 1, this.options.random);
   }
 
   private async sendOnce(row: OutboxRow): Promise<Reply | undefined> {
@@ -182,14 +182,14 @@ export class Outbox {
     }
   }
 
-  private async onAccepted(key: string, accepted: Accepted): Promise<void> {
+  private async onAccepted(key: string, accepted: Accepted): Promise<undefined> {
     await this.options.store.delete(key).catch(() => {});
     await this.options.untilSeen(accepted);
     this.forget(key, (owner) => owner.resolve(accepted));
     this.options.announce();
   }
 
-  private async onRefused(key: string, error: RefusalError): Promise<void> {
+  private async onRefused(key: string, error: RefusalError): Promise<undefined> {
     const row = this.rows.get(key);
     if (row && isWritten(row.body)) {
       await this.update(key, { refusal: error.refusal });
@@ -219,7 +219,7 @@ export class Outbox {
     await this.options.store.delete(key).catch(() => {});
   }
 
-  private forget(key: string, tell?: (owner: Owner) => void): void {
+  private forget(key: string, tell?: (owner: Owner) => void): undefined {
     const owner = this.owners.get(key);
     this.owners.delete(key);
     if (owner && tell) tell(owner);

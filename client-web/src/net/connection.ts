@@ -50,6 +50,7 @@ type Stage = 'stopped' | 'waiting' | 'opening' | 'greeting' | 'open';
 export class Connection {
   readonly requests = new Requests();
   private stage: Stage = 'stopped';
+  private kind: ConnectionKind | undefined;
   private transport: Transport | undefined;
   private attempt = 0; // tells the events of this transport from those of the ones before
   private failures = 0;
@@ -68,13 +69,14 @@ export class Connection {
   start(): void {
     if (this.stage !== 'stopped') return;
     this.failures = 0;
+    this.kind = undefined;
     this.connect();
   }
 
   stop(): void {
     this.end();
     this.stage = 'stopped';
-    this.options.events.kind('offline');
+    this.be('offline');
   }
 
   /** The network is back, or the page is looked at again: do not wait, and make sure that the other side is there. */
@@ -95,7 +97,7 @@ export class Connection {
   private connect(): void {
     this.end();
     this.stage = 'opening';
-    this.options.events.kind('connecting');
+    this.be('connecting');
     const { clock } = this.options;
     this.isPolling = clock.now() < this.pollingUntilMs;
     const attempt = ++this.attempt;
@@ -147,7 +149,7 @@ export class Connection {
     this.options.serverClock.forget();
     this.synchronise(this.helloSentMs, serverTimeMs, nowMs);
     this.requests.open((frame) => this.transport?.send(frame));
-    this.options.events.kind(this.isPolling ? 'polling' : 'live');
+    this.be(this.isPolling ? 'polling' : 'live');
     this.ask();
   }
 
@@ -200,7 +202,7 @@ export class Connection {
     this.stage = 'waiting';
     this.options.events.lost(why.code);
     if (this.stage !== 'waiting') return; // stopped
-    this.options.events.kind('connecting');
+    this.be('connecting');
     if (wasOpen && why.code !== closeCodes.policy) return this.retryAfter(this.comeBackMs);
     this.failures += 1;
     void this.findOut(this.attempt);
@@ -214,7 +216,7 @@ export class Connection {
       this.stop();
       return this.options.events.refused('signed-out');
     }
-    if (diagnosis === 'unreachable') this.options.events.kind('offline');
+    if (diagnosis === 'unreachable') this.be('offline');
     if (diagnosis === 'reachable') this.considerPolling();
     const isFirstSign = diagnosis === 'reachable' && this.failures <= 2;
     this.cancelTimer = this.options.clock.after(isFirstSign ? 0 : backoffMs(this.failures, this.options.random), () => this.connect());
@@ -228,6 +230,13 @@ export class Connection {
     } else if (++this.socketFailures >= 2) {
       this.pollingUntilMs = this.options.clock.now() + pollingTrustMs;
     }
+  }
+
+  /** Who is offline stays so until there is a connection again: attempts are nobody's business. */
+  private be(kind: ConnectionKind): void {
+    if (kind === this.kind || (kind === 'connecting' && this.kind === 'offline')) return;
+    this.kind = kind;
+    this.options.events.kind(kind);
   }
 
   private end(): void {

@@ -1,5 +1,6 @@
 // Rows of the member alone: read cursors, drafts, followings, bookmarks, settings. The last writer wins, by revision.
 import type { PrivateRow } from '../protocol/messages';
+import { unreadCap } from './reduce_threads';
 import type { Sketch } from './sketch';
 import { placeKey, type PrivateRows } from './state';
 
@@ -38,24 +39,35 @@ function withRow(mine: PrivateRows, { revision, row }: PrivateRow): PrivateRows 
   }
 }
 
-/** What is unread follows from the read cursor: nothing, when it is at the end; else the server counts again. */
-function recount(sketch: Sketch, threadId: number, readUpTo: number): void {
-  const thread = sketch.get('threads').get(threadId);
-  const unread = sketch.get('unread').get(threadId);
-  if (thread && readUpTo >= thread.lastMessageId) {
-    if (unread) sketch.map('unread').set(threadId, { ...unread, count: 0, firstId: 0, readUpTo });
-  } else if (thread && unread?.readUpTo !== readUpTo) {
-    sketch.want('threads', threadId);
-  }
+/** Who tells of a row: the server, with all that it counts; the server, of a change; or nobody yet. */
+export type RowOrigin = 'listed' | 'told' | 'expected';
+
+/** What is unread, if the window on the thread shows it: from the read cursor on, to the end. */
+function countInWindow(sketch: Sketch, threadId: number, readUpTo: number): { count: number; firstId: number } | undefined {
+  const window = sketch.get('histories').get(threadId);
+  if (!window || window.moreAfter) return undefined;
+  if (window.moreBefore && (window.messages[0]?.id ?? 0) > readUpTo) return undefined;
+  const me = sketch.get('me').id;
+  const unread = window.messages.filter(({ id, authorId }) => id > readUpTo && authorId !== me);
+  return { count: Math.min(unread.length, unreadCap), firstId: unread[0]?.id ?? 0 };
 }
 
-export function takePrivateRow(sketch: Sketch, row: PrivateRow): void {
-  const before = sketch.get('mine');
-  const after = withRow(before, row);
-  sketch.set('mine', after);
-  if (row.row.case === 'readCursor') {
-    const { threadId } = row.row.value;
-    const readUpTo = after.readCursors.get(threadId)?.readUpTo ?? 0;
-    if (before.readCursors.get(threadId)?.readUpTo !== readUpTo) recount(sketch, threadId, readUpTo);
+/** What is unread follows from the read cursor: nothing, when it is at the end; else it is counted again. */
+function recount(sketch: Sketch, threadId: number, readUpTo: number, origin: RowOrigin): void {
+  const thread = sketch.get('threads').get(threadId);
+  const held = sketch.get('unread').get(threadId);
+  if (!thread || held?.readUpTo === readUpTo) return;
+  const isAtEnd = readUpTo >= thread.lastMessageId;
+  const counted = isAtEnd ? { count: 0, firstId: 0 } : countInWindow(sketch, threadId, readUpTo);
+  if (counted && (held || !isAtEnd)) {
+    sketch.map('unread').set(threadId, { ...counted, readUpTo, asOf: held?.asOf ?? thread.asOf });
   }
+  if (!counted && origin === 'told') sketch.want('threads', threadId);
+}
+
+export function takePrivateRow(sketch: Sketch, row: PrivateRow, origin: RowOrigin): void {
+  sketch.set('mine', withRow(sketch.get('mine'), row));
+  if (row.row.case !== 'readCursor' || origin === 'listed') return;
+  const { threadId } = row.row.value;
+  recount(sketch, threadId, sketch.get('mine').readCursors.get(threadId)?.readUpTo ?? 0, origin);
 }

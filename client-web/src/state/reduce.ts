@@ -58,7 +58,7 @@ export function load(state: State, welcome: Welcome): State {
     loadSnapshot(sketch, welcome.snapshot, welcome.resumeSeq);
   }
   sketch.set('cursorSeq', welcome.resumeSeq);
-  for (const row of welcome.privateRows) takePrivateRow(sketch, row);
+  for (const row of welcome.privateRows) takePrivateRow(sketch, row, welcome.snapshot ? 'listed' : 'told');
   sketch.set('privateRevision', welcome.privateRevision);
   return sketch.done();
 }
@@ -67,7 +67,7 @@ export function take(state: State, frame: ServerFrame): State {
   const reduced = reduce(frame.welcome ? load(state, frame.welcome) : state, frame.events);
   const sketch = new Sketch(reduced);
   sketch.set('cursorSeq', Math.max(reduced.cursorSeq, frame.throughSeq));
-  for (const row of frame.privateRows) takePrivateRow(sketch, row);
+  for (const row of frame.privateRows) takePrivateRow(sketch, row, 'told');
   sketch.set('privateRevision', Math.max(reduced.privateRevision, frame.privateRevision));
   return sketch.done();
 }

@@ -28,6 +28,8 @@ export class World {
   /** What was sent, and whether it was said to be accepted: body → seq, 0 while nobody has said so. */
   readonly sent = new Map<string, number>();
   readonly refused = new Set<string>();
+  /** Accepted after the backup that the server was restored from: gone, and nobody will send it again. */
+  readonly lost = new Set<string>();
   database: Database | undefined;
   private lastBody = 0;
 
@@ -71,6 +73,7 @@ export class World {
         status: () => {},
         unsent: (rows) => (tab.unsent = rows),
         signal: () => {},
+        told: () => {},
         opened: (owner) => (tab.owner = owner),
         ended: () => {},
       },
@@ -86,6 +89,12 @@ export class World {
     tab.session.stop();
     this.locks.closeTab(tab);
     this.tabs = this.tabs.filter((each) => each !== tab);
+  }
+
+  restore(backup: ReturnType<FakeServer['backUp']>): void {
+    const kept = new Set(backup.journal.map(({ seq }) => seq));
+    for (const { seq, body } of this.server.journal) if (!kept.has(seq)) this.lost.add(body);
+    this.server.restore(backup);
   }
 
   post(tab: Tab): string {
