@@ -14,11 +14,11 @@ import { browserLocks } from './keep/locks';
 import type { OutboxRow } from './keep/outbox_row';
 import { remembered } from './keep/remembered';
 import type { ConnectionKind } from './net/connection';
-import * as http from './net/http';
+import { clientName } from './net/client_name';
 import { pollingTransport } from './net/polling';
 import { socketAddress, socketTransport } from './net/socket';
 import { systemClock } from './net/time';
-import { uploadFile, type UploadProgress } from './net/upload';
+import type { UploadProgress } from './net/upload';
 import type {
   Accepted,
   AnswerTo,
@@ -34,13 +34,15 @@ import type {
   SignedIn,
   Upload,
 } from './protocol/messages';
-import { Sketch } from './state/sketch';
 import { emptyState, placeKey, type State } from './state/state';
 
 export { Offline, RefusalError } from './net/errors';
 export type { ThreadWindow } from './client/thread_window.svelte';
 
 export type Locale = 'fr' | 'en';
+
+/** The HTTP calls and the JSON that they speak: needed at the door, and where sockets fail. */
+const http = () => import('./net/http');
 
 export interface Status {
   /** live: by socket; polling: by HTTP, just as good; connecting: a moment; offline: what is shown is what is kept. */
@@ -85,7 +87,6 @@ class Client {
   private readonly windows = new Map<number, ThreadWindow>();
   private readonly drafts = new Map<string, Draft>();
   private readonly listeners = new Set<(events: readonly Event[], isLive: boolean) => void>();
-  private readonly lookedUp = new Set<string>();
   private readonly tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('ramure');
   private community = '';
 
@@ -151,20 +152,6 @@ class Client {
     return () => this.listeners.delete(listener);
   }
 
-  /** Asks, in its own time, for something that is mentioned and not held; once, however often it is called. */
-  lookUp(kind: 'thread' | 'message', id: number): void {
-    const name = `${kind} ${id}`;
-    if (this.lookedUp.has(name)) return;
-    this.lookedUp.add(name);
-    queueMicrotask(() => {
-      const { session } = this;
-      if (!session) return;
-      const sketch = new Sketch(session.state);
-      sketch.want(kind === 'thread' ? 'threads' : 'messages', id);
-      session.keeper.change(sketch.done());
-    });
-  }
-
   /** Takes back what was not sent yet, or was refused. False: it may have arrived. */
   async cancelUnsent(key: string): Promise<boolean> {
     return (await this.session?.outbox?.cancel(key)) ?? false;
@@ -183,46 +170,52 @@ class Client {
   }
 
   /** Puts a file aside for a message to come: `uploadIds: [upload.uploadId]`. */
-  upload(file: File, onProgress: UploadProgress = () => {}, signal?: AbortSignal): Promise<Upload> {
+  async upload(file: File, onProgress: UploadProgress = () => {}, signal?: AbortSignal): Promise<Upload> {
+    const { uploadFile } = await import('./net/upload');
     return uploadFile(this.state.community.slug, file, onProgress, signal);
   }
 
   async signIn(name: string, password: string): Promise<void> {
-    await this.enter(await http.signIn(name, password));
+    const { signIn } = await http();
+    await this.enter(await signIn(name, password));
   }
 
   /** What was read is removed from this device. What is unsent stays, and is sent at the next sign-in. */
   async signOut(): Promise<void> {
-    await http.signOut();
+    await (await http()).signOut();
     await this.leave();
     this.tabs?.postMessage('signed-out');
   }
 
-  lookAtInvitation = (token: string) => http.lookAtInvitation({ token });
+  lookAtInvitation = async (token: string) => (await http()).lookAtInvitation({ token });
 
   async acceptInvitation(token: string, name: string, password: string): Promise<void> {
-    await this.enter(await http.acceptInvitation(token, name, password));
+    const { acceptInvitation } = await http();
+    await this.enter(await acceptInvitation(token, name, password));
   }
 
-  createInvitation = (wish: InvitationInit) => http.createInvitation({ ...wish, community: this.state.community.slug });
-  listInvitations = async () => (await http.listInvitations({ community: this.state.community.slug })).invitations;
-  revokeInvitation = (invitationId: number) =>
-    http.revokeInvitation({ community: this.state.community.slug, invitationId });
-  sessions = http.listSessions;
-  revokeSession = (sessionId: number) => http.revokeSession({ sessionId });
-  changePassword = (oldPassword: string, newPassword: string) => http.changePassword({ oldPassword, newPassword });
+  createInvitation = async (wish: InvitationInit) =>
+    (await http()).createInvitation({ ...wish, community: this.state.community.slug });
+  listInvitations = async () =>
+    (await (await http()).listInvitations({ community: this.state.community.slug })).invitations;
+  revokeInvitation = async (invitationId: number) =>
+    (await http()).revokeInvitation({ community: this.state.community.slug, invitationId });
+  sessions = async () => (await http()).listSessions();
+  revokeSession = async (sessionId: number) => (await http()).revokeSession({ sessionId });
+  changePassword = async (oldPassword: string, newPassword: string) =>
+    (await http()).changePassword({ oldPassword, newPassword });
 
   private async begin(owner: string): Promise<void> {
     this.session?.stop();
     const session = new Session({
       socket: socketTransport(socketAddress(location)),
       polling: pollingTransport(systemClock),
-      diagnose: http.diagnose,
+      diagnose: async () => (await http()).diagnose(),
       database: this.database,
       locks: browserLocks(),
       clock: systemClock,
       random: Math.random,
-      clientName: http.clientName(),
+      clientName: clientName(),
       community: this.community,
       announce: () => this.tabs?.postMessage('outbox'),
       events: {
@@ -265,7 +258,6 @@ class Client {
     this.session = undefined;
     this.windows.clear();
     this.drafts.clear();
-    this.lookedUp.clear();
     this.state = emptyState;
     this.unsent = [];
     this.status = { kind: 'offline', upToDateAtMs: undefined, unsent: 0, isUnsafe: false };

@@ -19,16 +19,10 @@ import {
 } from '../protocol/gen/ramure/v1/accounts_pb';
 import { ReplySchema } from '../protocol/gen/ramure/v1/frames_pb';
 import { RefusalCode, type InvitationInit } from '../protocol/messages';
-import { decodeJson, encodeJson, type Init, type Plain } from '../protocol/plain';
+import { decodeJson, encodeJson } from '../protocol/json';
+import type { Init, Plain } from '../protocol/plain';
+import { clientName } from './client_name';
 import { Offline, refusal, RefusalError } from './errors';
-
-/** How this browser is called in the member's list of sessions. */
-export function clientName(agent: string = navigator.userAgent): string {
-  const browser = /Firefox|Edg|OPR|Chrome|Safari/.exec(agent)?.[0] ?? 'navigateur';
-  const system = /Android|iPhone|iPad|Windows|Mac OS|Linux/.exec(agent)?.[0] ?? '';
-  const names: Record<string, string> = { Edg: 'Edge', OPR: 'Opera' };
-  return ['Ramure web', names[browser] ?? browser, system].filter(Boolean).join(', ').slice(0, 200);
-}
 
 const byStatus: Readonly<Record<number, RefusalCode>> = {
   401: RefusalCode.UNAUTHENTICATED,

@@ -4,7 +4,6 @@ import { PollAnswerSchema, PollSchema } from '../protocol/gen/ramure/v1/polling_
 import type { ClientFrameInit } from '../protocol/messages';
 import { decode, encode, type Init, type Plain } from '../protocol/plain';
 import type { Poll as PollMessage, PollAnswer } from '../protocol/gen/ramure/v1/polling_pb';
-import { checkAnswer } from './http';
 import type { Clock } from './time';
 import { closeCodes, type OpenTransport, type Transport, type TransportEvents } from './transport';
 
@@ -27,7 +26,7 @@ const binary: RequestInit = {
 
 const postPoll: PostPoll = async (poll, signal) => {
   const response = await fetch('/api/poll', { ...binary, signal, body: encode(PollSchema, poll) });
-  if (!response.ok) checkAnswer(response.status, await response.text()); // throws
+  if (!response.ok) throw new Error(`HTTP status ${response.status}`);
   return decode(PollAnswerSchema, new Uint8Array(await response.arrayBuffer()));
 };
 

@@ -1,7 +1,7 @@
 // Sending a file, with its progress: fetch does not tell any for what is sent.
 import { UploadSchema } from '../protocol/gen/ramure/v1/accounts_pb';
 import type { Upload } from '../protocol/messages';
-import { decodeJson } from '../protocol/plain';
+import { decodeJson } from '../protocol/json';
 import { Offline } from './errors';
 import { checkAnswer } from './http';
 
@@ -28,14 +28,4 @@ export function uploadFile(community: string, file: File, onProgress: UploadProg
     if (signal?.aborted) request.abort();
     else request.send(file);
   });
-}
-
-/** Where a file of a message is fetched; `position` counts from 0. */
-export function attachmentAddress(community: string, messageId: number, position: number): string {
-  return `/api/attachments/${messageId}/${position}?${new URLSearchParams({ community })}`;
-}
-
-/** Where a thread is fetched as one file. */
-export function exportAddress(community: string, threadId: number, format: 'html' | 'md'): string {
-  return `/api/threads/${threadId}/export?${new URLSearchParams({ community, format })}`;
 }

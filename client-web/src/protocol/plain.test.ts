@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { ClientFrameSchema, ReplySchema, ServerFrameSchema } from './gen/ramure/v1/frames_pb';
 import { SignInSchema } from './gen/ramure/v1/accounts_pb';
 import { keyBytes, keyText, newKey } from './key';
-import { decode, decodeJson, encode, encodeJson } from './plain';
+import { decodeJson, encodeJson } from './json';
+import { decode, encode } from './plain';
 
 const largestId = 2 ** 53 - 1;
 

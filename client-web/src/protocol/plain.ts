@@ -6,16 +6,12 @@
 import {
   create,
   fromBinary,
-  fromJson,
   toBinary,
-  toJson,
   type DescField,
   type DescMessage,
-  type JsonValue,
-  type Message,
   type MessageShape,
+  ScalarType,
 } from '@bufbuild/protobuf';
-import { ScalarType } from '@bufbuild/protobuf';
 
 /** A decoded message: read-only, with numbers for 64-bit fields. */
 export type Plain<T> = T extends bigint
@@ -43,9 +39,9 @@ export type Init<T> = T extends bigint
           ? { readonly [K in keyof T as K extends '$typeName' | '$unknown' ? never : K]?: Init<T[K]> | undefined }
           : T;
 
-type Fields = Record<string, unknown>;
+export type Fields = Record<string, unknown>;
 
-function plain(value: unknown): unknown {
+export function plain(value: unknown): unknown {
   if (typeof value === 'bigint') return Number(value);
   if (Array.isArray(value)) return value.map(plain);
   if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return value;
@@ -74,7 +70,7 @@ function wireField(field: DescField, value: unknown): unknown {
   return field.fieldKind === 'list' ? (value as unknown[]).map((item) => wireItem(field, item)) : wireItem(field, value);
 }
 
-function wire<Desc extends DescMessage>(desc: Desc, init: Fields): MessageShape<Desc> {
+export function wire<Desc extends DescMessage>(desc: Desc, init: Fields): MessageShape<Desc> {
   const message: Fields = {};
   for (const field of desc.fields) {
     if (field.oneof) {
@@ -96,13 +92,4 @@ export function decode<Desc extends DescMessage>(desc: Desc, bytes: Uint8Array):
 
 export function encode<Desc extends DescMessage>(desc: Desc, init: Init<MessageShape<Desc>>): Uint8Array<ArrayBuffer> {
   return toBinary(desc, wire(desc, init as Fields)) as Uint8Array<ArrayBuffer>;
-}
-
-/** The same from and to Protobuf's JSON mapping, which the HTTP addresses speak. Unknown fields are ignored. */
-export function decodeJson<Desc extends DescMessage>(desc: Desc, json: JsonValue): Plain<MessageShape<Desc>> {
-  return plain(fromJson(desc, json, { ignoreUnknownFields: true })) as Plain<MessageShape<Desc>>;
-}
-
-export function encodeJson<Desc extends DescMessage>(desc: Desc, init: Init<MessageShape<Desc>>): string {
-  return JSON.stringify(toJson(desc, wire(desc, init as Fields) as Message as MessageShape<Desc>));
 }
