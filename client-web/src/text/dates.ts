@@ -5,19 +5,19 @@ const dayMs = 24 * 3600 * 1000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 // Making a format is dear, and lists show hundreds of dates.
-function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${tongue.locale} ${tongue.timeZone} ${JSON.stringify(options)}`;
+function format(options: Intl.DateTimeFormatOptions, timeZone: string = tongue.timeZone): Intl.DateTimeFormat {
+  const key = `${tongue.locale} ${timeZone} ${JSON.stringify(options)}`;
   let found = formats.get(key);
   if (!found) {
-    found = new Intl.DateTimeFormat(tongue.locale === 'fr' ? 'fr-FR' : 'en-GB', { timeZone: tongue.timeZone, ...options });
+    found = new Intl.DateTimeFormat(tongue.locale === 'fr' ? 'fr-FR' : 'en-GB', { timeZone, ...options });
     formats.set(key, found);
   }
   return found;
 }
 
-/** « 9 h 42 », "9:42". */
-export function clockTime(ms: number): string {
-  const parts = format({ hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }).formatToParts(ms);
+/** « 9 h 42 », "9:42"; in the reader's time zone unless another is named. */
+export function clockTime(ms: number, timeZone?: string): string {
+  const parts = format({ hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }, timeZone).formatToParts(ms);
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
   return t.dates.clock(String(Number(part('hour'))), part('minute').padStart(2, '0'));
 }

@@ -1,5 +1,5 @@
-// What people, places and statuses are called on screen. Pure: the state and an id in, words out. What is hidden from the
-// reader has a word too, never an empty place.
+// What people, places and statuses are called on screen: the state and an id in, words out. What is hidden from the reader
+// has a word too, never an empty place.
 import {
   ChannelKind,
   MemberStatus,
@@ -14,6 +14,7 @@ import {
 import type { State } from '../../state/state';
 import { withoutDirections } from '../../text/plain_text';
 import { t } from '../../text/text.svelte';
+import { conversationName } from './readers.svelte';
 
 /** The name of a member, of one who left, or of an author who is not shown (id 0). */
 export function memberName(state: State, id: number): string {
@@ -62,7 +63,7 @@ export function channelName(state: State, channel: Channel | undefined): string 
   if (!channel) return '';
   const word = channelWords[channel.kind];
   const kind = word ? t.words.channels[word] : channel.title;
-  if (channel.kind === ChannelKind.CONVERSATION) return channel.title || kind;
+  if (channel.kind === ChannelKind.CONVERSATION) return conversationName(state, channel.id);
   if (channel.personId !== 0 && channel.personId !== state.me.id) return `${kind} – ${memberName(state, channel.personId)}`;
   const foreign = channel.territoryId !== 0 && channel.territoryId !== state.me.territoryId;
   return foreign ? `${kind} – ${territoryName(state, channel.territoryId)}` : kind;

@@ -67,6 +67,7 @@ export const door = {
       { name: 'Liberté', text: 'chacun·e peut passer, se taire, retirer ce qui a été dit.' },
       { name: 'Engagement', text: 'on donne des nouvelles de ce que l’on a essayé.' },
     ],
+    colon: ' : ',
     accept: 'J’accepte le cadre',
     acceptMissing: 'Le cadre est ce qui permet de parler ici : acceptez-le pour entrer.',
     accepted: (date: string) => `Cadre accepté le ${date}`,
