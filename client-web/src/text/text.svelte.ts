@@ -5,8 +5,9 @@ import { fr } from './fr';
 export type Catalogue = typeof fr;
 export type Locale = 'fr' | 'en';
 
-const load: Partial<Record<Locale, () => Promise<Catalogue>>> = {
+const load: Record<Locale, () => Promise<Catalogue>> = {
   fr: () => Promise.resolve(fr),
+  en: () => import('./en').then((module) => module.en),
 };
 
 let locale = $state<Locale>('fr');
@@ -28,9 +29,7 @@ export const tongue = {
   },
   /** Changes the language of the page and of its dates; French stays when the other one cannot be loaded. */
   async speak(next: Locale): Promise<void> {
-    const found = await load[next]?.();
-    if (!found) return;
-    catalogue = found;
+    catalogue = await load[next]();
     locale = next;
     document.documentElement.lang = next;
   },

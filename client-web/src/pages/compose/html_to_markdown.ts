@@ -106,7 +106,7 @@ function inline(node: Node): string {
       return around(words, '*');
     case 'A': {
       const href = node.getAttribute('href') ?? '';
-      return /^(https?:|mailto:)/i.test(href) ? `[${words.trim()}](${href.replace(/[()\s]/g, encodeURIComponent)})` : words;
+      return /^(https?:|mailto:)/i.test(href) ? `[${words.trim()}](${href.replace(/[()\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`)})` : words;
     }
     default:
       return words;

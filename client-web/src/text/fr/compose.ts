@@ -36,7 +36,6 @@ export const compose = {
   body: 'Votre message',
   bodyMissing: 'Écrivez au moins une phrase.',
   where: 'Où l’écrire',
-  whoWillRead: 'Qui lira',
   kinds: {
     question: { title: 'Poser une question', lead: 'Dites où vous en êtes, puis ce que vous cherchez. Vos pairs répondront.', titleLabel: 'Votre question, en une phrase' },
     temoignage: { title: 'Raconter ce que vous vivez', lead: 'Ce qui s’est passé, ce que vous en retenez. Pas besoin que ce soit fini.', titleLabel: 'De quoi s’agit-il, en une phrase' },

@@ -2,5 +2,4 @@ export const dates = {
   clock: (hour: string, minute: string) => `${hour} h ${minute}`,
   today: 'aujourd’hui',
   yesterday: 'hier',
-  at: (day: string, time: string) => `${day}, ${time}`,
 };

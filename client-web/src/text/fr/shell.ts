@@ -24,20 +24,20 @@ export const shell = {
     worked: 'Ce qui a marché',
     map: 'Carte',
   },
+  searchEverywhere: 'Recherche dans toute la communauté',
   write: 'Écrire',
-  writeMenu: { question: 'Poser une question', obstacle: 'Déclarer un frein', testimony: 'Raconter ce que vous vivez', discussion: 'Ouvrir une discussion' },
+  writeMenu: { question: 'Poser une question', obstacle: 'Déclarer un frein', testimony: 'Raconter ce que vous vivez' },
   close: 'Fermer',
   cancel: 'Annuler',
   save: 'Enregistrer',
   undo: 'Annuler',
   retry: 'Réessayer',
-  back: 'Retour',
   loading: 'Chargement en cours',
   optional: 'facultatif',
   notes: 'Notes',
   signOut: 'Se déconnecter',
-  hat: (role: string) => `Vous êtes ici : ${role}`,
   online: 'en ligne',
+  newsIn: (place: string) => `Nouveau message dans « ${place} »`,
   status: {
     live: (time: string) => `À jour, ${time}`,
     connecting: 'Connexion en cours…',
@@ -46,7 +46,6 @@ export const shell = {
     unsent: (count: number) =>
       count === 1 ? '1 message non envoyé, il partira au retour du réseau' : `${count} messages non envoyés, ils partiront au retour du réseau`,
   },
-  unread: (count: string) => `${count} non lus`,
   notFound: {
     title: 'Cette page n’existe pas',
     sentence: 'L’adresse est peut-être incomplète, ou ce lieu n’est pas le vôtre.',
@@ -57,8 +56,6 @@ export const shell = {
     sentence: 'Rien n’est perdu. Rechargez la page ; si cela recommence, prévenez l’animation.',
     action: 'Recharger',
   },
-  offlinePage: 'Cette page a besoin du réseau. Elle s’ouvrira dès qu’il sera revenu.',
-  unavailable: 'Ce serveur ne sait pas encore le faire.',
   whoReads: {
     open: 'Qui lit ici ?',
     title: 'Qui lit ici ?',
@@ -68,6 +65,5 @@ export const shell = {
     fromEntry: 'depuis son arrivée',
     count: (count: number) => (count === 1 ? '1 personne lit ici' : `${count} personnes lisent ici`),
     you: 'vous',
-    empty: 'Personne ne lit ici pour le moment.',
   },
 };
