@@ -41,6 +41,8 @@ export type { ThreadWindow } from './client/thread_window.svelte';
 
 export type Locale = 'fr' | 'en';
 
+const drawnEveryMs = 100;
+
 /** The HTTP calls and the JSON that they speak: needed at the door, and where sockets fail. */
 const http = () => import('./net/http');
 
@@ -89,6 +91,7 @@ class Client {
   private readonly listeners = new Set<(events: readonly Event[], isLive: boolean) => void>();
   private readonly tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('ramure');
   private community = '';
+  private drawing: ReturnType<typeof setTimeout> | undefined;
 
   get me(): Member {
     return this.state.me;
@@ -273,11 +276,19 @@ class Client {
   }
 
   private onState(state: State, before: State): void {
-    this.state = state;
     for (const [threadId, window] of this.windows) {
       if (state.histories.get(threadId) !== before.histories.get(threadId)) queueMicrotask(() => window.grown());
     }
     if (state.mine.settings?.locale) remembered.locale = state.mine.settings.locale;
+    // Thousands of events after a long absence come in hundreds of frames: they are drawn a few times a second.
+    if (this.session?.isCatchingUp) this.drawing ??= setTimeout(() => this.draw(), drawnEveryMs);
+    else this.draw();
+  }
+
+  private draw(): void {
+    clearTimeout(this.drawing);
+    this.drawing = undefined;
+    if (this.session) this.state = this.session.state;
   }
 
   private listen(): void {

@@ -75,7 +75,7 @@ export class Session {
   private writer: CacheWriter | undefined;
   private cancelSave: (() => void) | undefined;
   private upToDateAtMs: number | undefined;
-  private headSeq = Number.POSITIVE_INFINITY; // of the Welcome: up to date once the cursor is there
+  private headSeq = 0; // of the Welcome: up to date once the cursor is there
   private kind: ConnectionKind = 'connecting';
   private waiters: (() => boolean)[] = []; // each is called after every change, until it says true
   private readonly wants: WantsFollower;
@@ -108,6 +108,11 @@ export class Session {
 
   get state(): State {
     return this.keeper.state;
+  }
+
+  /** What happened before the connection was made is still coming. */
+  get isCatchingUp(): boolean {
+    return this.state.cursorSeq < this.headSeq;
   }
 
   /** Opens from the cache of `owner`, if there is one, and connects. */
@@ -200,7 +205,7 @@ export class Session {
       }
     }
     const { cursorSeq } = this.state;
-    const isLive = !welcome && cursorSeq >= this.headSeq;
+    const isLive = !welcome && !this.isCatchingUp;
     this.keeper.take(frame);
     const told = frame.events.filter(({ seq }) => seq > cursorSeq);
     if (told.length > 0) this.options.events.told(told, isLive);
@@ -281,7 +286,7 @@ export class Session {
   }
 
   private onAlive(): void {
-    if (this.state.cursorSeq < this.headSeq) return;
+    if (this.isCatchingUp) return;
     this.upToDateAtMs = this.serverClock.toServer(this.options.clock.now());
     this.options.events.status(this.kind, this.upToDateAtMs);
   }

@@ -3,8 +3,8 @@ import type { Event, Message, Reaction } from '../protocol/messages';
 import type { Sketch } from './sketch';
 import type { Held, HistoryWindow } from './state';
 
-/** A window that grows by itself while nobody looks keeps its newest messages, up to this many. */
-export const windowMessagesMax = 400;
+/** A window that grows by itself while nobody looks keeps its newest messages: at least `kept`, at most `max`. */
+export const windowMessages = { kept: 300, max: 400 };
 
 function postedMessage(event: Event): Held<Message> | undefined {
   if (event.body.case !== 'messagePosted') return undefined;
@@ -77,14 +77,12 @@ function append(sketch: Sketch, event: Event): void {
   const message = postedMessage(event);
   const window = message && sketch.get('histories').get(message.threadId);
   if (!window || window.moreAfter || event.seq <= window.asOf) return;
-  const messages = [...window.messages, message];
-  const surplus = Math.max(0, messages.length - windowMessagesMax);
-  sketch.map('histories').set(message.threadId, {
-    ...window,
-    asOf: event.seq,
-    messages: surplus ? messages.slice(surplus) : messages,
-    moreBefore: window.moreBefore || surplus > 0,
-  });
+  const messages = sketch.own(window.messages);
+  messages.push(message);
+  const isTooLong = messages.length > windowMessages.max;
+  if (isTooLong) messages.splice(0, messages.length - windowMessages.kept);
+  const moreBefore = window.moreBefore || isTooLong;
+  sketch.map('histories').set(message.threadId, { ...window, asOf: event.seq, messages, moreBefore });
   for (const id of [message.replyToId, ...message.quotes.map((quote) => quote.messageId)]) {
     if (id !== 0 && !isHeld(sketch, window, id)) sketch.want('messages', id);
   }

@@ -12,6 +12,7 @@ type WritableMap<M> = M extends ReadonlyMap<infer Key, infer Value> ? Map<Key, V
 type WantSet = 'channels' | 'threads' | 'messages';
 
 export class Sketch {
+  private readonly owned = new WeakSet<object>();
   private changes: { -readonly [K in keyof State]?: State[K] } = {};
 
   constructor(private readonly base: State) {}
@@ -30,6 +31,14 @@ export class Sketch {
       (this.changes as Record<K, unknown>)[name] = new Map(this.base[name] as ReadonlyMap<unknown, unknown>);
     }
     return this.changes[name] as unknown as WritableMap<State[K]>;
+  }
+
+  /** A list of the sketch's own, with what was in `items`: to be written to, until done(). */
+  own<Item>(items: readonly Item[]): Item[] {
+    if (this.owned.has(items)) return items as Item[];
+    const copy = [...items];
+    this.owned.add(copy);
+    return copy;
   }
 
   want(name: WantSet, id: number): void {
