@@ -37,7 +37,7 @@ export class WantsFollower {
       const name = `channel ${channelId}`;
       if (isFree(name)) return [name, { case: 'getChannel', value: { channelId } }];
     }
-    if (wants.unread && isFree('unread')) return ['unread', unreadThreads('')];
+    if (wants.unreadAt > 0 && isFree('unread')) return ['unread', unreadThreads('')];
     for (const threadId of wants.threads) {
       const name = `thread ${threadId}`;
       if (isFree(name)) return [name, { case: 'getThread', value: { threadId } }];

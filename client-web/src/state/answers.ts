@@ -9,6 +9,7 @@ import type {
   Thread,
   ThreadRow,
 } from '../protocol/messages';
+import { recount } from './private_rows';
 import { dropContents } from './reduce_people';
 import { Sketch } from './sketch';
 import type { Held, HistoryWindow, State } from './state';
@@ -40,12 +41,24 @@ export function holdLoose(sketch: Sketch, messages: readonly Message[], asOf: nu
   }
 }
 
-function holdRows(sketch: Sketch, rows: readonly ThreadRow[], asOf: number): void {
+/**
+ * What is unread, with the read cursor that it was counted from. Read cursors are not part of the journal: when they
+ * have moved since the question was asked, the figure may be of before.
+ */
+function holdRows(sketch: Sketch, rows: readonly ThreadRow[], asOf: number, askedRevision: number): void {
   for (const { thread, readUpTo, unreadCount, firstUnreadId } of rows) {
-    if (!thread || !sketch.get('channels').has(thread.channelId)) continue; // left meanwhile
+    const channel = sketch.get('channels').get(thread?.channelId ?? 0);
+    if (!thread || !channel) continue; // left meanwhile
+    if (asOf < channel.asOf) {
+      // Left and entered again since: what happened in between was not told.
+      if (!sketch.get('threads').has(thread.id)) sketch.want('threads', thread.id);
+      continue;
+    }
     holdThreads(sketch, [thread], asOf);
-    if ((sketch.get('unread').get(thread.id)?.asOf ?? -1) > asOf) continue;
+    // Also in the place of a newer one, which may have begun without the server's figure: events since are counted again.
     sketch.map('unread').set(thread.id, { count: unreadCount, firstId: firstUnreadId, readUpTo, asOf });
+    const cursor = sketch.get('mine').readCursors.get(thread.id)?.readUpTo ?? 0;
+    if (sketch.get('privateRevision') > askedRevision) recount(sketch, thread.id, cursor, 'told');
   }
 }
 
@@ -62,6 +75,7 @@ export function loadSnapshot(sketch: Sketch, snapshot: Snapshot, asOf: number): 
   });
   sketch.set('channels', new Map(snapshot.channels.map((each) => [each.id, channel(each)])));
   sketch.set('members', byId(snapshot.members));
+  sketch.set('me', snapshot.members.find(({ id }) => id === sketch.get('me').id) ?? sketch.get('me'));
   sketch.set('territories', byId(snapshot.territories));
   sketch.set('themes', byId(snapshot.themes));
   sketch.set('directoryAsOf', asOf);
@@ -72,7 +86,7 @@ export function loadSnapshot(sketch: Sketch, snapshot: Snapshot, asOf: number): 
   sketch.set('loose', new Map());
   sketch.set('unread', new Map());
   const none = new Set<number>();
-  sketch.set('wants', { snapshot: false, channels: none, threads: none, messages: none, unread: true });
+  sketch.set('wants', { snapshot: false, channels: none, threads: none, messages: none, unreadAt: asOf });
 }
 
 function loadChannel(sketch: Sketch, answer: ChannelAnswer, asOf: number): void {
@@ -83,7 +97,7 @@ function loadChannel(sketch: Sketch, answer: ChannelAnswer, asOf: number): void 
   sketch.map('channels').set(channel.id, row);
   holdThreads(sketch, answer.threads, asOf);
   sketch.unwant('channels', channel.id);
-  sketch.changeWants({ unread: true });
+  sketch.changeWants({ unreadAt: asOf });
 }
 
 function joined(held: HistoryWindow | undefined, query: GetHistory, page: readonly Held<Message>[]) {
@@ -100,7 +114,8 @@ type GetHistory = Extract<QueryBody, { case: 'getHistory' }>['value'];
 function loadHistory(sketch: Sketch, query: GetHistory, answer: History, asOf: number): void {
   const threadId = query.threadId ?? 0;
   const channelId = sketch.get('threads').get(threadId)?.channelId ?? answer.messages[0]?.channelId ?? 0;
-  if (!sketch.get('channels').has(channelId)) return; // left meanwhile
+  const channel = sketch.get('channels').get(channelId);
+  if (!channel) return; // left meanwhile
   const held = sketch.get('histories').get(threadId);
   const page = answer.messages.map((message) => ({ ...message, asOf }));
   const continued = joined(held, query, page);
@@ -113,25 +128,26 @@ function loadHistory(sketch: Sketch, query: GetHistory, answer: History, asOf: n
     moreBefore: isAfter ? held!.moreBefore : answer.moreBefore,
     moreAfter: isBefore ? held!.moreAfter : answer.moreAfter,
     olderHidden: answer.olderHidden,
-    isStale: continued !== undefined && held!.isStale,
+    isStale: asOf < channel.asOf || (continued !== undefined && held!.isStale), // as of before one entered again
     messages: continued ?? page,
   });
   holdLoose(sketch, answer.quoted, asOf);
 }
 
-/** The answer to a query. `asOf` is the reply's as_of_seq. */
-export function answer(state: State, query: QueryBody, body: AnswerBody, asOf: number): State {
+/** The answer to a query. `asOf` is the reply's as_of_seq, `askedRevision` state.privateRevision when it was asked. */
+export function answer(state: State, query: QueryBody, body: AnswerBody, asOf: number, askedRevision: number): State {
   const sketch = new Sketch(state);
+  settle(sketch, query, asOf);
   switch (body.case) {
     case 'snapshot': loadSnapshot(sketch, body.value, asOf); break;
     case 'channel': loadChannel(sketch, body.value, asOf); break;
-    case 'thread': if (body.value.row) holdRows(sketch, [body.value.row], asOf); break;
+    case 'thread': if (body.value.row) holdRows(sketch, [body.value.row], asOf, askedRevision); break;
     case 'threadList':
-      holdRows(sketch, body.value.rows, asOf);
+      holdRows(sketch, body.value.rows, asOf, askedRevision);
       break;
     case 'catchUp': {
       const { mentions, mine, others } = body.value;
-      holdRows(sketch, [...mentions, ...mine, ...others].flatMap(({ row }) => row ?? []), asOf);
+      holdRows(sketch, [...mentions, ...mine, ...others].flatMap(({ row }) => row ?? []), asOf, askedRevision);
       break;
     }
     case 'history': if (query.case === 'getHistory') loadHistory(sketch, query.value, body.value, asOf); break;
@@ -140,25 +156,26 @@ export function answer(state: State, query: QueryBody, body: AnswerBody, asOf: n
       break;
     default: break;
   }
-  settle(sketch, query);
   return sketch.done();
 }
 
 /** A query that was answered, or refused: what it asked for is not there, or not ours. It is not asked for again. */
-export function settle(sketch: Sketch, query: QueryBody): void {
+export function settle(sketch: Sketch, query: QueryBody, asOf: number): void {
   switch (query.case) {
     case 'getChannel': sketch.unwant('channels', query.value.channelId ?? 0); break;
     case 'getThread': sketch.unwant('threads', query.value.threadId ?? 0); break;
     case 'getMessages': for (const id of query.value.messageIds ?? []) sketch.unwant('messages', id); break;
     case 'getSnapshot': sketch.changeWants({ snapshot: false }); break;
-    case 'listThreads': if (query.value.unreadOnly) sketch.changeWants({ unread: false }); break;
+    case 'listThreads':
+      if (query.value.unreadOnly && asOf >= sketch.get('wants').unreadAt) sketch.changeWants({ unreadAt: 0 });
+      break;
     default: break;
   }
 }
 
-export function refused(state: State, query: QueryBody): State {
+export function refused(state: State, query: QueryBody, asOf: number): State {
   const sketch = new Sketch(state);
-  settle(sketch, query);
+  settle(sketch, query, asOf);
   if (query.case === 'getHistory' && state.histories.get(query.value.threadId ?? 0)?.isStale) {
     sketch.map('histories').delete(query.value.threadId ?? 0);
   }

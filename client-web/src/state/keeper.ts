@@ -42,13 +42,14 @@ export class Keeper {
 
   ask(query: QueryBody): (body: Reply['body'], asOf: number) => void {
     const { connection } = this;
+    const { privateRevision } = this.current;
     this.awaited += 1;
     return (body, asOf) => {
       if (connection !== this.connection) return;
       const answered = body.case === 'answer' ? body.value.body : undefined;
       const isLater = body.case === 'refusal' && body.value.retryable; // what was wanted is wanted still
-      if (answered?.case) this.change(again(answer(this.current, query, answered, asOf), this.recent));
-      else if (!isLater) this.change(refused(this.current, query));
+      if (answered?.case) this.change(again(answer(this.current, query, answered, asOf, privateRevision), this.recent));
+      else if (!isLater) this.change(refused(this.current, query, asOf));
       this.awaited -= 1;
       if (this.awaited === 0) this.recent = [];
     };

@@ -2,7 +2,7 @@
 import type { PrivateRow } from '../protocol/messages';
 import { unreadCap } from './reduce_threads';
 import type { Sketch } from './sketch';
-import { placeKey, type PrivateRows } from './state';
+import { placeKey, type PrivateRows, type Unread } from './state';
 
 type Revised = { readonly revision: number };
 
@@ -43,26 +43,26 @@ function withRow(mine: PrivateRows, { revision, row }: PrivateRow): PrivateRows 
 export type RowOrigin = 'listed' | 'told' | 'expected';
 
 /** What is unread, if the window on the thread shows it: from the read cursor on, to the end. */
-function countInWindow(sketch: Sketch, threadId: number, readUpTo: number): { count: number; firstId: number } | undefined {
+function countedInWindow(sketch: Sketch, threadId: number, readUpTo: number): Unread | undefined {
   const window = sketch.get('histories').get(threadId);
-  if (!window || window.moreAfter) return undefined;
+  if (!window || window.moreAfter || window.isStale) return undefined;
   if (window.moreBefore && (window.messages[0]?.id ?? 0) > readUpTo) return undefined;
   const me = sketch.get('me').id;
   const unread = window.messages.filter(({ id, authorId }) => id > readUpTo && authorId !== me);
-  return { count: Math.min(unread.length, unreadCap), firstId: unread[0]?.id ?? 0 };
+  const count = Math.min(unread.length, unreadCap);
+  return { count, firstId: unread[0]?.id ?? 0, readUpTo, asOf: window.asOf };
 }
 
 /** What is unread follows from the read cursor: nothing, when it is at the end; else it is counted again. */
-function recount(sketch: Sketch, threadId: number, readUpTo: number, origin: RowOrigin): void {
+export function recount(sketch: Sketch, threadId: number, readUpTo: number, origin: RowOrigin): void {
   const thread = sketch.get('threads').get(threadId);
-  const held = sketch.get('unread').get(threadId);
-  if (!thread || held?.readUpTo === readUpTo) return;
+  if (!thread || sketch.get('unread').get(threadId)?.readUpTo === readUpTo) return;
   const isAtEnd = readUpTo >= thread.lastMessageId;
-  const counted = isAtEnd ? { count: 0, firstId: 0 } : countInWindow(sketch, threadId, readUpTo);
-  if (counted && (held || !isAtEnd)) {
-    sketch.map('unread').set(threadId, { ...counted, readUpTo, asOf: held?.asOf ?? thread.asOf });
-  }
-  if (!counted && origin === 'told') sketch.want('threads', threadId);
+  const counted = isAtEnd
+    ? { count: 0, firstId: 0, readUpTo, asOf: thread.asOf }
+    : countedInWindow(sketch, threadId, readUpTo);
+  if (counted) sketch.map('unread').set(threadId, counted);
+  else if (origin === 'told') sketch.want('threads', threadId);
 }
 
 export function takePrivateRow(sketch: Sketch, row: PrivateRow, origin: RowOrigin): void {

@@ -2,7 +2,7 @@
 //
 //   let state = load(emptyState, welcome);              // a snapshot, or "go on from your cursor"
 //   state = take(state, frame);                         // events, private rows, how far one is
-//   state = answer(state, query, reply.answer, asOf);   // the answer to a query, whenever it comes
+//   state = answer(state, query, reply.answer, asOf, …);  // the answer to a query, whenever it comes
 //
 // The server answers queries beside the stream of events, so an answer can be ahead of the cursor or behind it. Every
 // row therefore carries the seq it is as of, and skips what it holds already; and who awaits an answer keeps the events

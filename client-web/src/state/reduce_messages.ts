@@ -44,10 +44,11 @@ function withReaction(reactions: readonly Reaction[], name: string, memberId: nu
     .filter((each) => each.memberIds.length > 0);
 }
 
-/** What is left is who, when and where; quotes and replyToId are references and stay. */
+/** What is left is who, when, where, and what it answered. */
 const redaction: Partial<Message> = {
   redacted: true,
   body: '',
+  quotes: [],
   mentionIds: [],
   reactions: [],
   attachments: [],

@@ -71,7 +71,7 @@ export interface Wants {
   readonly channels: ReadonlySet<number>; // entered: GetChannel
   readonly threads: ReadonlySet<number>; // spoken of and not held, or changed in a way that is not told: GetThread
   readonly messages: ReadonlySet<number>; // quoted or answered, and not held: GetMessages
-  readonly unread: boolean; // which threads are unread: ListThreads
+  readonly unreadAt: number; // which threads are unread, as of then or later (0: nothing is wanted): ListThreads
 }
 
 export interface State {
@@ -101,7 +101,7 @@ export const noWants: Wants = {
   channels: new Set(),
   threads: new Set(),
   messages: new Set(),
-  unread: false,
+  unreadAt: 0,
 };
 
 export const noPrivateRows: PrivateRows = {

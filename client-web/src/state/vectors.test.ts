@@ -100,7 +100,7 @@ class Reader {
   private askForWhatIsWanted(): boolean {
     const { wants, histories } = this.keeper.state;
     const stale = [...histories.values()].find((window) => window.isStale);
-    if (wants.unread) this.ask({ case: 'listThreads', value: { unreadOnly: true } });
+    if (wants.unreadAt > 0) this.ask({ case: 'listThreads', value: { unreadOnly: true } });
     else if (wants.snapshot || wants.channels.size > 0 || wants.threads.size > 0) this.askForSomething();
     else if (stale) this.openHistory(stale.threadId);
     else return false;
