@@ -7,9 +7,15 @@ export const frameVersion = 1;
 export const noticeVersion = 1;
 
 const firstLevelThatNotes = 2; // of the protocol: older servers keep no acceptances
+let isKeptNowhere = $state(false);
+
+/** This server cannot note it: whoever has read the frame comes in, and is shown it again on the next visit. */
+export function enterWithoutNote() {
+  isKeptNowhere = true;
+}
 
 export function hasToSeeFrame(state: State): boolean {
-  if (state.serverLevel < firstLevelThatNotes) return false;
+  if (isKeptNowhere || state.serverLevel < firstLevelThatNotes) return false;
   const versionOf = (kind: AcceptanceKind) => state.mine.acceptances.get(kind)?.version ?? 0;
   return versionOf(AcceptanceKind.FRAME) < frameVersion || versionOf(AcceptanceKind.NOTICE) < noticeVersion;
 }
