@@ -147,7 +147,7 @@ run_rooms_on() {
 
 # The types, then the tests; some of them replay what the server's simulation tells its clients.
 run_web_checks() {
-  run_room "$1 web types" client-web/tools/node svelte-check --workspace client-web --tsconfig client-web/tsconfig.json \
+  run_room "$1 web types" client-web/tools/node svelte-check --workspace "$PWD/client-web" --tsconfig "$PWD/client-web/tsconfig.json" \
     --fail-on-warnings --output machine
   run_room "$1 web" env RAMURE_SIM_SEEDS="$(if $long; then echo 1000; else echo 60; fi)" \
     client-web/tools/test "build/$1/bin/sim_tests"
