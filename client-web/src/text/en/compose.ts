@@ -2,6 +2,7 @@ import type { Catalogue } from '../text.svelte';
 
 export const compose: Catalogue['compose'] = {
   open: 'Write an answer…',
+  resume: (words: string) => `Take up your draft: ${words}`,
   label: 'Your message',
   editLabel: 'Edit your message',
   send: 'Send',

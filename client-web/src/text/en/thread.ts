@@ -111,6 +111,8 @@ export const thread: Catalogue['thread'] = {
     merge: 'Join',
     mergeHint: 'All messages will go to the chosen thread. This can be undone for 24 hours.',
     merged: 'The two threads are joined.',
+    undo: 'Separate again',
+    unmerged: 'The messages are back in their thread.',
   },
   unsent: {
     label: 'Messages not sent',

@@ -1,6 +1,7 @@
 // Where one writes.
 export const compose = {
   open: 'Écrire une réponse…',
+  resume: (words: string) => `Reprendre votre brouillon : ${words}`,
   label: 'Votre message',
   editLabel: 'Modifier votre message',
   send: 'Envoyer',

@@ -110,6 +110,8 @@ export const thread = {
     merge: 'Réunir',
     mergeHint: 'Tous les messages rejoindront le fil choisi. Cela s’annule pendant 24 heures.',
     merged: 'Les deux fils sont réunis.',
+    undo: 'Séparer de nouveau',
+    unmerged: 'Les messages ont retrouvé leur fil.',
   },
   unsent: {
     label: 'Messages non envoyés',
