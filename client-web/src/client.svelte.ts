@@ -4,7 +4,6 @@
 //   client.state.threads.get(804)?.title
 //   await client.send('postMessage', { threadId: 804, body: 'J’en suis.' });
 //   const found = await client.ask('search', { text: 'financement' });
-import { Draft, type DraftPlace } from './client/draft.svelte';
 import { Session, ownerOf } from './client/session';
 import { SignalBook } from './client/signals.svelte';
 import { ThreadWindow } from './client/thread_window.svelte';
@@ -34,7 +33,7 @@ import type {
   SignedIn,
   Upload,
 } from './protocol/messages';
-import { emptyState, placeKey, type State } from './state/state';
+import { emptyState, type State } from './state/state';
 
 export { Offline, RefusalError } from './net/errors';
 export type { ThreadWindow } from './client/thread_window.svelte';
@@ -87,8 +86,6 @@ class Client {
 
   private database: Database | undefined;
   private readonly windows = new Map<number, ThreadWindow>();
-  private readonly drafts = new Map<string, Draft>();
-  private readonly listeners = new Set<(events: readonly Event[], isLive: boolean) => void>();
   private readonly tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('ramure');
   private community = '';
   private drawing: ReturnType<typeof setTimeout> | undefined;
@@ -134,25 +131,6 @@ class Client {
     const window = new ThreadWindow(this, threadId);
     this.windows.set(threadId, window);
     return window;
-  }
-
-  /** What one is writing for a thread, or for a new thread of a channel. The same object each time. */
-  draft(place: DraftPlace): Draft {
-    const key = placeKey(place);
-    const known = this.drafts.get(key);
-    if (known) return known;
-    const draft = new Draft(this, ownerOf(this.state), place);
-    this.drafts.set(key, draft);
-    return draft;
-  }
-
-  /**
-   * Calls `listener` after events have been taken in: for what is announced and notified. `isLive` is false for what
-   * one missed. Returns how to stop it.
-   */
-  onEvents(listener: (events: readonly Event[], isLive: boolean) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
   }
 
   /** Takes back what was not sent yet, or was refused. False: it may have arrived. */
@@ -232,7 +210,7 @@ class Client {
           this.status = { ...this.status, unsent: rows.length, isUnsafe };
         },
         signal: (signal) => this.signals.take(signal),
-        told: (events, isLive) => this.onTold(events, isLive),
+        told: (events) => this.onTold(events),
         opened: (name) => {
           remembered.owner = name;
           this.endedBecause = undefined;
@@ -260,7 +238,6 @@ class Client {
     remembered.owner = '';
     this.session = undefined;
     this.windows.clear();
-    this.drafts.clear();
     this.state = emptyState;
     this.unsent = [];
     this.status = { kind: 'offline', upToDateAtMs: undefined, unsent: 0, isUnsafe: false };
@@ -268,11 +245,10 @@ class Client {
     this.stage = 'signed-out';
   }
 
-  private onTold(events: readonly Event[], isLive: boolean): void {
+  private onTold(events: readonly Event[]): void {
     for (const { body, actorId } of events) {
       if (body.case === 'messagePosted') this.signals.posted(body.value.threadId, actorId);
     }
-    for (const listener of this.listeners) listener(events, isLive);
   }
 
   private onState(state: State, before: State): void {
@@ -295,25 +271,19 @@ class Client {
     addEventListener('online', () => this.session?.connection.poke());
     addEventListener('offline', () => this.session?.connection.poke());
     addEventListener('pageshow', () => this.session?.connection.poke());
-    addEventListener('pagehide', () => this.put());
+    addEventListener('pagehide', () => void this.session?.save());
     addEventListener('beforeunload', (event) => {
       if (this.status.isUnsafe && this.status.unsent > 0) event.preventDefault();
     });
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.session?.connection.poke();
-      else this.put();
+      else void this.session?.save();
     });
     this.tabs?.addEventListener('message', ({ data }) => {
       if (data === 'outbox') void this.session?.outbox?.open();
       if (data === 'signed-out' && this.stage === 'open') void this.leave();
       if (data === 'signed-in' && this.stage === 'signed-out') void this.begin('');
     });
-  }
-
-  /** The page may not come back: everything that waits for a pause is written down now. */
-  private put(): void {
-    for (const draft of this.drafts.values()) draft.save();
-    void this.session?.save();
   }
 }
 

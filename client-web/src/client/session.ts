@@ -41,8 +41,8 @@ export interface SessionEvents {
   status(kind: ConnectionKind, upToDateAtMs: number | undefined): void;
   unsent(rows: readonly OutboxRow[], isUnsafe: boolean): void;
   signal(signal: Signal): void;
-  /** Events that have just been taken in; `isLive`: everything before them was here already. */
-  told(events: readonly Event[], isLive: boolean): void;
+  /** Events that have just been taken in. */
+  told(events: readonly Event[]): void;
   /** The server has said who this is; not heard before a first connection. */
   opened(owner: string): void;
   ended(why: 'signed-out' | Refusal): void;
@@ -205,10 +205,9 @@ export class Session {
       }
     }
     const { cursorSeq } = this.state;
-    const isLive = !welcome && !this.isCatchingUp;
     this.keeper.take(frame);
     const told = frame.events.filter(({ seq }) => seq > cursorSeq);
-    if (told.length > 0) this.options.events.told(told, isLive);
+    if (told.length > 0) this.options.events.told(told);
     for (const signal of frame.signals) this.options.events.signal(signal);
     if (welcome) void this.belongTo(ownerOf(this.state));
     this.wants.follow();

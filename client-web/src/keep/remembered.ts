@@ -32,7 +32,4 @@ export const remembered = {
   set locale(value: string) {
     write('locale', value);
   },
-  /** A draft of which the server does not know yet. */
-  draft: (owner: string, place: string): string => read(`draft.${owner}.${place}`),
-  setDraft: (owner: string, place: string, text: string): void => write(`draft.${owner}.${place}`, text),
 };

@@ -1,5 +1,5 @@
-// What a command about one's own rows will lead to, shown before the server has answered: a thread that was read to its
-// end is read at once. The server's row takes its place when it comes; it has the higher revision.
+// What a command will lead to in one's own rows, shown before the server has answered: a thread that was read to its end
+// is read at once, and what is posted is no draft any more. The server's row takes its place when it comes; it has the higher revision.
 import type { CommandBody, PrivateRow } from '../protocol/messages';
 import { takePrivateRow } from './private_rows';
 import { Sketch } from './sketch';
@@ -27,6 +27,11 @@ function expectedRow(mine: PrivateRows, command: CommandBody, nowMs: number): Pr
     case 'saveDraft': {
       const { threadId = 0, channelId = 0, text = '' } = command.value;
       return { case: 'draft', value: { threadId, channelId, text, savedAtMs: nowMs } };
+    }
+    case 'postMessage': {
+      const { threadId = 0 } = command.value;
+      const hasDraft = mine.drafts.get(placeKey({ threadId }))?.text;
+      return hasDraft ? { case: 'draft', value: { threadId, channelId: 0, text: '', savedAtMs: nowMs } } : undefined;
     }
     case 'saveSettings': {
       const { locale = '', timeZone = '', notifications = 0 } = command.value.settings ?? {};

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { eventOf, frameOf, historyOf, me, openWindow, plenary, rowOf, tell, welcomed } from '../testing/told';
 import { ObstacleStatus, Role } from '../protocol/messages';
 import { expect as foresee } from './expected';
-import { findMessage, isUnread, unreadCount } from './select';
+import { draftOf, findMessage, isUnread, unreadCount } from './select';
 import { trimHistory } from './answers';
 import { windowMessages } from './reduce_messages';
 
@@ -236,6 +236,14 @@ describe('what is unread', () => {
     keeper.take({ ...frameOf({}), privateRows: [rowOf(9, { case: 'readCursor', value: { threadId: 20, readUpTo: 15 } })] });
     expect([...keeper.state.wants.threads]).toEqual([20]);
   });
+});
+
+test('a draft that is posted is a draft no more, before the server has said so', () => {
+  const keeper = welcomed();
+  keeper.take({ ...frameOf({}), privateRows: [rowOf(9, { case: 'draft', value: { threadId: 10, text: 'presque' } })] });
+  expect(draftOf(keeper.state, { threadId: 10 })?.text).toBe('presque');
+  keeper.change(foresee(keeper.state, { case: 'postMessage', value: { threadId: 10, body: 'voilà' } }, 0));
+  expect(draftOf(keeper.state, { threadId: 10 })).toBeUndefined();
 });
 
 describe('a new connection', () => {
