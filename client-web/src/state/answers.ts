@@ -20,7 +20,8 @@ const looseMax = 500;
 function holdThreads(sketch: Sketch, threads: readonly Thread[], asOf: number): void {
   const held = sketch.map('threads');
   for (const thread of threads) {
-    if ((held.get(thread.id)?.asOf ?? -1) <= asOf) held.set(thread.id, { ...thread, asOf });
+    if ((held.get(thread.id)?.asOf ?? -1) > asOf) continue;
+    held.set(thread.id, { ...thread, asOf });
     sketch.unwant('threads', thread.id);
   }
 }

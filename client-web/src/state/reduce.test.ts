@@ -164,9 +164,9 @@ describe('threads and places', () => {
   test('that were merged lead to where their messages are', () => {
     const keeper = welcomed();
     tell(keeper, eventOf(101, { case: 'threadMerged', value: { threadId: 10, intoId: 20 } }));
-    expect(keeper.state.threads.get(10)).toMatchObject({ mergedIntoId: 20, mergedAtMs: 101_000 });
+    expect(keeper.state.threads.get(10)).toMatchObject({ archived: true, mergedIntoId: 20, mergedAtMs: 101_000 });
     tell(keeper, eventOf(102, { case: 'threadMerged', value: { threadId: 10, intoId: 0 } }));
-    expect(keeper.state.threads.get(10)).toMatchObject({ mergedIntoId: 0, mergedAtMs: 0 });
+    expect(keeper.state.threads.get(10)).toMatchObject({ archived: false, mergedIntoId: 0, mergedAtMs: 0 });
   });
 
   test('that were left are gone with all that is in them', () => {

@@ -73,6 +73,10 @@ function listedChange(thread: Thread, event: Event): Partial<Thread> | undefined
     case 'threadResolved': return { resolved: body.value.resolved };
     case 'threadArchived': return { archived: body.value.archived };
     case 'messagePosted': return withMessage(thread, event);
+    case 'threadMerged': {
+      const { intoId } = body.value;
+      return { archived: intoId !== 0, mergedIntoId: intoId, mergedAtMs: intoId !== 0 ? event.atMs : 0 };
+    }
     default: return undefined;
   }
 }
@@ -99,8 +103,6 @@ function shownChange(thread: Thread, event: Event): Partial<Thread> | undefined 
       return body.value.messageId === 0
         ? { authorId: body.value.authorId, territoryId: body.value.territoryId }
         : undefined;
-    case 'threadMerged':
-      return { mergedIntoId: body.value.intoId, mergedAtMs: body.value.intoId ? event.atMs : 0 };
     default: return undefined;
   }
 }
@@ -123,11 +125,6 @@ function threadsOf({ body }: Event): readonly number[] {
   }
 }
 
-/** What an event leaves open of a thread: who takes part in it, what is its last message. */
-function isToldInPart({ body }: Event): boolean {
-  return body.case === 'messagesMoved' || body.case === 'threadMerged';
-}
-
 function reduceThread(sketch: Sketch, event: Event, threadId: number): void {
   const thread = sketch.get('threads').get(threadId);
   if (!thread) {
@@ -137,7 +134,13 @@ function reduceThread(sketch: Sketch, event: Event, threadId: number): void {
   if (event.seq <= thread.asOf) return;
   const change = listedChange(thread, event) ?? (thread.titleOnly ? undefined : shownChange(thread, event));
   sketch.map('threads').set(threadId, { ...thread, ...change, asOf: event.seq });
-  if (isToldInPart(event)) sketch.want('threads', threadId);
+}
+
+/** Messages come or go: who takes part now, what is the last one and how many are unread is not told. */
+function askAfterMove(sketch: Sketch, event: Event, threadId: number): void {
+  const thread = sketch.get('threads').get(threadId);
+  const unread = sketch.get('unread').get(threadId);
+  if (event.seq > Math.min(thread?.asOf ?? event.seq, unread?.asOf ?? event.seq)) sketch.want('threads', threadId);
 }
 
 /** A message by somebody else is unread; that a nameless one is one's own is told by an event of its own. */
@@ -159,6 +162,9 @@ export function reduceThreads(sketch: Sketch, event: Event): void {
   const { body } = event;
   if (body.case === 'threadOpened') return openThread(sketch, event);
   if (body.case === 'authorshipNoted' && body.value.authorId !== sketch.get('me').id) return;
-  for (const threadId of threadsOf(event)) if (threadId !== 0) reduceThread(sketch, event, threadId);
+  for (const threadId of threadsOf(event)) {
+    if (body.case === 'messagesMoved') askAfterMove(sketch, event, threadId);
+    if (threadId !== 0) reduceThread(sketch, event, threadId);
+  }
   countUnread(sketch, event);
 }
