@@ -13,7 +13,7 @@ export const cacheVersion = 1;
 
 const windowsMax = 40; // the latest used
 const windowMessagesMax = 100; // the latest of each
-export const saveDelayMs = 1_500;
+export const saveDelayMs = 3_000;
 
 const confidential: readonly ChannelKind[] = [ChannelKind.PAIR_FOLLOW_UP, ChannelKind.PERSONAL_FOLLOW_UP];
 
