@@ -325,13 +325,13 @@ v1::Command random_command(Dice& dice, const JournalLog& log, const cli::State& 
   Maker maker(dice, log, state);
   v1::Command command;
   const std::uint64_t kind = dice.below(100);
-  if (kind < 38) {
+  if (kind < 36) {
     maker.talk(command);
-  } else if (kind < 62) {
+  } else if (kind < 58) {
     maker.mark(command);
-  } else if (kind < 66) {
+  } else if (kind < 63) {
     maker.keep_order(command);
-  } else if (kind < 73) {
+  } else if (kind < 70) {
     maker.reorganise(command);
   } else if (kind < 80) {
     maker.obstacle(command);
