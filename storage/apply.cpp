@@ -29,6 +29,8 @@ void apply(Connection& db, const v1::Event& event) {
     case E::kSummaryEdited: return apply(db, event, event.summary_edited());
     case E::kObstacleEdited: return apply(db, event, event.obstacle_edited());
     case E::kObstacleStatusChanged: return apply(db, event, event.obstacle_status_changed());
+    case E::kMessagesMoved: return apply(db, event, event.messages_moved());
+    case E::kThreadMerged: return apply(db, event, event.thread_merged());
     case E::kMessagePosted: return apply(db, event, event.message_posted());
     case E::kMessageEdited: return apply(db, event, event.message_edited());
     case E::kMessageRedacted: return apply(db, event, event.message_redacted());

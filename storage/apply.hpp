@@ -53,6 +53,10 @@ void apply(Connection& db, const v1::Event& event, const v1::SummaryEdited& body
 void apply(Connection& db, const v1::Event& event, const v1::AuthorshipNoted& body);
 void note_thread_text(Connection& db, const v1::Event& event, std::uint64_t thread_id);
 
+// apply_moves.cpp
+void apply(Connection& db, const v1::Event& event, const v1::MessagesMoved& body);
+void apply(Connection& db, const v1::Event& event, const v1::ThreadMerged& body);
+
 // apply_obstacles.cpp
 void apply(Connection& db, const v1::Event& event, const v1::ObstacleEdited& body);
 void apply(Connection& db, const v1::Event& event, const v1::ObstacleStatusChanged& body);

@@ -53,6 +53,23 @@ const std::array orphan_queries = {
             "member_id NOT IN "
             "(SELECT id FROM members)",
             "The read mark of member %1 is in thread %2; one of the two does not exist."},
+    Orphans{"SELECT id, moved_from_id FROM messages m WHERE moved_from_id <> 0 AND (moved_from_id = thread_id OR NOT "
+            "EXISTS (SELECT 1 FROM threads t WHERE t.id = m.moved_from_id))",
+            "Message %1 was moved from thread %2, which does not exist or is where it is."},
+    Orphans{
+        "SELECT m.id, m.thread_id FROM messages m JOIN threads t ON t.id = m.thread_id JOIN journal j ON j.seq = m.id "
+        "WHERE j.channel_id <> t.channel_id",
+        "Message %1 lies in thread %2, whose channel is not the one that it was written in."},
+    Orphans{"SELECT id, merged_into_id FROM threads t WHERE merged_into_id <> 0 AND NOT (archived AND EXISTS (SELECT 1 "
+            "FROM threads other WHERE other.id = t.merged_into_id AND other.channel_id = t.channel_id))",
+            "Thread %1 was merged into thread %2, which is not of its channel, or it is not archived."},
+    Orphans{"SELECT message_id, thread_id FROM mentions n WHERE NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = "
+            "n.message_id AND m.thread_id = n.thread_id)",
+            "Somebody is named by message %1 in thread %2, where it is not."},
+    Orphans{
+        "SELECT message_id, thread_id FROM moved_reads r WHERE member_id NOT IN (SELECT id FROM members) OR NOT EXISTS "
+        "(SELECT 1 FROM messages m WHERE m.id = r.message_id AND m.thread_id = r.thread_id)",
+        "Somebody's mark of message %1 is in thread %2, where it is not."},
     Orphans{
         "SELECT message_id, 0 FROM pending_scrubs WHERE message_id NOT IN (SELECT id FROM messages WHERE redacted = 1)",
         "Message %1 waits for its words to be removed but is not erased."},

@@ -48,6 +48,7 @@ v1::Message compose_message(Asking& asking, const MessageLine& line, const Threa
   message.set_redacted(line.redacted);
   message.set_pinned(line.pinned);
   message.set_kept(line.kept_seq != 0);
+  message.set_moved_from_id(line.moved_from_id);
   v1::Event posted = load_event(asking.db(), line.id);
   message.set_reply_to_id(posted.message_posted().reply_to_id());
   if (!line.redacted) add_words(asking.db(), line, std::move(posted), message);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "storage/moved_reads.hpp"
+
 namespace ramure::storage {
 
 namespace {
@@ -51,12 +53,23 @@ std::uint64_t write_private_row(Connection& community, Drafts& drafts, std::uint
                                 const v1::PrivateRow& row) {
   const std::uint64_t revision = take_revision(community, drafts, member_id);
   switch (row.row_case()) {
-    case v1::PrivateRow::kReadCursor: write(community, member_id, row.read_cursor(), revision); break;
+    case v1::PrivateRow::kReadCursor:
+      settle_marks(community, member_id, row.read_cursor().thread_id(), row.read_cursor().read_up_to());
+      write(community, member_id, row.read_cursor(), revision);
+      break;
     case v1::PrivateRow::kFollowing: write(community, member_id, row.following(), revision); break;
     case v1::PrivateRow::kLastVisit: write(community, member_id, row.last_visit(), revision); break;
     case v1::PrivateRow::kDraft: drafts.write(member_id, row.draft(), revision); break;
     case v1::PrivateRow::ROW_NOT_SET: CHECK(false, "a private row has a body that this release knows");
   }
+  return revision;
+}
+
+std::uint64_t write_carried_cursor(Connection& community, Drafts& drafts, std::uint64_t member_id,
+                                   const v1::ReadCursor& cursor) {
+  const std::uint64_t revision = take_revision(community, drafts, member_id);
+  write(community, member_id, cursor, revision);
+  drop_needless_marks(community, member_id, cursor.thread_id(), cursor.read_up_to());
   return revision;
 }
 

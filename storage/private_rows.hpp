@@ -10,8 +10,12 @@
 
 namespace ramure::storage {
 
-// Within a batch. Returns the new revision.
+// Within a batch. Returns the new revision. A read cursor that moves overrides the marks of moved messages.
 std::uint64_t write_private_row(Connection& community, Drafts& drafts, std::uint64_t member_id,
                                 const v1::PrivateRow& row);
+
+// The cursor of somebody under which read messages came by a move; other marks than those it makes needless stay.
+std::uint64_t write_carried_cursor(Connection& community, Drafts& drafts, std::uint64_t member_id,
+                                   const v1::ReadCursor& cursor);
 
 }  // namespace ramure::storage

@@ -38,6 +38,14 @@ std::vector<v1::Message> load_side(Asking& asking, const ThreadLine& thread, Dir
   return found;
 }
 
+// Whether something in the thread is from before the asker's entry: also in one that is younger, by moving.
+bool hides_older(Asking& asking, const ThreadLine& thread) {
+  if (thread.title_only()) return true;
+  return asking.db()
+      .query("SELECT 1 FROM messages WHERE thread_id = ? AND id < ? LIMIT 1", thread.id, thread.reads_from_seq)
+      .step();
+}
+
 bool any_side(Asking& asking, const ThreadLine& thread, Direction direction, std::uint64_t from_id) {
   auto row = direction == Direction::older
                  ? asking.db().query("SELECT 1 FROM messages WHERE thread_id = ? AND id < ? AND id >= ? LIMIT 1",
@@ -100,7 +108,7 @@ bool query_history(Asking& asking, const v1::GetHistory& query, v1::History& ans
   }
   answer.set_more_before(more_before);
   answer.set_more_after(more_after);
-  answer.set_older_hidden(thread->title_only());
+  answer.set_older_hidden(hides_older(asking, *thread));
   add_quoted(asking, answer);
   return true;
 }

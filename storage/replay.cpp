@@ -96,7 +96,8 @@ bool replay(Connection& tables, Connection& replayed, Differences& differences) 
 
 const std::vector<std::string>& tables_outside_the_journal() {
   static const std::vector<std::string> tables{"meta",         "command_keys", "pending_scrubs", "private_revisions",
-                                               "read_cursors", "followings",   "last_visits",    "drafts_to_clear"};
+                                               "read_cursors", "followings",   "last_visits",    "drafts_to_clear",
+                                               "moved_reads"};
   return tables;
 }
 

@@ -2,9 +2,12 @@
 
 #include <sodium.h>
 
+#include <utility>
+
 #include "storage/apply.hpp"
 #include "storage/connection.hpp"
 #include "storage/drafts.hpp"
+#include "storage/moved_reads.hpp"
 #include "storage/private_rows.hpp"
 
 namespace ramure::storage {
@@ -88,6 +91,14 @@ struct Store::State {
     has_written = true;
   }
 
+  void carry(const v1::MessagesMoved& moved) {
+    for (CarriedCursor& one : carry_reads(db, moved)) {
+      CarriedRow& row = carried.emplace_back(CarriedRow{one.member_id, {}});
+      row.row.set_revision(write_carried_cursor(db, *drafts, one.member_id, one.cursor));
+      *row.row.mutable_read_cursor() = std::move(one.cursor);
+    }
+  }
+
   void return_to(const Position& position, std::size_t drafts_mark) {
     now = position;
     drafts->return_to(drafts_mark);
@@ -108,6 +119,7 @@ struct Store::State {
   bool has_written = false;     // in this command
   bool places_changed = false;  // in this batch: what view caches must not outlive an undo
   std::int64_t foreign_changes = 0;
+  std::vector<CarriedRow> carried;  // by the last append
   std::string payload;
   mutable std::string to_hash;
 };
@@ -214,12 +226,21 @@ const std::string& Store::append(const v1::Event& event) {
   event.SerializeToString(&state_->payload);  // deterministic: no maps in events
   insert_journal_row(state_->db, event, state_->payload);
   apply(state_->db, event);
+  state_->carried.clear();
+  if (event.has_messages_moved()) state_->carry(event.messages_moved());
   if (changes_people_or_places(event)) {
     state_->view.forget();
     state_->places_changed = true;
   }
   state_->now = {.next_seq = event.seq() + 1, .last_event_ms = event.at_ms()};
   return state_->payload;
+}
+
+std::vector<CarriedRow> Store::take_carried_rows() { return std::exchange(state_->carried, {}); }
+
+void Store::forget_marks(std::uint64_t member_id, const MovedMarks& marks) {
+  state_->before_write();
+  storage::forget_marks(state_->db, member_id, marks);
 }
 
 std::uint64_t Store::write_private(std::uint64_t member_id, const v1::PrivateRow& row) {

@@ -8,6 +8,7 @@
 //     if (auto kept = store.kept_answer(member, key, hash)) …        // seen before: answer from it
 //     decide against store.view() with store.next_seq(), store.last_event_ms()
 //     for each event: store.append(event);        // journal row + apply, in order of seq
+//                     store.take_carried_rows();  // private state that followed from it
 //     for each row:   store.write_private(member, row);
 //     store.clear_draft(…) after a post
 //     store.keep_answer(member, key, hash, answer);
@@ -44,6 +45,12 @@ namespace ramure::storage {
 struct KeptAnswer {
   std::uint64_t first_seq = 0, last_seq = 0, private_revision = 0;
   bool same_content = true;  // false: the key was used for something else
+};
+
+// A row of private state that changed without its member's doing, under the revision that it was given.
+struct CarriedRow {
+  std::uint64_t member_id = 0;
+  v1::PrivateRow row;
 };
 
 struct StoreOptions {
@@ -91,6 +98,13 @@ class Store {
   // event.seq must be next_seq(). Serialises, inserts into the journal, applies to the tables. Returns the stored
   // bytes, which live until the next append().
   const std::string& append(const v1::Event& event);
+
+  // What the last append() changed of the private state of anybody: read cursors under which read messages were moved
+  // (moved_reads.hpp).
+  std::vector<CarriedRow> take_carried_rows();
+
+  // The member's own marks of moved messages, before the cursor that goes with that is written.
+  void forget_marks(std::uint64_t member_id, const MovedMarks& marks);
 
   // Writes one row of private state under a new revision of the member, which it returns. A draft without text is gone.
   std::uint64_t write_private(std::uint64_t member_id, const v1::PrivateRow& row);

@@ -115,7 +115,7 @@ const Readable& View::readable(std::uint64_t member_id) {
 std::optional<ThreadState> View::thread(std::uint64_t id) {
   Statement row = connection_.query(
       "SELECT id, channel_id, theme_id, territory_id, author_id, kind, author_hidden, resolved, archived, scope, "
-      "status, summary_version, published_from_id FROM threads WHERE id = ?",
+      "status, summary_version, published_from_id, merged_into_id, merged_at_ms FROM threads WHERE id = ?",
       id);
   if (!row.step()) return std::nullopt;
   return ThreadState{.id = row.id(0),
@@ -130,7 +130,9 @@ std::optional<ThreadState> View::thread(std::uint64_t id) {
                      .scope = row.as<v1::ObstacleScope>(9),
                      .status = row.as<v1::ObstacleStatus>(10),
                      .summary_version = row.as<std::uint32_t>(11),
-                     .published_from_id = row.id(12)};
+                     .published_from_id = row.id(12),
+                     .merged_into_id = row.id(13),
+                     .merged_at_ms = row.integer(14)};
 }
 
 std::optional<MessageState> View::message(std::uint64_t id) {

@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "protocol/limits.hpp"
 #include "ramure/v1/model.pb.h"
 #include "storage/readable.hpp"
 
@@ -31,6 +32,8 @@ struct ThreadState {
   v1::ObstacleStatus status = v1::OBSTACLE_STATUS_UNSPECIFIED;
   std::uint32_t summary_version = 0;
   std::uint64_t published_from_id = 0;
+  std::uint64_t merged_into_id = 0;  // 0: it was not merged
+  std::int64_t merged_at_ms = 0;
 };
 
 struct MessageState {
@@ -44,6 +47,12 @@ struct MemberState {
   std::uint64_t id = 0, territory_id = 0;
   v1::Role role = v1::ROLE_UNSPECIFIED;
   v1::MemberStatus status = v1::MEMBER_STATUS_UNSPECIFIED;
+};
+
+// The marks of one's own that moved messages of a thread may have (storage/moved_reads.hpp), in a range of their ids.
+struct MovedMarks {
+  std::uint64_t thread_id = 0;
+  std::uint64_t first_id = 0, through_id = limits::id_max;
 };
 
 struct ChannelState {
@@ -95,6 +104,12 @@ class View {
   bool founded();  // whether event 1 exists
 
   std::uint64_t read_up_to(std::uint64_t member_id, std::uint64_t thread_id);
+  // Whether there are marks that say "read", or those that say "unread".
+  bool has_marks(std::uint64_t member_id, const MovedMarks& marks, bool is_read);
+
+  // view_moves.cpp
+  std::vector<std::uint64_t> thread_message_ids(std::uint64_t thread_id, std::size_t limit);  // in order
+  std::vector<std::uint64_t> still_merged_ids(std::uint64_t thread_id);  // brought by its merge, and still there
 
  private:
   struct Cache;

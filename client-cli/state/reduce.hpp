@@ -16,6 +16,7 @@ void reduce_people(Picture& picture, const v1::Event& event);
 void reduce_places(Picture& picture, const v1::Event& event);
 void reduce_thread(Picture& picture, std::uint64_t my_id, const v1::Event& event);
 void reduce_message(Picture& picture, const v1::Event& event);
+void reduce_move(Picture& picture, const v1::Event& event);
 
 // Drops what is known of a channel's insides up to a seq: it was left, or is entered anew.
 void drop_channel_contents(Picture& picture, std::uint64_t channel_id, std::uint64_t up_to_seq);

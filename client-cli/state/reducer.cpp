@@ -11,6 +11,7 @@ void reduce_event(Picture& picture, std::uint64_t my_id, const v1::Event& event)
   reduce_places(picture, event);
   reduce_thread(picture, my_id, event);
   reduce_message(picture, event);
+  reduce_move(picture, event);
 }
 
 PrivateKey key_of(const v1::PrivateRow& row) {
@@ -66,6 +67,7 @@ void State::answer(const v1::Query& query, const v1::Answer& answer, std::uint64
 void State::give_up(const v1::Query& query) {
   if (query.has_get_channel()) picture_.wants.channels.erase(query.get_channel().channel_id());
   if (query.has_get_thread()) picture_.wants.threads.erase(query.get_thread().thread_id());
+  if (query.has_get_history()) picture_.wants.histories.erase(query.get_history().thread_id());
   end_asking();
 }
 
@@ -103,6 +105,7 @@ void State::load_channel(const v1::ChannelAnswer& answer, std::uint64_t as_of_se
 }
 
 void State::load_history(const v1::GetHistory& query, const v1::History& answer, std::uint64_t as_of_seq) {
+  picture_.wants.histories.erase(query.thread_id());
   const auto thread = picture_.threads.find(query.thread_id());
   if (thread == picture_.threads.end()) return;  // the channel was left meanwhile
   HistoryRow& history = picture_.histories[query.thread_id()];

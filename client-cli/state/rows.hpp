@@ -40,7 +40,8 @@ using PrivateKey = std::tuple<int, std::uint64_t, std::uint64_t>;
 struct Wants {
   bool snapshot = false;             // the directory was entered or left: who is seen changes altogether
   std::set<std::uint64_t> channels;  // entered: GetChannel
-  std::set<std::uint64_t> threads;   // spoken of, and not among the latest that the snapshot held: GetThread
+  std::set<std::uint64_t> threads;   // not among the latest that the snapshot held, or messages came or went: GetThread
+  std::set<std::uint64_t> histories;  // were held until messages were moved into or out of them: GetHistory
 };
 
 struct Picture {

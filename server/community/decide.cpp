@@ -63,6 +63,10 @@ Decided decide_body(Asked& asked, const v1::Command& command) {
     case Body::kResolveThread: return resolve_thread(asked, command.resolve_thread());
     case Body::kArchiveThread: return archive_thread(asked, command.archive_thread());
     case Body::kEditSummary: return edit_summary(asked, command.edit_summary());
+    case Body::kMoveMessages: return move_messages(asked, command.move_messages());
+    case Body::kSplitThread: return split_thread(asked, command.split_thread());
+    case Body::kMergeThread: return merge_thread(asked, command.merge_thread());
+    case Body::kUndoMerge: return undo_merge(asked, command.undo_merge());
     case Body::kDeclareObstacle: return declare_obstacle(asked, command.declare_obstacle());
     case Body::kEditObstacle: return edit_obstacle(asked, command.edit_obstacle());
     case Body::kSetObstacleStatus: return set_obstacle_status(asked, command.set_obstacle_status());

@@ -28,6 +28,7 @@ struct Decision {
   std::vector<v1::Event> events;             // seq, at_ms, audience, birth_seq and body set; first seq is next_seq
   std::vector<v1::PrivateRow> private_rows;  // of the actor, without revision
   std::uint64_t clears_draft_of_thread_id = 0;
+  storage::MovedMarks forgets_marks;  // of the actor, before the rows are written; thread_id 0: none
   // A command that is already fulfilled by an existing thing (the same conversation) answers with its id.
   std::uint64_t existing_seq = 0;
 };

@@ -114,6 +114,7 @@ Decided archive_thread(Asked& asked, const v1::ArchiveThread& command) {
   if (!place) return pass_on(place);
   if (auto checked = check_may(*place, Act::keep_order, field); !checked) return pass_on(checked);
   if (place->thread.archived == command.archived()) return refuse::already_done(field);
+  if (place->thread.merged_into_id != 0) return refuse::merged(field, place->thread.merged_into_id);  // undo the merge
 
   Announcer announce(asked);
   v1::Event& event = announce.to_channel(place->channel.id);

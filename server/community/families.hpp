@@ -13,6 +13,12 @@ Decided resolve_thread(Asked& asked, const v1::ResolveThread& command);
 Decided archive_thread(Asked& asked, const v1::ArchiveThread& command);
 Decided edit_summary(Asked& asked, const v1::EditSummary& command);
 
+// decide_moves.cpp
+Decided move_messages(Asked& asked, const v1::MoveMessages& command);
+Decided split_thread(Asked& asked, const v1::SplitThread& command);
+Decided merge_thread(Asked& asked, const v1::MergeThread& command);
+Decided undo_merge(Asked& asked, const v1::UndoMerge& command);
+
 // decide_messages.cpp
 Decided post_message(Asked& asked, const v1::PostMessage& command);
 Decided edit_message(Asked& asked, const v1::EditMessage& command);

@@ -156,7 +156,11 @@ storage::KeptAnswer Writer::do_decision(const PendingCommand& pending, community
     event.set_command_key(pending.command.command_key());
     const std::string& payload = store_.append(event);
     own.events.push_back({std::move(event), payload});
+    for (const auto& [of_member_id, row] : store_.take_carried_rows()) {
+      own.private_changes.push_back(private_change(of_member_id, row));
+    }
   }
+  if (decision.forgets_marks.thread_id != 0) store_.forget_marks(member_id, decision.forgets_marks);
   const auto note = [&](v1::PrivateRow& row, std::uint64_t revision) {
     row.set_revision(revision);
     answer.private_revision = revision;

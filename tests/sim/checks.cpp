@@ -41,6 +41,11 @@ void ask_for_what_is_wanted(Server& server, std::uint64_t member_id, State& stat
     query.mutable_get_thread()->set_thread_id(id);
     ask_now(server, member_id, state, query);
   }
+  for (const std::uint64_t id : wants.histories) {
+    query.mutable_get_history()->set_thread_id(id);
+    query.mutable_get_history()->set_limit(200);
+    ask_now(server, member_id, state, query);
+  }
 }
 
 void tell_the_rest(Server& server, std::uint64_t member_id, const storage::Readable& readable, State& state) {

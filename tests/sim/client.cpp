@@ -149,6 +149,9 @@ v1::Query Client::wanted() const {
     query.mutable_get_channel()->set_channel_id(*wants.channels.begin());
   } else if (!wants.threads.empty()) {
     query.mutable_get_thread()->set_thread_id(*wants.threads.begin());
+  } else if (!wants.histories.empty()) {
+    query.mutable_get_history()->set_thread_id(*wants.histories.begin());
+    query.mutable_get_history()->set_limit(200);
   }
   return query;
 }

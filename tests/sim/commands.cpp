@@ -34,6 +34,7 @@ class Maker {
   void talk(v1::Command& command);
   void mark(v1::Command& command);
   void keep_order(v1::Command& command);
+  void reorganise(v1::Command& command);
   void obstacle(v1::Command& command);
   void people(v1::Command& command);
   void private_state(v1::Command& command);
@@ -54,6 +55,46 @@ class Maker {
   std::uint64_t channel() {
     if (!seen_channels_.empty() && dice_.chance(80)) return pick(seen_channels_);
     return dice_.chance(85) ? pick(village().channels) : recent(log_.channels());
+  }
+  // Whether one keeps order in the place, so that something is moved and not only refused.
+  bool is_host(std::uint64_t channel_id) const {
+    const auto row = state_.picture().channels.find(channel_id);
+    if (row == state_.picture().channels.end()) return false;
+    const v1::ChannelKind kind = row->second.channel.kind();
+    const bool is_of_all = kind == v1::CHANNEL_KIND_PLENARY || kind == v1::CHANNEL_KIND_THEMES;
+    return !is_of_all || row->second.membership.role() == v1::ROLE_FACILITATOR;
+  }
+  // Two threads, nearly always of one channel.
+  std::pair<std::uint64_t, std::uint64_t> neighbours() {
+    std::vector<std::uint64_t> hosted, others;
+    for (const std::uint64_t id : seen_threads_) {
+      if (is_host(state_.picture().threads.at(id).thing.channel_id())) hosted.push_back(id);
+    }
+    const std::uint64_t from_id = hosted.empty() || dice_.chance(15) ? thread() : recent(hosted);
+    const auto& threads = state_.picture().threads;
+    const auto from = threads.find(from_id);
+    const bool goes_far = dice_.chance(5);
+    for (const std::uint64_t id : seen_threads_) {
+      const bool is_near =
+          from != threads.end() && threads.at(id).thing.channel_id() == from->second.thing.channel_id();
+      if (id != from_id && (is_near || goes_far)) others.push_back(id);
+    }
+    return {from_id, recent(others)};
+  }
+  google::protobuf::RepeatedField<std::uint64_t> some_messages_of(std::uint64_t thread_id) {
+    google::protobuf::RepeatedField<std::uint64_t> ids;
+    for (const std::uint64_t id : log_.messages()) {
+      if (log_.thread_of_message(id) == thread_id && dice_.chance(50)) ids.Add(id);
+    }
+    if (dice_.chance(8)) ids.Add(message());
+    return ids;
+  }
+  std::uint64_t merged_thread() {
+    std::vector<std::uint64_t> merged;
+    for (const auto& [id, row] : state_.picture().threads) {
+      if (row.thing.merged_into_id() != 0) merged.push_back(id);
+    }
+    return merged.empty() ? thread() : recent(merged);
   }
   // A message and the version that one edits: one's own, if there is one.
   std::pair<std::uint64_t, std::uint32_t> message_to_change() {
@@ -151,6 +192,25 @@ void Maker::keep_order(v1::Command& command) {
       command.mutable_edit_summary()->set_text(flip() ? words() : "");
       command.mutable_edit_summary()->set_version(summary_version(id));
   }
+}
+
+// Mostly what may be accepted: messages of one thread that is seen, and two threads of one channel.
+void Maker::reorganise(v1::Command& command) {
+  const auto [from_id, to_id] = neighbours();
+  switch (dice_.below(5)) {
+    case 0:
+    case 1: *command.mutable_move_messages()->mutable_message_ids() = some_messages_of(from_id); break;
+    case 2:
+      *command.mutable_split_thread()->mutable_message_ids() = some_messages_of(from_id);
+      command.mutable_split_thread()->set_title(title());
+      break;
+    case 3:
+      command.mutable_merge_thread()->set_thread_id(from_id);
+      command.mutable_merge_thread()->set_into_id(to_id);
+      break;
+    default: command.mutable_undo_merge()->set_thread_id(merged_thread());
+  }
+  if (command.has_move_messages()) command.mutable_move_messages()->set_to_thread_id(to_id);
 }
 
 void Maker::fill_card(v1::Obstacle& card) {
@@ -269,8 +329,10 @@ v1::Command random_command(Dice& dice, const JournalLog& log, const cli::State& 
     maker.talk(command);
   } else if (kind < 62) {
     maker.mark(command);
-  } else if (kind < 70) {
+  } else if (kind < 66) {
     maker.keep_order(command);
+  } else if (kind < 73) {
+    maker.reorganise(command);
   } else if (kind < 80) {
     maker.obstacle(command);
   } else if (kind < 90) {

@@ -158,7 +158,9 @@ bool Server::run_batch() {
   if (mutation_ == Mutation::lose_commit) back_up(folder_.string() + "-before");
   live::BatchOutcome outcome = writer_->run_batch(commands);
   if (crash_after_decisions_ > 0 && dice_.chance(50)) throw Crash();  // after the commit, before anybody is told
+  const std::uint64_t moves_before = log_.moves();
   log_.follow(*reader_);
+  tally_.moves += log_.moves() - moves_before;
   for (const live::CommandOutcome& one : outcome.outcomes) {
     tally_.refusals += one.result ? 0 : 1;
     tally_.repeated += one.result && one.result->repeated() ? 1 : 0;

@@ -155,6 +155,18 @@ void come_and_go(FoundedCommunity& community, FullHistory& history) {
   community.end_membership(community.plenary, history.leaver);
 }
 
+void merge_threads(FoundedCommunity& community, FullHistory& history) {
+  const std::uint64_t place = community.plenary, author = community.kerlohan.second;
+  history.merged = community.open_thread(place, author, "Le même sujet");
+  history.moved_message = community.post(history.merged, author, "Déjà dit, <@1> ?", {community.valmerac.first});
+  history.merged_into = community.open_thread(place, community.facilitator, "Le sujet");
+  community.move(community.facilitator, history.merged_into, {history.moved_message});
+  community.append(community.facilitator, place, [&](Event& event) {
+    event.mutable_thread_merged()->set_thread_id(history.merged);
+    event.mutable_thread_merged()->set_into_id(history.merged_into);
+  });
+}
+
 }  // namespace
 
 FullHistory write_full_history(FoundedCommunity& community) {
@@ -163,6 +175,7 @@ FullHistory write_full_history(FoundedCommunity& community) {
   tend_the_thread(community, history);
   declare_and_publish(community, history);
   come_and_go(community, history);
+  merge_threads(community, history);
   return history;
 }
 

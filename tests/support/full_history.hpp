@@ -17,7 +17,9 @@ struct FullHistory {
   std::uint64_t published = 0;  // the same for the community, without name
   std::uint64_t unnamed_message = 0;
   std::uint64_t conversation = 0, wider_conversation = 0;
-  std::uint64_t leaver = 0;  // changed role, then left
+  std::uint64_t leaver = 0;                   // changed role, then left
+  std::uint64_t merged = 0, merged_into = 0;  // threads
+  std::uint64_t moved_message = 0;            // from the first to the second
 };
 
 FullHistory write_full_history(FoundedCommunity& community);

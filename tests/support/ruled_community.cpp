@@ -34,6 +34,7 @@ Decided RuledCommunity::decide_in_command(const Actor& actor, v1::Command& comma
 
 void RuledCommunity::apply(const Actor& actor, const Decision& decision) {
   for (const v1::Event& event : decision.events) store_->append(event);
+  if (decision.forgets_marks.thread_id != 0) store_->forget_marks(actor.member_id, decision.forgets_marks);
   for (const v1::PrivateRow& row : decision.private_rows) store_->write_private(actor.member_id, row);
 }
 

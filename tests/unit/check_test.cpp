@@ -141,6 +141,41 @@ TEST_F(Checking, FindsRowsThatReferToNothing) {
   EXPECT_TRUE(found("tables", "The read mark of member 777777")) << all();
 }
 
+TEST_F(Checking, FollowsWhatWasMoved) {
+  community_.reopen();
+  const auto other = community_.open_thread(community_.plenary, basile_, "Un autre");
+  const auto naming = community_.post(thread_, anna_, "Pour <@2>", {basile_});
+  community_.move(basile_, other, {message_, erased_, naming});
+  community_.append(basile_, community_.plenary, [&](v1::Event& event) {
+    event.mutable_thread_merged()->set_thread_id(thread_);
+    event.mutable_thread_merged()->set_into_id(other);
+  });
+  index();
+  community_.close();
+  EXPECT_EQ(all(), "");
+
+  damage("UPDATE documents SET thread_id = " + number(thread_) + " WHERE id = " + number(message_), "search.db",
+         "search");
+  EXPECT_TRUE(found("search", "it is filed otherwise than its event says")) << all();
+  damage("UPDATE messages SET moved_from_id = " + number(other) + " WHERE id = " + number(message_));
+  EXPECT_TRUE(found("tables", "Message " + number(message_) + " was moved from thread " + number(other))) << all();
+  damage("UPDATE threads SET archived = 0 WHERE id = " + number(thread_));
+  EXPECT_TRUE(found("tables", "Thread " + number(thread_) + " was merged into thread " + number(other))) << all();
+  damage("UPDATE mentions SET thread_id = " + number(thread_));
+  EXPECT_TRUE(found("tables", "Somebody is named by message " + number(naming))) << all();
+  damage("INSERT INTO moved_reads (member_id, thread_id, message_id, is_read) VALUES (" + number(anna_) + ", " +
+         number(thread_) + ", " + number(message_) + ", 1)");
+  EXPECT_TRUE(found("tables", "mark of message " + number(message_))) << all();
+}
+
+TEST_F(Checking, FindsAMessageInAThreadOfAnotherChannel) {
+  community_.reopen();
+  const auto elsewhere = community_.open_thread(community_.themes, basile_, "Ailleurs", community_.theme_models);
+  community_.move(basile_, elsewhere, {message_});
+  community_.close();
+  EXPECT_TRUE(found("tables", "Message " + number(message_) + " lies in thread " + number(elsewhere))) << all();
+}
+
 TEST_F(Checking, FindsASearchIndexWithOtherWords) {
   rewrite(message_ + 2, [](v1::Event& event) { event.mutable_message_edited()->set_body("Tout autre chose"); });
   EXPECT_TRUE(found("search", "Search document " + number(message_) + ": it holds other words than the journal"))

@@ -61,7 +61,10 @@ class Walk {
       const auto* field = body.GetDescriptor()->FindFieldByName(name);
       return field == nullptr ? 0 : body.GetReflection()->GetUInt64(body, field);
     };
-    const auto message = c_.view().message(id("message_id"));
+    const auto* several = body.GetDescriptor()->FindFieldByName("message_ids");
+    const bool names_several = several != nullptr && body.GetReflection()->FieldSize(body, several) > 0;
+    const auto message =
+        c_.view().message(names_several ? body.GetReflection()->GetRepeatedUInt64(body, several, 0) : id("message_id"));
     const auto thread = c_.view().thread(message ? message->thread_id : id("thread_id"));
     return thread ? thread->channel_id : id("channel_id");
   }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "server/manual_clock.hpp"
+#include "tests/support/move_commands.hpp"
 #include "tests/support/ruled_community.hpp"
 #include "tests/unit/live_events.hpp"
 
@@ -79,6 +80,27 @@ TEST_F(WriterTest, ABatchIsAnsweredOneByOneAndAnnouncedWhole) {
   EXPECT_EQ(outcome.announcement.chunks[0]->after_seq(), head_before);
   EXPECT_EQ(outcome.announcement.chunks[0]->through_seq(), head_before + 2);
   EXPECT_EQ(bodies(outcome), "un;deux;");
+}
+
+TEST_F(WriterTest, WhoseReadMarksGoWithAMoveIsToldOnEveryDevice) {
+  const std::uint64_t message = community.post(thread, community.facilitator);
+  v1::Command read;
+  read.mutable_mark_read()->set_thread_id(thread);
+  read.mutable_mark_read()->set_read_up_to(message);
+  run({command(read, 1)});
+  PendingCommand split = command(ramure::test::command_split({message}), 2);
+  split.actor = Actor::member(community.facilitator);
+  const BatchOutcome outcome = run({split});
+  ASSERT_TRUE(outcome.outcomes[0].result);
+  EXPECT_EQ(outcome.outcomes[0].result->private_revision(), 0u) << "it is not the facilitator's state";
+  ASSERT_THAT(outcome.announcement.private_changes, SizeIs(1));
+  const PrivateChange& change = outcome.announcement.private_changes[0];
+  EXPECT_EQ(change.member_id, member);
+  EXPECT_EQ(change.revision, 2u);
+  v1::ServerFrame frame;
+  ASSERT_TRUE(frame.ParseFromString(*change.bytes));
+  EXPECT_EQ(frame.private_rows(0).read_cursor().read_up_to(), message);
+  EXPECT_EQ(frame.private_rows(0).read_cursor().thread_id(), outcome.outcomes[0].result->first_seq());
 }
 
 TEST_F(WriterTest, EventsCarryTheKeyOfTheirCommand) {

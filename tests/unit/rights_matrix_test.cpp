@@ -37,6 +37,14 @@ const Grid hosts{"NNNNNNNNNNNNNS", "F+FFFNNNFFF+FS", "F+FFNNNNFFF+FS", "+FFNNNNN
 // Erasing the words of others: facilitators, in the plenary and the themes.
 const Grid moderates{"NNNNNNNNNNNNNS", "F+FFFNNNFFF+FS", "F+FFNNNNFFF+FS", "FFFNNNNNNFNNNS", "FNNNNNNNNNNNNS",
                      "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FFFNNNNNNNNNNS", "NFNNNNNNNNNFNS"};
+// Obstacles keep their messages; the pair has no other threads beside them, and nothing of them was merged.
+Grid in_obstacles(Grid grid, std::string line) {
+  grid[5] = std::move(line);
+  return grid;
+}
+const Grid splits = in_obstacles(hosts, "FNFNNNNNNNNNNS");
+const Grid merges = in_obstacles(hosts, "INFNNNNNNNNNNS");
+const Grid undoes = in_obstacles(hosts, ".NFNNNNNNNNNNS");
 const Grid opens_threads{"FFFFFNNFFFFFFS", "+++FFNNNF++++S", "+++FNNNNF++++S", "+++NNNNNN+NNNS", "+NNNNNNNNNNNNS",
                          "FNFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS"};
 // As above, and the pair's obstacles may be drafted by those who may declare them.
@@ -112,6 +120,27 @@ std::vector<Row> rows_of_threads() {
          c.mutable_edit_summary()->set_text("Où en est-on ?");
          c.mutable_edit_summary()->set_version(1);
        }},
+  };
+}
+
+std::vector<Row> rows_of_moves() {
+  return {
+      {"move_messages", "", hosts,
+       [](Command& c, const T& t, W&) {
+         c.mutable_move_messages()->add_message_ids(t.last_message);
+         c.mutable_move_messages()->set_to_thread_id(t.other_thread);
+       }},
+      {"split_thread", "", splits,
+       [](Command& c, const T& t, W&) {
+         c.mutable_split_thread()->add_message_ids(t.last_message);
+         c.mutable_split_thread()->set_title("Un autre sujet");
+       }},
+      {"merge_thread", "", merges,
+       [](Command& c, const T& t, W&) {
+         c.mutable_merge_thread()->set_thread_id(t.thread);
+         c.mutable_merge_thread()->set_into_id(t.other_thread);
+       }},
+      {"undo_merge", "", undoes, [](Command& c, const T& t, W&) { c.mutable_undo_merge()->set_thread_id(t.merged); }},
   };
 }
 
@@ -259,8 +288,8 @@ std::vector<Row> rows_of_founding() {
 
 std::vector<Row> rows() {
   std::vector<Row> all;
-  for (const auto& family : {rows_of_threads(), rows_of_messages(), rows_of_obstacles(), rows_of_people(),
-                             rows_of_private_state(), rows_of_founding()}) {
+  for (const auto& family : {rows_of_threads(), rows_of_moves(), rows_of_messages(), rows_of_obstacles(),
+                             rows_of_people(), rows_of_private_state(), rows_of_founding()}) {
     all.insert(all.end(), family.begin(), family.end());
   }
   return all;
