@@ -81,6 +81,17 @@ bool Reader::message(std::uint64_t member_id, const v1::GetMessage& query, v1::M
                      std::uint64_t& as_of_seq) {
   return state_->ask(member_id, as_of_seq, query_message, query, answer);
 }
+bool Reader::messages(std::uint64_t member_id, const v1::GetMessages& query, v1::MessageList& answer,
+                      std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_messages, query, answer);
+}
+bool Reader::map(std::uint64_t member_id, v1::MapAnswer& answer, std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_map, answer);
+}
+bool Reader::obstacle_life(std::uint64_t member_id, const v1::GetObstacleLife& query, v1::ObstacleLife& answer,
+                           std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_obstacle_life, query, answer);
+}
 bool Reader::summary_versions(std::uint64_t member_id, const v1::GetSummaryVersions& query, v1::SummaryVersions& answer,
                               std::uint64_t& as_of_seq) {
   return state_->ask(member_id, as_of_seq, query_summary_versions, query, answer);

@@ -71,11 +71,19 @@ class Reader {
   bool history(std::uint64_t member_id, const v1::GetHistory& query, v1::History& answer, std::uint64_t& as_of_seq);
   bool message(std::uint64_t member_id, const v1::GetMessage& query, v1::MessageAnswer& answer,
                std::uint64_t& as_of_seq);
+  bool messages(std::uint64_t member_id, const v1::GetMessages& query, v1::MessageList& answer,
+                std::uint64_t& as_of_seq);
   bool summary_versions(std::uint64_t member_id, const v1::GetSummaryVersions& query, v1::SummaryVersions& answer,
                         std::uint64_t& as_of_seq);
   bool catch_up(std::uint64_t member_id, const v1::CatchUp& query, v1::CatchUpAnswer& answer, std::uint64_t& as_of_seq);
   bool readers(std::uint64_t member_id, const v1::ListReaders& query, v1::ReaderList& answer, std::uint64_t& as_of_seq);
   bool events(std::uint64_t member_id, const v1::ListEvents& query, v1::EventList& answer, std::uint64_t& as_of_seq);
+
+  bool map(std::uint64_t member_id, v1::MapAnswer& answer, std::uint64_t& as_of_seq);
+  bool obstacle_life(std::uint64_t member_id, const v1::GetObstacleLife& query, v1::ObstacleLife& answer,
+                     std::uint64_t& as_of_seq);
+  bool similar_obstacles(std::uint64_t member_id, const v1::FindSimilarObstacles& query, v1::SimilarObstacles& answer,
+                         std::uint64_t& as_of_seq);
 
   // The rows changed since a revision, a page at a time: while it is not the member's newest, the answer's revision is
   // that of its last row.

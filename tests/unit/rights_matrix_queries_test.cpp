@@ -74,6 +74,21 @@ Grid words() {
   return grid;
 }
 
+// The same, for what is only told of some places.
+Grid words_in(std::initializer_list<std::size_t> lines) {
+  Grid grid(kinds_of_channels().size(), "..............");
+  for (const std::size_t line : lines) grid[line] = reads[line];
+  return grid;
+}
+constexpr std::size_t themes_line = 2, pair_obstacles_line = 5;
+
+bool shows_cells(const Answer& answer, const Target&) { return answer.map().cells_size() > 0; }
+
+bool shows_life(const Answer& answer, const Target& target) {
+  const bool has_obstacles = target.kind == CHANNEL_KIND_THEMES || target.kind == CHANNEL_KIND_PAIR_OBSTACLES;
+  return (answer.obstacle_life().steps_size() > 0) == has_obstacles;
+}
+
 std::vector<Row> rows() {
   using T = Target;
   return {
@@ -97,6 +112,18 @@ std::vector<Row> rows() {
        shows_marker},
       {"get_message", "", reads, true,
        [](Query& q, const T& t) { q.mutable_get_message()->set_message_id(t.first_message); }, shows_marker},
+      {"get_messages", "", words(), false,
+       [](Query& q, const T& t) {
+         q.mutable_get_messages()->add_message_ids(t.first_message);
+         q.mutable_get_messages()->add_message_ids(t.last_message);
+       },
+       shows_marker},
+      {"get_map", "", words_in({themes_line}), false, [](Query& q, const T&) { q.mutable_get_map(); }, shows_cells},
+      {"find_similar_obstacles", "", words_in({themes_line, pair_obstacles_line}), false,
+       [](Query& q, const T& t) { q.mutable_find_similar_obstacles()->set_text(RightsWorld::marker(t.kind)); },
+       shows_marker},
+      {"get_obstacle_life", "", reads, true,
+       [](Query& q, const T& t) { q.mutable_get_obstacle_life()->set_thread_id(t.obstacle); }, shows_life},
       {"get_summary_versions", "", reads, true,
        [](Query& q, const T& t) { q.mutable_get_summary_versions()->set_thread_id(t.thread); }, shows_marker},
       {"catch_up", "", words(), false,
