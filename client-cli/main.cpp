@@ -34,6 +34,7 @@ void add_all(CLI::App& app, Invocation& invocation) {
   add_reading_commands(app, invocation);
   add_writing_commands(app, invocation);
   add_thread_commands(app, invocation);
+  add_moving_commands(app, invocation);
   add_obstacle_commands(app, invocation);
   add_private_commands(app, invocation);
   add_catch_up_command(app, invocation);

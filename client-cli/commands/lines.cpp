@@ -47,6 +47,8 @@ std::uint64_t thread_of(const v1::Event& event) {
     case v1::Event::kSummaryEdited: return event.summary_edited().thread_id();
     case v1::Event::kObstacleEdited: return event.obstacle_edited().thread_id();
     case v1::Event::kObstacleStatusChanged: return event.obstacle_status_changed().thread_id();
+    case v1::Event::kMessagesMoved: return event.messages_moved().from_thread_id();
+    case v1::Event::kThreadMerged: return event.thread_merged().thread_id();
     case v1::Event::kMessagePosted: return event.message_posted().thread_id();
     case v1::Event::kMessageEdited: return event.message_edited().thread_id();
     case v1::Event::kMessageRedacted: return event.message_redacted().thread_id();
@@ -55,6 +57,12 @@ std::uint64_t thread_of(const v1::Event& event) {
     case v1::Event::kMessageKept: return event.message_kept().thread_id();
     default: return 0;
   }
+}
+
+bool is_about(const v1::Event& event, std::uint64_t thread_id) {
+  return thread_of(event) == thread_id ||
+         (event.has_messages_moved() && event.messages_moved().to_thread_id() == thread_id) ||
+         (event.has_thread_merged() && event.thread_merged().into_id() == thread_id);
 }
 
 std::optional<std::string> line_of(Session& session, const Terminal& terminal, const v1::Event& event) {
@@ -82,6 +90,17 @@ std::optional<std::string> line_of(Session& session, const Terminal& terminal, c
       return did(session, terminal, event,
                  event.thread_archived().archived() ? t({"archive le fil", "archives the thread"})
                                                     : t({"sort le fil des archives", "unarchives the thread"}));
+    case v1::Event::kMessagesMoved:
+      return did(session, terminal, event,
+                 t({"déplace {} message(s) vers « {} »", "moves {} message(s) to \"{}\""},
+                   {std::to_string(event.messages_moved().message_ids_size()),
+                    session.names.thread(event.messages_moved().to_thread_id())}));
+    case v1::Event::kThreadMerged:
+      return did(session, terminal, event,
+                 event.thread_merged().into_id() != 0 ? t({"réunit ce fil à « {} »", "merges this thread into \"{}\""},
+                                                          {session.names.thread(event.thread_merged().into_id())})
+                                                      : t({"sépare de nouveau ce fil de celui auquel il était réuni",
+                                                           "takes the merge of this thread back"}));
     case v1::Event::kSummaryEdited:
       return did(session, terminal, event, t({"met à jour « Où en est-on ? »", "updates the summary"}));
     case v1::Event::kObstacleStatusChanged:

@@ -75,8 +75,8 @@ Result<void> read_thread(const Options& options, const ReadWish& wish) {
   }
   (*session)->messages.remember(ids);
   const bool at_the_end = wish.before.empty() && wish.around.empty() && wish.after.empty();
-  if (!ids.empty() && at_the_end && !wish.keep_unread && ids.back() > row->read_up_to())
-    return mark_read(**session, *id, ids.back());
+  const bool has_news = !ids.empty() && (row->unread_count() > 0 || ids.back() > row->read_up_to());
+  if (has_news && at_the_end && !wish.keep_unread) return mark_read(**session, *id, ids.back());
   return {};
 }
 
@@ -134,8 +134,7 @@ Result<void> search(const Options& options, const SearchWish& wish) {
   for (const std::string& word : wish.words) text += (text.empty() ? "" : " ") + word;
   question.mutable_search()->set_text(text);
   std::vector<std::uint64_t> ids;
-  bool more = true;
-  while (more && ids.size() < wish.limit) {
+  for (bool more = true; more && ids.size() < wish.limit;) {
     question.mutable_search()->set_limit(std::min(100u, wish.limit - static_cast<unsigned>(ids.size())));
     const auto answer = (*session)->query(question);
     if (!answer) return std::unexpected(answer.error());
@@ -147,8 +146,8 @@ Result<void> search(const Options& options, const SearchWish& wish) {
         show_hit(Terminal(options.environment), (*session)->names, hit, ids.size());
       }
     }
-    more = answer->search().more() && !ids.empty();
-    if (more) question.mutable_search()->set_before_id(ids.back());
+    more = answer->search().more();
+    question.mutable_search()->set_before_id(answer->search().next_before_id());
   }
   (*session)->messages.remember(ids);
   if (ids.empty() && !options.json) std::printf("%s\n", t({"Rien trouvé.", "Nothing found."}));
