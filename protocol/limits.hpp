@@ -62,7 +62,7 @@ inline constexpr std::uint32_t catch_up_threads_max = 200;
 inline constexpr std::uint32_t unread_count_cap = 1'000;    // shown as 999+
 inline constexpr std::uint64_t events_follow_max = 50'000;  // a client further behind is given a snapshot
 
-inline constexpr std::size_t messages_by_id_max = 50;   // GetMessages
+inline constexpr std::size_t messages_by_id_max = 50;  // GetMessages
 inline constexpr std::size_t similar_obstacles_max = 5;
 
 // Moving and merging

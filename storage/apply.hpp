@@ -43,6 +43,12 @@ void apply(Connection& db, const v1::Event& event, const v1::ReaderLeft& body);
 void apply(Connection& db, const v1::Event& event, const v1::MembershipGranted& body);
 void apply(Connection& db, const v1::Event& event, const v1::MembershipEnded& body);
 
+// apply_directory.cpp
+void apply(Connection& db, const v1::Event& event, const v1::MemberEdited& body);
+void apply(Connection& db, const v1::Event& event, const v1::TerritoryEdited& body);
+void apply(Connection& db, const v1::Event& event, const v1::ThemeEdited& body);
+void apply(Connection& db, const v1::Event& event, const v1::WordEdited& body);
+
 // apply_threads.cpp
 void apply(Connection& db, const v1::Event& event, const v1::ThreadOpened& body);
 void apply(Connection& db, const v1::Event& event, const v1::ThreadRetitled& body);

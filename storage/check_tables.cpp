@@ -70,6 +70,19 @@ const std::array orphan_queries = {
         "SELECT message_id, thread_id FROM moved_reads r WHERE member_id NOT IN (SELECT id FROM members) OR NOT EXISTS "
         "(SELECT 1 FROM messages m WHERE m.id = r.message_id AND m.thread_id = r.thread_id)",
         "Somebody's mark of message %1 is in thread %2, where it is not."},
+    Orphans{"SELECT id, profile_seq FROM members WHERE profile_seq NOT IN (SELECT seq FROM journal)",
+            "Member %1 has a profile from event %2, which does not exist."},
+    Orphans{"SELECT id, wording_seq FROM territories WHERE wording_seq NOT IN (SELECT seq FROM journal)",
+            "Territory %1 has its words from event %2, which does not exist."},
+    Orphans{"SELECT id, wording_seq FROM themes WHERE wording_seq NOT IN (SELECT seq FROM journal)",
+            "Theme %1 has its words from event %2, which does not exist."},
+    Orphans{"SELECT territory_id, seq FROM territory_names WHERE territory_id NOT IN (SELECT id FROM territories) OR "
+            "seq NOT IN (SELECT seq FROM journal)",
+            "Territory %1 was named by event %2; one of the two does not exist."},
+    Orphans{
+        "SELECT version, seq FROM words WHERE seq NOT IN (SELECT seq FROM journal) OR version > "
+        "(SELECT count(*) FROM words)",
+        "Version %1 of the facilitators' word is in event %2, which does not exist, or an earlier version is missing."},
     Orphans{
         "SELECT message_id, 0 FROM pending_scrubs WHERE message_id NOT IN (SELECT id FROM messages WHERE redacted = 1)",
         "Message %1 waits for its words to be removed but is not erased."},

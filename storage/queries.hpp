@@ -14,6 +14,7 @@
 namespace ramure::storage {
 
 bool query_snapshot(Asking& asking, v1::Snapshot& answer);
+bool query_directory(Asking& asking, const v1::GetSnapshot& query, v1::Snapshot& answer);  // a page of it
 bool query_channel(Asking& asking, const v1::GetChannel& query, v1::ChannelAnswer& answer);
 bool query_threads(Asking& asking, const v1::ListThreads& query, v1::ThreadList& answer);
 bool query_thread(Asking& asking, const v1::GetThread& query, v1::ThreadAnswer& answer);

@@ -61,6 +61,10 @@ std::uint64_t Reader::head_seq() { return load_head_seq(state_->community); }
 bool Reader::snapshot(std::uint64_t member_id, v1::Snapshot& answer, std::uint64_t& as_of_seq) {
   return state_->ask(member_id, as_of_seq, query_snapshot, answer);
 }
+bool Reader::directory(std::uint64_t member_id, const v1::GetSnapshot& query, v1::Snapshot& answer,
+                       std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_directory, query, answer);
+}
 bool Reader::channel(std::uint64_t member_id, const v1::GetChannel& query, v1::ChannelAnswer& answer,
                      std::uint64_t& as_of_seq) {
   return state_->ask(member_id, as_of_seq, query_channel, query, answer);

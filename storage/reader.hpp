@@ -64,6 +64,7 @@ class Reader {
 
   // Each returns as_of_seq and fills `answer`; false when hidden or absent.
   bool snapshot(std::uint64_t member_id, v1::Snapshot& answer, std::uint64_t& as_of_seq);
+  bool directory(std::uint64_t member_id, const v1::GetSnapshot& query, v1::Snapshot& answer, std::uint64_t& as_of_seq);
   bool channel(std::uint64_t member_id, const v1::GetChannel& query, v1::ChannelAnswer& answer,
                std::uint64_t& as_of_seq);
   bool threads(std::uint64_t member_id, const v1::ListThreads& query, v1::ThreadList& answer, std::uint64_t& as_of_seq);

@@ -111,6 +111,14 @@ class View {
   std::vector<std::uint64_t> thread_message_ids(std::uint64_t thread_id, std::size_t limit);  // in order
   std::vector<std::uint64_t> still_merged_ids(std::uint64_t thread_id);  // brought by its merge, and still there
 
+  // view_directory.cpp: the wording in force.
+  v1::Member profile(std::uint64_t member_id);
+  std::optional<v1::Territory> territory(std::uint64_t id);
+  std::optional<v1::Theme> theme(std::uint64_t id);
+  v1::Word word();  // version 0: none yet
+  // Whether this machine knows a time zone of that name: "Europe/Paris". Reads a small file.
+  bool is_time_zone(std::string_view name) const;
+
  private:
   struct Cache;
   Connection& connection_;

@@ -48,7 +48,11 @@ bool load(storage::Reader& reader, std::uint64_t member_id, const v1::Query& que
           std::uint64_t& as_of) {
   using Q = v1::Query;
   switch (query.body_case()) {
-    case Q::kGetSnapshot: return snapshot(reader, member_id, *answer.mutable_snapshot(), as_of);
+    case Q::kGetSnapshot:
+      if (query.get_snapshot().directory_after_id() == 0) {
+        return snapshot(reader, member_id, *answer.mutable_snapshot(), as_of);
+      }
+      return reader.directory(member_id, query.get_snapshot(), *answer.mutable_snapshot(), as_of);
     case Q::kListThreads: return reader.threads(member_id, query.list_threads(), *answer.mutable_thread_list(), as_of);
     case Q::kGetThread: return reader.thread(member_id, query.get_thread(), *answer.mutable_thread(), as_of);
     case Q::kGetHistory: return reader.history(member_id, query.get_history(), *answer.mutable_history(), as_of);

@@ -108,7 +108,8 @@ Checked check_events(const v1::ListEvents& query) {
 Checked check_query(const v1::Query& query) {
   using Q = v1::Query;
   switch (query.body_case()) {
-    case Q::kGetSnapshot: return {};
+    case Q::kGetSnapshot:
+      return check_ids({{"get_snapshot.directory_after_id", query.get_snapshot().directory_after_id()}});
     case Q::kListThreads: return check_threads(query.list_threads());
     case Q::kGetThread: return check_ids({{"get_thread.thread_id", query.get_thread().thread_id(), true}});
     case Q::kGetHistory: return check_history(query.get_history());

@@ -44,6 +44,14 @@ Decided add_member(Asked& asked, const v1::AddMember& command);
 Decided set_member_role(Asked& asked, const v1::SetMemberRole& command);
 Decided end_membership(Asked& asked, const v1::EndMembership& command);
 
+// decide_directory.cpp
+Decided edit_profile(Asked& asked, const v1::EditProfile& command);
+Decided edit_territory(Asked& asked, const v1::EditTerritory& command);
+Decided edit_theme(Asked& asked, const v1::EditTheme& command);
+
+// decide_word.cpp
+Decided edit_word(Asked& asked, const v1::EditWord& command);
+
 // decide_private.cpp
 Decided mark_read(Asked& asked, const v1::MarkRead& command);
 Decided mark_unread_from(Asked& asked, const v1::MarkUnreadFrom& command);

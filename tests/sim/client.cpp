@@ -145,6 +145,8 @@ v1::Query Client::wanted() const {
   const cli::Wants& wants = state_.wants();
   if (wants.snapshot) {
     query.mutable_get_snapshot();
+  } else if (wants.directory_after_id != 0) {
+    query.mutable_get_snapshot()->set_directory_after_id(wants.directory_after_id);
   } else if (!wants.channels.empty()) {
     query.mutable_get_channel()->set_channel_id(*wants.channels.begin());
   } else if (!wants.threads.empty()) {

@@ -325,18 +325,20 @@ v1::Command random_command(Dice& dice, const JournalLog& log, const cli::State& 
   Maker maker(dice, log, state);
   v1::Command command;
   const std::uint64_t kind = dice.below(100);
-  if (kind < 38) {
+  if (kind < 37) {
     maker.talk(command);
-  } else if (kind < 62) {
+  } else if (kind < 61) {
     maker.mark(command);
   } else if (kind < 66) {
     maker.keep_order(command);
-  } else if (kind < 73) {
+  } else if (kind < 72) {
     maker.reorganise(command);
-  } else if (kind < 80) {
+  } else if (kind < 78) {
     maker.obstacle(command);
-  } else if (kind < 90) {
+  } else if (kind < 85) {
     maker.people(command);
+  } else if (kind < 89) {
+    edit_directory(dice, state, command);
   } else {
     maker.private_state(command);
   }

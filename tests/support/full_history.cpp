@@ -176,6 +176,7 @@ FullHistory write_full_history(FoundedCommunity& community) {
   declare_and_publish(community, history);
   come_and_go(community, history);
   merge_threads(community, history);
+  write_directory_history(community);
   return history;
 }
 

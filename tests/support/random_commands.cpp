@@ -28,8 +28,14 @@ void RandomCommands::note(const v1::Event& event) {
   if (event.has_channel_opened()) known_["channel_id"].push_back(event.seq());
   if (event.has_community_founded()) known_["channel_id"].push_back(event.seq());
   if (event.has_member_joined()) known_["member_id"].push_back(event.seq());
-  if (event.has_theme_added()) known_["theme_id"].push_back(event.seq());
-  if (event.has_territory_added()) known_["territory_id"].push_back(event.seq());
+  if (event.has_theme_added()) {
+    known_["theme_id"].push_back(event.seq());
+    keys_[event.seq()] = event.theme_added().theme().key();
+  }
+  if (event.has_territory_added()) {
+    known_["territory_id"].push_back(event.seq());
+    keys_[event.seq()] = event.territory_added().territory().key();
+  }
 }
 
 std::uint64_t RandomCommands::any_of(const std::string& kind_of_id) {
@@ -54,6 +60,7 @@ std::uint64_t RandomCommands::id_for(const std::string& field_name) {
 std::string RandomCommands::text_for(const std::string& field_name) {
   if (field_name == "key" || field_name == "slug") return "k" + std::to_string(below(1'000'000));
   if (field_name == "time_zone") return "Europe/Paris";
+  if (field_name == "locale") return below(2) == 0 ? "fr" : "en";
   if (below(4) != 0) return "Texte " + std::to_string(below(1'000));
   const std::array<std::string, 7> texts{"merci",
                                          "Où en est-on ?",
@@ -145,6 +152,21 @@ void RandomCommands::name_neighbours(Message& message) {
   if (undoes && !merged_.empty()) reflection.SetUInt64(&message, field("thread_id"), merged_[below(merged_.size())]);
 }
 
+// Things of the directory are edited whole: mostly one that exists, under its own key.
+void RandomCommands::agree(v1::Command& command) {
+  if (below(8) == 0) return;
+  if (command.has_edit_territory()) {
+    v1::Territory& territory = *command.mutable_edit_territory()->mutable_territory();
+    territory.set_id(any_of("territory_id"));
+    territory.set_key(keys_[territory.id()]);
+  }
+  if (command.has_edit_theme()) {
+    v1::Theme& theme = *command.mutable_edit_theme()->mutable_theme();
+    theme.set_id(any_of("theme_id"));
+    theme.set_key(keys_[theme.id()]);
+  }
+}
+
 v1::Command RandomCommands::next() {
   v1::Command command;
   const auto& body = *v1::Command::descriptor()->FindOneofByName("body");
@@ -158,6 +180,7 @@ v1::Command RandomCommands::next() {
   Message& drawn = *command.GetReflection()->MutableMessage(&command, &field);
   fill(drawn);
   agree(drawn);
+  agree(command);
   return command;
 }
 

@@ -36,12 +36,14 @@ class RandomCommands {
   std::uint64_t neighbour_of(std::uint64_t thread_id);       // another one of its channel; 0: there is none
   void name_neighbours(google::protobuf::Message& message);  // mostly, what is moved and merged goes together
   void agree(google::protobuf::Message& message);  // mostly, the thread is the one of the message that is named
+  void agree(v1::Command& command);
 
   std::mt19937_64 engine_;
   std::uint64_t head_ = 0;
   std::map<std::string, std::vector<std::uint64_t>> known_;  // by the name of the field that carries such an id
   std::map<std::uint64_t, std::uint64_t> thread_of_message_, channel_of_thread_;
-  std::vector<std::uint64_t> merged_;  // threads that were merged once
+  std::vector<std::uint64_t> merged_;          // threads that were merged once
+  std::map<std::uint64_t, std::string> keys_;  // of territories and themes
 };
 
 }  // namespace ramure::test

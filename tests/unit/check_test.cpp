@@ -176,6 +176,16 @@ TEST_F(Checking, FindsAMessageInAThreadOfAnotherChannel) {
   EXPECT_TRUE(found("tables", "Message " + number(message_) + " lies in thread " + number(elsewhere))) << all();
 }
 
+TEST_F(Checking, FindsWordsThatReferToNothing) {
+  damage("UPDATE members SET profile_seq = 666666 WHERE id = " + number(anna_));
+  EXPECT_TRUE(found("tables", "Member " + number(anna_) + " has a profile from event 666666")) << all();
+  damage("UPDATE territories SET wording_seq = 666666; UPDATE themes SET wording_seq = 666666");
+  EXPECT_TRUE(found("tables", "Territory " + number(community_.valmerac.id) + " has its words from event 666666"));
+  EXPECT_TRUE(found("tables", "Theme " + number(community_.theme_models) + " has its words from event 666666"));
+  damage("INSERT INTO words (version, seq) VALUES (3, " + number(message_) + ")");
+  EXPECT_TRUE(found("tables", "Version 3 of the facilitators' word")) << all();
+}
+
 TEST_F(Checking, FindsASearchIndexWithOtherWords) {
   rewrite(message_ + 2, [](v1::Event& event) { event.mutable_message_edited()->set_body("Tout autre chose"); });
   EXPECT_TRUE(found("search", "Search document " + number(message_) + ": it holds other words than the journal"))

@@ -67,6 +67,19 @@ bool shows_own_row(const Answer& answer, const Target& target) {
                              [&](const PrivateRow& row) { return row.read_cursor().thread_id() == target.thread; });
 }
 
+bool shows_people(const Answer& answer, const Target&) { return answer.snapshot().members_size() > 0; }
+
+bool shows_word(const Answer& answer, const Target&) { return answer.snapshot().has_word(); }
+
+// One line of a grid; of the other places there is nothing to say.
+Grid only(ChannelKind kind, const Grid& grid) {
+  Grid one(grid.size(), "..............");
+  for (std::size_t line = 0; line < grid.size(); ++line) {
+    if (kinds_of_channels()[line] == kind) one[line] = grid[line];
+  }
+  return one;
+}
+
 // As who reads the threads, without the directory, where there are no words to be found.
 Grid words() {
   Grid grid = reads;
@@ -96,6 +109,10 @@ std::vector<Row> rows() {
        shows_marker},
       {"get_snapshot", "its channels", reads_channel, false, [](Query& q, const T&) { q.mutable_get_snapshot(); },
        shows_channel},
+      {"get_snapshot", "a page of the directory", only(CHANNEL_KIND_DIRECTORY, reads_channel), false,
+       [](Query& q, const T&) { q.mutable_get_snapshot()->set_directory_after_id(1); }, shows_people},
+      {"get_snapshot", "the word", only(CHANNEL_KIND_PLENARY, reads), false,
+       [](Query& q, const T&) { q.mutable_get_snapshot(); }, shows_word},
       {"get_channel", "", reads_channel, true,
        [](Query& q, const T& t) { q.mutable_get_channel()->set_channel_id(t.channel); }, shows_channel_answer},
       {"list_threads", "of a channel", reads_channel, true,

@@ -8,24 +8,15 @@
 //   .  the command cannot name such a place
 #include <gtest/gtest.h>
 
-#include <functional>
 #include <set>
 
-#include "tests/support/rights_grids.hpp"
-#include "tests/support/rights_world.hpp"
+#include "tests/unit/rights_matrix_rows.hpp"
 
 namespace ramure::test {
 
 namespace {
 
 using namespace v1;
-
-struct Row {
-  std::string command;  // the field of Command.body
-  std::string what;     // which use of it
-  Grid grid;
-  std::function<void(Command&, const Target&, RightsWorld&)> fill;
-};
 
 // ---- The grids. Lines: directory, plenary, themes, territory, pair, obstacles of the pair, its follow-up, a personal
 // follow-up, a conversation, backstage. Columns: CFAESOTDXgcfaL
@@ -73,15 +64,9 @@ const Grid invites{"FFFFFNNFFFFFFS", "FFFFFNNNFFFFFS", "FFFFNNNNFFFFFS", "+FFNNN
 const Grid leaves{"FFFFFNNFFFFFFS", "FFFFFNNNFFFFFS", "FFFFNNNNFFFFFS", "F++NNNNNN+NNNS", "FNNNNNNNNNNNNS",
                   "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FFFNNNNNNNNNNS", "NFNNNNNNNNNFNS"};
 
-Grid in_directory(std::string line) {
-  Grid grid(10, "..............");
-  grid[0] = std::move(line);
-  return grid;
-}
 const Grid adds_catalyst = in_directory("F+FFFFF+FFF+FS");
 const Grid adds_facilitator = in_directory("FFFFFFF+FFFFFS");
 const Grid manages = in_directory("FFFFFFF+FFFFFS");
-const Grid anybody = in_directory("+++++++++++++S");
 const Grid founding(10, "UUUUUUUUUUUUUS");
 
 // ---- The commands
@@ -268,10 +253,6 @@ std::vector<Row> rows_of_founding() {
   return {
       {"found_community", "", founding,
        [](Command& c, const T&, W&) { c.mutable_found_community()->set_slug("autre"); }},
-      {"add_theme", "", founding,
-       [](Command& c, const T&, W&) { c.mutable_add_theme()->mutable_theme()->set_key("th9"); }},
-      {"add_territory", "", founding,
-       [](Command& c, const T&, W&) { c.mutable_add_territory()->mutable_territory()->set_key("t99"); }},
       {"open_channel", "", founding,
        [](Command& c, const T& t, W&) {
          c.mutable_open_channel()->set_kind(t.kind);
@@ -289,7 +270,7 @@ std::vector<Row> rows_of_founding() {
 std::vector<Row> rows() {
   std::vector<Row> all;
   for (const auto& family : {rows_of_threads(), rows_of_moves(), rows_of_messages(), rows_of_obstacles(),
-                             rows_of_people(), rows_of_private_state(), rows_of_founding()}) {
+                             rows_of_people(), rows_of_directory(), rows_of_private_state(), rows_of_founding()}) {
     all.insert(all.end(), family.begin(), family.end());
   }
   return all;
