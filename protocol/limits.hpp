@@ -70,6 +70,7 @@ inline constexpr std::size_t moved_messages_max = 200;
 inline constexpr std::size_t merged_messages_max = 2'000;
 inline constexpr std::int64_t undo_merge_ms = 24LL * 3600 * 1000;
 inline constexpr std::int64_t undo_fresh_start_ms = 7LL * 24 * 3600 * 1000;
+inline constexpr std::size_t fresh_start_threads_max = 10'000;  // looked at by one StartAfresh, latest activity first
 inline constexpr std::size_t bookmarks_max = 1'000;
 
 // Attachments

@@ -83,6 +83,21 @@ const std::array orphan_queries = {
         "SELECT version, seq FROM words WHERE seq NOT IN (SELECT seq FROM journal) OR version > "
         "(SELECT count(*) FROM words)",
         "Version %1 of the facilitators' word is in event %2, which does not exist, or an earlier version is missing."},
+    Orphans{"SELECT member_id, message_id FROM bookmarks WHERE message_id NOT IN (SELECT id FROM messages) OR "
+            "member_id NOT IN (SELECT id FROM members)",
+            "Member %1 has a bookmark at message %2; one of the two does not exist."},
+    Orphans{"SELECT member_id, 0 FROM settings WHERE member_id NOT IN (SELECT id FROM members)",
+            "There are settings of member %1, who does not exist."},
+    Orphans{"SELECT member_id, kind FROM acceptances WHERE member_id NOT IN (SELECT id FROM members)",
+            "There is an acceptance of member %1, who does not exist."},
+    Orphans{"SELECT member_id, 0 FROM fresh_starts WHERE member_id NOT IN (SELECT id FROM members)",
+            "There is a fresh start of member %1, who does not exist."},
+    Orphans{"SELECT member_id, message_id FROM fresh_start_marks WHERE message_id NOT IN (SELECT id FROM messages) OR "
+            "member_id NOT IN (SELECT member_id FROM fresh_starts WHERE at_ms <> 0)",
+            "A mark of message %2 is kept for the way back of member %1: it, or the fresh start, does not exist."},
+    Orphans{"SELECT member_id, thread_id FROM fresh_start_cursors WHERE thread_id NOT IN (SELECT id FROM threads) OR "
+            "member_id NOT IN (SELECT member_id FROM fresh_starts WHERE at_ms <> 0)",
+            "A way back for member %1 in thread %2 is kept: the thread, or the fresh start, does not exist."},
     Orphans{
         "SELECT message_id, 0 FROM pending_scrubs WHERE message_id NOT IN (SELECT id FROM messages WHERE redacted = 1)",
         "Message %1 waits for its words to be removed but is not erased."},

@@ -18,4 +18,10 @@ std::uint64_t write_private_row(Connection& community, Drafts& drafts, std::uint
 std::uint64_t write_carried_cursor(Connection& community, Drafts& drafts, std::uint64_t member_id,
                                    const v1::ReadCursor& cursor);
 
+// Steps of one's own for bulk work (fresh_start.cpp): `count` new revisions, of which the last is returned, and a read
+// cursor under one of them. Marks of moved messages are the caller's.
+std::uint64_t take_revisions(Connection& community, Drafts& drafts, std::uint64_t member_id, std::uint64_t count);
+void write_read_cursor(Connection& community, std::uint64_t member_id, const v1::ReadCursor& cursor,
+                       std::uint64_t revision);
+
 }  // namespace ramure::storage

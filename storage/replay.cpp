@@ -95,9 +95,10 @@ bool replay(Connection& tables, Connection& replayed, Differences& differences) 
 }  // namespace
 
 const std::vector<std::string>& tables_outside_the_journal() {
-  static const std::vector<std::string> tables{"meta",         "command_keys", "pending_scrubs", "private_revisions",
-                                               "read_cursors", "followings",   "last_visits",    "drafts_to_clear",
-                                               "moved_reads"};
+  static const std::vector<std::string> tables{
+      "meta",        "command_keys", "pending_scrubs",      "private_revisions", "read_cursors",
+      "followings",  "last_visits",  "drafts_to_clear",     "bookmarks",         "settings",
+      "acceptances", "fresh_starts", "fresh_start_cursors", "fresh_start_marks", "moved_reads"};
   return tables;
 }
 

@@ -7,6 +7,7 @@
 #include "storage/apply.hpp"
 #include "storage/connection.hpp"
 #include "storage/drafts.hpp"
+#include "storage/fresh_start_rows.hpp"
 #include "storage/moved_reads.hpp"
 #include "storage/private_rows.hpp"
 
@@ -246,6 +247,16 @@ void Store::forget_marks(std::uint64_t member_id, const MovedMarks& marks) {
 std::uint64_t Store::write_private(std::uint64_t member_id, const v1::PrivateRow& row) {
   state_->before_write();
   return write_private_row(state_->db, *state_->drafts, member_id, row);
+}
+
+std::uint64_t Store::start_afresh(std::uint64_t member_id, const FreshStart& fresh) {
+  state_->before_write();
+  return write_fresh_start(state_->db, *state_->drafts, member_id, fresh);
+}
+
+std::uint64_t Store::undo_fresh_start(std::uint64_t member_id, std::span<const CursorMove> ways_back) {
+  state_->before_write();
+  return storage::undo_fresh_start(state_->db, *state_->drafts, member_id, ways_back);
 }
 
 std::uint64_t Store::clear_draft(std::uint64_t member_id, std::uint64_t thread_id, std::int64_t at_ms) {

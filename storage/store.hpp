@@ -30,6 +30,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -109,7 +110,13 @@ class Store {
   // Writes one row of private state under a new revision of the member, which it returns. A draft without text is gone.
   std::uint64_t write_private(std::uint64_t member_id, const v1::PrivateRow& row);
 
-  // The same for the draft of a thread to which its author has just posted; 0 when there is none (the usual case).
+  // « Repartir d'aujourd'hui », and back (fresh_start_rows.hpp). Each read cursor gets a revision of its own; returned
+  // is that of the FreshStart row, the last. Whoever follows revisions reads those before it from the database.
+  std::uint64_t start_afresh(std::uint64_t member_id, const FreshStart& fresh);
+  std::uint64_t undo_fresh_start(std::uint64_t member_id, std::span<const CursorMove> ways_back);
+
+  // As write_private, for the draft of a thread to which its author has just posted; 0 when there is none (the usual
+  // case).
   std::uint64_t clear_draft(std::uint64_t member_id, std::uint64_t thread_id, std::int64_t at_ms);
 
   // Moves the WALs into the databases, outside a batch. `truncate` also empties the WAL files (waits for readers, at

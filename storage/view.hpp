@@ -17,6 +17,7 @@
 
 #include "protocol/limits.hpp"
 #include "ramure/v1/model.pb.h"
+#include "storage/private_view.hpp"
 #include "storage/readable.hpp"
 
 namespace ramure::storage {
@@ -110,6 +111,8 @@ class View {
   // view_moves.cpp
   std::vector<std::uint64_t> thread_message_ids(std::uint64_t thread_id, std::size_t limit);  // in order
   std::vector<std::uint64_t> still_merged_ids(std::uint64_t thread_id);  // brought by its merge, and still there
+
+  PrivateView private_state(std::uint64_t member_id) { return {connection_, member_id}; }
 
   // view_directory.cpp: the wording in force.
   v1::Member profile(std::uint64_t member_id);

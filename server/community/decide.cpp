@@ -80,6 +80,11 @@ Decided decide_body(Asked& asked, const v1::Command& command) {
     case Body::kEditTerritory: return edit_territory(asked, command.edit_territory());
     case Body::kEditTheme: return edit_theme(asked, command.edit_theme());
     case Body::kEditWord: return edit_word(asked, command.edit_word());
+    case Body::kSetBookmark: return set_bookmark(asked, command.set_bookmark());
+    case Body::kSaveSettings: return save_settings(asked, command.save_settings());
+    case Body::kNoteAcceptance: return note_acceptance(asked, command.note_acceptance());
+    case Body::kStartAfresh: return start_afresh(asked);
+    case Body::kUndoStartAfresh: return undo_start_afresh(asked);
     case Body::kMarkRead: return mark_read(asked, command.mark_read());
     case Body::kMarkUnreadFrom: return mark_unread_from(asked, command.mark_unread_from());
     case Body::kSaveDraft: return save_draft(asked, command.save_draft());

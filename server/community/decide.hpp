@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <expected>
+#include <optional>
 #include <vector>
 
 #include "ramure/v1/commands.pb.h"
@@ -24,9 +25,19 @@ struct Actor {
   static Actor founder() { return {0, true}; }
 };
 
+// Private state of somebody else than the actor: what goes with a membership that ends.
+struct RowOfOther {
+  std::uint64_t member_id = 0;
+  v1::PrivateRow row;  // without revision
+};
+
 struct Decision {
-  std::vector<v1::Event> events;             // seq, at_ms, audience, birth_seq and body set; first seq is next_seq
+  std::vector<v1::Event> events;  // seq, at_ms, audience, birth_seq and body set; first seq is next_seq
+  // « Repartir d'aujourd'hui », or the way back from it: many read cursors of the actor in one stroke, before his rows.
+  std::optional<storage::FreshStart> starts_afresh;
+  std::optional<std::vector<storage::CursorMove>> undoes_fresh_start;
   std::vector<v1::PrivateRow> private_rows;  // of the actor, without revision
+  std::vector<RowOfOther> rows_of_others;
   std::uint64_t clears_draft_of_thread_id = 0;
   storage::MovedMarks forgets_marks;  // of the actor, before the rows are written; thread_id 0: none
   // A command that is already fulfilled by an existing thing (the same conversation) answers with its id.

@@ -75,6 +75,7 @@ Decided change_member(Asked& asked, const MemberState& before, const MemberState
   if (after.role != before.role || after.territory_id != before.territory_id) announce_role(announce, after);
   if (after.status != before.status) announce_status(announce, after);
   do_settle(announce, asked, before, after, {});
+  if (after.status == v1::MEMBER_STATUS_LEFT) do_forget_wishes(announce, after.id);
   return announce.decision();
 }
 

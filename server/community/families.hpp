@@ -52,6 +52,15 @@ Decided edit_theme(Asked& asked, const v1::EditTheme& command);
 // decide_word.cpp
 Decided edit_word(Asked& asked, const v1::EditWord& command);
 
+// decide_wishes.cpp
+Decided set_bookmark(Asked& asked, const v1::SetBookmark& command);
+Decided save_settings(Asked& asked, const v1::SaveSettings& command);
+Decided note_acceptance(Asked& asked, const v1::NoteAcceptance& command);
+
+// decide_fresh_start.cpp
+Decided start_afresh(Asked& asked);
+Decided undo_start_afresh(Asked& asked);
+
 // decide_private.cpp
 Decided mark_read(Asked& asked, const v1::MarkRead& command);
 Decided mark_unread_from(Asked& asked, const v1::MarkUnreadFrom& command);

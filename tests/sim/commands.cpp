@@ -38,6 +38,7 @@ class Maker {
   void obstacle(v1::Command& command);
   void people(v1::Command& command);
   void private_state(v1::Command& command);
+  void wishes(v1::Command& command);
 
  private:
   // Recent things mostly: people talk about what is new, and conflicts need two who touch the same thing.
@@ -319,6 +320,26 @@ void Maker::private_state(v1::Command& command) {
   }
 }
 
+void Maker::wishes(v1::Command& command) {
+  switch (dice_.below(6)) {
+    case 0:
+    case 1:
+      command.mutable_set_bookmark()->set_message_id(message());
+      command.mutable_set_bookmark()->set_kept(flip());
+      break;
+    case 2:
+      command.mutable_save_settings()->mutable_settings()->set_locale(flip() ? "fr" : "en");
+      command.mutable_save_settings()->mutable_settings()->set_time_zone(flip() ? "Europe/Paris" : "");
+      break;
+    case 3:
+      command.mutable_note_acceptance()->set_kind(flip() ? v1::ACCEPTANCE_KIND_FRAME : v1::ACCEPTANCE_KIND_NOTICE);
+      command.mutable_note_acceptance()->set_version(static_cast<std::uint32_t>(dice_.between(1, 3)));
+      break;
+    case 4: command.mutable_start_afresh(); break;
+    default: command.mutable_undo_start_afresh();
+  }
+}
+
 }  // namespace
 
 v1::Command random_command(Dice& dice, const JournalLog& log, const cli::State& state) {
@@ -339,6 +360,8 @@ v1::Command random_command(Dice& dice, const JournalLog& log, const cli::State& 
     maker.people(command);
   } else if (kind < 89) {
     edit_directory(dice, state, command);
+  } else if (kind < 94) {
+    maker.wishes(command);
   } else {
     maker.private_state(command);
   }

@@ -176,7 +176,7 @@ TEST_F(Checking, FindsAMessageInAThreadOfAnotherChannel) {
   EXPECT_TRUE(found("tables", "Message " + number(message_) + " lies in thread " + number(elsewhere))) << all();
 }
 
-TEST_F(Checking, FindsWordsThatReferToNothing) {
+TEST_F(Checking, FindsWordsAndWishesThatReferToNothing) {
   damage("UPDATE members SET profile_seq = 666666 WHERE id = " + number(anna_));
   EXPECT_TRUE(found("tables", "Member " + number(anna_) + " has a profile from event 666666")) << all();
   damage("UPDATE territories SET wording_seq = 666666; UPDATE themes SET wording_seq = 666666");
@@ -184,6 +184,15 @@ TEST_F(Checking, FindsWordsThatReferToNothing) {
   EXPECT_TRUE(found("tables", "Theme " + number(community_.theme_models) + " has its words from event 666666"));
   damage("INSERT INTO words (version, seq) VALUES (3, " + number(message_) + ")");
   EXPECT_TRUE(found("tables", "Version 3 of the facilitators' word")) << all();
+  damage(
+      "INSERT INTO bookmarks (member_id, message_id, kept, at_ms, revision) VALUES (5, 666666, 1, 1, 1);"
+      "INSERT INTO settings (member_id, locale, time_zone, notifications, revision) VALUES (777777, '', '', 0, 1);"
+      "INSERT INTO acceptances (member_id, kind, version, at_ms, revision) VALUES (777777, 1, 1, 1, 1);"
+      "INSERT INTO fresh_start_cursors (member_id, thread_id, moved_from, moved_to) VALUES (5, 666666, 1, 2)");
+  EXPECT_TRUE(found("tables", "Member 5 has a bookmark at message 666666")) << all();
+  EXPECT_TRUE(found("tables", "settings of member 777777")) << all();
+  EXPECT_TRUE(found("tables", "an acceptance of member 777777")) << all();
+  EXPECT_TRUE(found("tables", "A way back for member 5 in thread 666666")) << all();
 }
 
 TEST_F(Checking, FindsASearchIndexWithOtherWords) {

@@ -27,5 +27,6 @@ inline const Grid anybody = in_directory("+++++++++++++S");
 
 // rights_matrix_directory.cpp
 std::vector<Row> rows_of_directory();
+std::vector<Row> rows_of_wishes();
 
 }  // namespace ramure::test

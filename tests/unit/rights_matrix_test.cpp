@@ -5,6 +5,7 @@
 //   +  accepted           F  FORBIDDEN: visible, but not allowed     I  INVALID_ARGUMENT: makes no sense in this place
 //   N  NOT_FOUND, in the very words that are used for what does not exist
 //   U  UNIMPLEMENTED, as an unknown command                           S  UNAUTHENTICATED: no member any more
+//   =  ALREADY_DONE: allowed, and nothing would change
 //   .  the command cannot name such a place
 #include <gtest/gtest.h>
 
@@ -269,8 +270,9 @@ std::vector<Row> rows_of_founding() {
 
 std::vector<Row> rows() {
   std::vector<Row> all;
-  for (const auto& family : {rows_of_threads(), rows_of_moves(), rows_of_messages(), rows_of_obstacles(),
-                             rows_of_people(), rows_of_directory(), rows_of_private_state(), rows_of_founding()}) {
+  for (const auto& family :
+       {rows_of_threads(), rows_of_moves(), rows_of_messages(), rows_of_obstacles(), rows_of_people(),
+        rows_of_directory(), rows_of_wishes(), rows_of_private_state(), rows_of_founding()}) {
     all.insert(all.end(), family.begin(), family.end());
   }
   return all;
@@ -284,6 +286,7 @@ char letter_of(const community::Decided& decided) {
     case REFUSAL_CODE_INVALID_ARGUMENT: return 'I';
     case REFUSAL_CODE_UNIMPLEMENTED: return 'U';
     case REFUSAL_CODE_UNAUTHENTICATED: return 'S';
+    case REFUSAL_CODE_ALREADY_DONE: return '=';
     default: return '?';
   }
 }
