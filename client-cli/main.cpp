@@ -37,6 +37,8 @@ void add_all(CLI::App& app, Invocation& invocation) {
   add_moving_commands(app, invocation);
   add_obstacle_commands(app, invocation);
   add_private_commands(app, invocation);
+  add_directory_commands(app, invocation);
+  add_keeping_commands(app, invocation);
   add_catch_up_command(app, invocation);
   add_watch_command(app, invocation);
   add_chat_command(app, invocation);

@@ -108,6 +108,12 @@ std::optional<std::string> line_of(Session& session, const Terminal& terminal, c
     case v1::Event::kMemberJoined:
       return head(session, terminal, event) + harmless(event.member_joined().member().name()) +
              t({" rejoint la communauté", " joins the community"});
+    case v1::Event::kTerritoryEdited:
+      return did(session, terminal, event,
+                 t({"met à jour « {} »", "updates \"{}\""}, {event.territory_edited().territory().name()}));
+    case v1::Event::kWordEdited:
+      return head(session, terminal, event) + t({"Le mot de l’animation : ", "A word from the facilitators: "}) +
+             harmless(session.names.readable(event.word_edited().word().text()));
     case v1::Event::kMembershipGranted:
       learn_channel(session, event.membership_granted().membership().channel_id());
       return head(session, terminal, event) +
