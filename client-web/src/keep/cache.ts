@@ -33,7 +33,7 @@ export function cacheableCore(state: State): Core {
   const { histories: _, ...core } = state;
   const isOpen = ({ channelId }: { readonly channelId: number }) => !isConfidential(state, channelId);
   const hidden = [...state.channels.keys()].filter((id) => isConfidential(state, id));
-  const { snapshot, unreadAt } = state.wants;
+  const { snapshot, directoryAfterId, unreadAt } = state.wants;
   return {
     ...core,
     version: cacheVersion,
@@ -44,7 +44,7 @@ export function cacheableCore(state: State): Core {
       const thread = state.threads.get(id);
       return thread !== undefined && isOpen(thread);
     }),
-    wants: { ...noWants, snapshot, unreadAt, channels: new Set([...hidden, ...state.wants.channels]) },
+    wants: { ...noWants, snapshot, directoryAfterId, unreadAt, channels: new Set([...hidden, ...state.wants.channels]) },
   };
 }
 
