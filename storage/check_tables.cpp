@@ -45,6 +45,9 @@ const std::array orphan_queries = {
             "member_id NOT IN "
             "(SELECT id FROM members)",
             "A reaction to message %1 by member %2: one of the two does not exist."},
+    Orphans{"SELECT message_id, position FROM attachments WHERE message_id NOT IN (SELECT id FROM messages WHERE "
+            "redacted = 0)",
+            "Message %1 does not exist or is erased, and still has file %2."},
     Orphans{"SELECT thread_id, member_id FROM participants WHERE thread_id NOT IN (SELECT id FROM threads) OR "
             "member_id NOT IN "
             "(SELECT id FROM members)",

@@ -1,7 +1,7 @@
 // From rows to what is shown: the tables say which events hold the words, the journal holds them. Internal to storage/.
 //
 // What a redacted message still shows: who, when, its kind, what it answers, its reactions and marks. Its body, quotes,
-// mentions and earlier wordings are gone at once, even while the scrubber has not yet cleared the bytes.
+// mentions, files and earlier wordings are gone at once, even while the scrubber has not yet cleared the bytes.
 #pragma once
 
 #include "ramure/v1/events.pb.h"

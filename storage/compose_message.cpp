@@ -23,6 +23,7 @@ void add_reactions(Connection& db, v1::Message& message) {
 void add_words(Connection& db, const MessageLine& line, v1::Event posted, v1::Message& message) {
   v1::MessagePosted& body = *posted.mutable_message_posted();
   message.mutable_quotes()->Swap(body.mutable_quotes());
+  message.mutable_attachments()->Swap(body.mutable_attachments());
   if (line.body_seq == line.id) {
     message.set_body(std::move(*body.mutable_body()));
     message.mutable_mention_ids()->Swap(body.mutable_mention_ids());

@@ -19,6 +19,7 @@ bool query_threads(Asking& asking, const v1::ListThreads& query, v1::ThreadList&
 bool query_thread(Asking& asking, const v1::GetThread& query, v1::ThreadAnswer& answer);
 bool query_history(Asking& asking, const v1::GetHistory& query, v1::History& answer);
 bool query_message(Asking& asking, const v1::GetMessage& query, v1::MessageAnswer& answer);
+bool query_attachment(Asking& asking, std::uint64_t message_id, std::uint32_t position, CarriedFile& answer);
 bool query_summary_versions(Asking& asking, const v1::GetSummaryVersions& query, v1::SummaryVersions& answer);
 bool query_catch_up(Asking& asking, const v1::CatchUp& query, v1::CatchUpAnswer& answer);
 bool query_readers(Asking& asking, const v1::ListReaders& query, v1::ReaderList& answer);

@@ -17,6 +17,7 @@
 #include "storage/search/index_reader.hpp"
 #include "storage/search/progress.hpp"
 #include "storage/search/resolve.hpp"
+#include "storage/stored_file.hpp"
 #include "storage/view.hpp"
 
 namespace ramure::storage {
@@ -37,6 +38,15 @@ struct FoundPage {
   std::vector<FoundInSearch> found;  // newest first
   bool more = false;
   std::uint64_t continue_before_id = 0;
+};
+
+// A file that a message carries.
+struct CarriedFile {
+  v1::Attachment description;
+  std::uint64_t channel_id = 0;
+  v1::ChannelKind channel_kind = v1::CHANNEL_KIND_UNSPECIFIED;
+  std::string epoch;  // of the journal: message and position name this file in it, for ever
+  std::optional<StoredFile> content;
 };
 
 // What a connection needs to begin: read in one transaction.
@@ -73,6 +83,9 @@ class Reader {
                std::uint64_t& as_of_seq);
   bool summary_versions(std::uint64_t member_id, const v1::GetSummaryVersions& query, v1::SummaryVersions& answer,
                         std::uint64_t& as_of_seq);
+  // By the rights of the message, which has to be there with its words. The content can be read to its end, whatever
+  // happens meanwhile. Throws Kind::corrupt when the file is not where it should be.
+  bool attachment(std::uint64_t member_id, std::uint64_t message_id, std::uint32_t position, CarriedFile& answer);
   bool catch_up(std::uint64_t member_id, const v1::CatchUp& query, v1::CatchUpAnswer& answer, std::uint64_t& as_of_seq);
   bool readers(std::uint64_t member_id, const v1::ListReaders& query, v1::ReaderList& answer, std::uint64_t& as_of_seq);
   bool events(std::uint64_t member_id, const v1::ListEvents& query, v1::EventList& answer, std::uint64_t& as_of_seq);

@@ -4,8 +4,10 @@
 
 #include "storage/apply.hpp"
 #include "storage/connection.hpp"
+#include "storage/disk.hpp"
 #include "storage/drafts.hpp"
 #include "storage/private_rows.hpp"
+#include "storage/used_uploads.hpp"
 
 namespace ramure::storage {
 
@@ -20,10 +22,7 @@ ConnectionOptions community_options(const StoreOptions& options) {
 
 std::filesystem::path ready_folder(const std::filesystem::path& folder, const StoreOptions& options) {
   if (!options.create) return folder;
-  std::error_code failure;
-  std::filesystem::create_directories(folder, failure);
-  if (failure) throw StorageError(StorageError::Kind::io, "cannot make " + folder.string() + ": " + failure.message());
-  std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failure);
+  make_private_folder(folder);
   return folder;
 }
 
@@ -52,7 +51,7 @@ struct Store::State {
   };
 
   State(const std::filesystem::path& folder, const StoreOptions& options)
-      : db(ready_folder(folder, options) / "community.db", community_options(options)), view(db) {
+      : db(ready_folder(folder, options) / "community.db", community_options(options)) {
     if (options.create) found_files(db, options);
     epoch = meta(db, "epoch");
     hash_key = meta(db, "hash_key");
@@ -60,6 +59,8 @@ struct Store::State {
       throw StorageError(StorageError::Kind::corrupt, db.file().string() + " holds no community");
     }
     drafts.emplace(db, folder / "drafts.db", options.create, options.durable);
+    uploads.emplace(db, drafts->file());
+    view.emplace(db, &*uploads);
     reload();
   }
 
@@ -71,7 +72,7 @@ struct Store::State {
     }
     committed = now;
     foreign_changes = data_version();
-    view.forget();
+    view->forget();
   }
 
   // Moves when another connection has written: the scrubber, or an administrator's hand.
@@ -91,12 +92,13 @@ struct Store::State {
   void return_to(const Position& position, std::size_t drafts_mark) {
     now = position;
     drafts->return_to(drafts_mark);
-    if (places_changed) view.forget();
+    if (places_changed) view->forget();
   }
 
   Connection db;
-  View view;
   std::optional<Drafts> drafts;
+  std::optional<UsedUploads> uploads;
+  std::optional<View> view;
   std::string epoch;
   std::string hash_key;
   Position committed;
@@ -124,7 +126,7 @@ const std::string& Store::epoch() const { return state_->epoch; }
 std::uint64_t Store::head_seq() const { return state_->committed.next_seq - 1; }
 std::uint64_t Store::next_seq() const { return state_->now.next_seq; }
 std::int64_t Store::last_event_ms() const { return state_->now.last_event_ms; }
-View& Store::view() { return state_->view; }
+View& Store::view() { return *state_->view; }
 
 void Store::begin(Undo undo) {
   state_->undo = undo;
@@ -161,10 +163,12 @@ void Store::undo_command() {
 void Store::commit() {
   CHECK(!state_->in_command, "a batch is committed between commands");
   state_->drafts->before_commit();
+  state_->uploads->before_commit();
   state_->db.commit();
   state_->committed = state_->now;
   state_->places_changed = false;
   state_->drafts->after_commit();
+  state_->uploads->after_commit();
 }
 
 void Store::abandon() {
@@ -215,7 +219,7 @@ const std::string& Store::append(const v1::Event& event) {
   insert_journal_row(state_->db, event, state_->payload);
   apply(state_->db, event);
   if (changes_people_or_places(event)) {
-    state_->view.forget();
+    state_->view->forget();
     state_->places_changed = true;
   }
   state_->now = {.next_seq = event.seq() + 1, .last_event_ms = event.at_ms()};
@@ -233,6 +237,11 @@ std::uint64_t Store::clear_draft(std::uint64_t member_id, std::uint64_t thread_i
   gone.mutable_draft()->set_thread_id(thread_id);
   gone.mutable_draft()->set_saved_at_ms(at_ms);
   return write_private(member_id, gone);
+}
+
+void Store::use_upload(std::string_view upload_id) {
+  state_->before_write();
+  state_->uploads->note_used(upload_id);
 }
 
 bool Store::checkpoint(bool truncate) {

@@ -9,7 +9,7 @@
 //     decide against store.view() with store.next_seq(), store.last_event_ms()
 //     for each event: store.append(event);        // journal row + apply, in order of seq
 //     for each row:   store.write_private(member, row);
-//     store.clear_draft(…) after a post
+//     store.clear_draft(…), store.use_upload(…) after a post
 //     store.keep_answer(member, key, hash, answer);
 //     store.end_command();               // or store.undo_command(): this command alone never happened
 //   store.commit();                      // fsynced when it returns; only now may anything be announced
@@ -22,7 +22,7 @@
 //
 // Drafts lie in a second file, committed before the journal when saved and after it when cleared, so that an accepted
 // answer never promises more than the disk holds. What was to be cleared is noted in the journal's transaction, and
-// made good by the next open() or commit().
+// made good by the next open() or commit(). Uploads wait in the same file and are used up in the same way.
 #pragma once
 
 #include <cstdint>
@@ -97,6 +97,9 @@ class Store {
 
   // The same for the draft of a thread to which its author has just posted; 0 when there is none (the usual case).
   std::uint64_t clear_draft(std::uint64_t member_id, std::uint64_t thread_id, std::int64_t at_ms);
+
+  // The upload waits no more: one of the events just appended carries its file. See used_uploads.hpp.
+  void use_upload(std::string_view upload_id);
 
   // Moves the WALs into the databases, outside a batch. `truncate` also empties the WAL files (waits for readers, at
   // most 5 s). False: readers were in the way and something is left. See also Checkpointer.

@@ -4,6 +4,7 @@
 
 #include "ramure/v1/events.pb.h"
 #include "storage/connection.hpp"
+#include "storage/used_uploads.hpp"
 
 namespace ramure::storage {
 
@@ -80,7 +81,8 @@ void make_room(std::unordered_map<Key, Value>& cache) {
 
 }  // namespace
 
-View::View(Connection& connection) : connection_(connection), cache_(std::make_unique<Cache>()) {}
+View::View(Connection& connection, UsedUploads* uploads)
+    : connection_(connection), uploads_(uploads), cache_(std::make_unique<Cache>()) {}
 View::~View() = default;
 
 void View::forget() {
@@ -242,6 +244,14 @@ std::string View::summary_text(std::uint64_t thread_id) {
   Statement row = connection_.query("SELECT summary_seq FROM threads WHERE id = ?", thread_id);
   if (!row.step()) return {};
   return event_at(connection_, row.id(0)).summary_edited().summary().text();
+}
+
+bool View::has_attachments(std::uint64_t message_id) {
+  return connection_.query("SELECT 1 FROM attachments WHERE message_id = ? LIMIT 1", message_id).step();
+}
+
+std::optional<UploadState> View::upload(std::string_view upload_id) {
+  return uploads_ == nullptr ? std::nullopt : uploads_->find(upload_id);
 }
 
 bool View::has_reacted(std::uint64_t message_id, std::string_view name, std::uint64_t member_id) {

@@ -21,6 +21,7 @@
 namespace ramure::storage {
 
 class Connection;  // storage/connection.hpp: the only thing that knows SQLite
+class UsedUploads;
 
 // A thread without its words: what decisions need.
 struct ThreadState {
@@ -40,6 +41,13 @@ struct MessageState {
   std::uint32_t version = 0;
 };
 
+// A file that waits for the message which will carry it.
+struct UploadState {
+  std::uint64_t member_id = 0;  // its sender: nobody else knows of it
+  std::int64_t received_at_ms = 0;
+  v1::Attachment file;
+};
+
 struct MemberState {
   std::uint64_t id = 0, territory_id = 0;
   v1::Role role = v1::ROLE_UNSPECIFIED;
@@ -53,7 +61,8 @@ struct ChannelState {
 
 class View {
  public:
-  explicit View(Connection& connection);
+  // Without `uploads` (readers), none waits.
+  explicit View(Connection& connection, UsedUploads* uploads = nullptr);
   ~View();
   View(const View&) = delete;
   View& operator=(const View&) = delete;
@@ -86,6 +95,9 @@ class View {
   std::string message_body(std::uint64_t message_id);
   std::string summary_text(std::uint64_t thread_id);
 
+  bool has_attachments(std::uint64_t message_id);
+  std::optional<UploadState> upload(std::string_view upload_id);  // nullopt also when a message has taken it
+
   bool has_reacted(std::uint64_t message_id, std::string_view name, std::uint64_t member_id);
   bool reaction_in_use(std::uint64_t message_id, std::string_view name);  // by anybody
   std::uint32_t reaction_names(std::uint64_t message_id);                 // how many different ones
@@ -99,6 +111,7 @@ class View {
  private:
   struct Cache;
   Connection& connection_;
+  UsedUploads* uploads_;
   std::unique_ptr<Cache> cache_;
 };
 

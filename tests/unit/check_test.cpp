@@ -79,7 +79,7 @@ TEST_F(Checking, ASoundFolderHasNoFindings) {
                                                    if (parts.empty() || parts.back() != part) parts.emplace_back(part);
                                                  });
   EXPECT_TRUE(findings.empty()) << all();
-  EXPECT_EQ(parts, (std::vector<std::string>{"files", "journal", "tables"}));
+  EXPECT_EQ(parts, (std::vector<std::string>{"files", "journal", "tables", "attachments"}));
 }
 
 TEST_F(Checking, AFolderWithoutACommunityIsRefused) {
