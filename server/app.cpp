@@ -19,6 +19,7 @@ namespace ramure {
 namespace {
 
 constexpr std::size_t queries_waiting_max = 1'024;
+constexpr std::size_t file_threads = 2;  // for the bytes of attachments: writing, fsync, reading
 constexpr std::size_t files_besides_connections = 256;
 constexpr int exit_after_failed_sync = 74;  // EX_IOERR
 
@@ -42,10 +43,12 @@ struct App::Parts {
         threads(make_threads(config, clock)),
         writers(config.writer_threads, report),
         readers(config.reader_threads, queries_waiting_max, report),
+        files(file_threads, queries_waiting_max, report),
         registry(config.data, {.writers = writers,
                                .readers = readers,
                                .clock = clock,
-                               .hooks = {.on_uncertain = stop_at_once, .on_internal = report}}),
+                               .hooks = {.on_uncertain = stop_at_once, .on_internal = report},
+                               .files = &files}),
         accounts(accounts_options(config), clock, random),
         data_paths{std::filesystem::absolute(config.data)},
         administration({data_paths, accounts, ops::submit_through(registry), clock, random}),
@@ -78,6 +81,7 @@ struct App::Parts {
   net::IoThreads threads;
   live::WriterPool writers;
   live::ReaderPool readers;
+  live::ReaderPool files;
   live::Registry registry;
   net::SocketBook sockets;
   identity::Accounts accounts;
@@ -170,6 +174,7 @@ void App::drain() {
   parts.registry.close_all();
   for (const auto& thread : parts.threads) thread->stop();
   parts.readers.stop();
+  parts.files.stop();
   log_info("stopped");
 }
 

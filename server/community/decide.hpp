@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <expected>
+#include <string>
 #include <vector>
 
 #include "ramure/v1/commands.pb.h"
@@ -28,6 +29,7 @@ struct Decision {
   std::vector<v1::Event> events;             // seq, at_ms, audience, birth_seq and body set; first seq is next_seq
   std::vector<v1::PrivateRow> private_rows;  // of the actor, without revision
   std::uint64_t clears_draft_of_thread_id = 0;
+  std::vector<std::string> uses_upload_ids;  // their files are carried by one of the events: they wait no more
   // A command that is already fulfilled by an existing thing (the same conversation) answers with its id.
   std::uint64_t existing_seq = 0;
 };

@@ -157,6 +157,7 @@ storage::KeptAnswer Writer::do_decision(const PendingCommand& pending, community
     const std::string& payload = store_.append(event);
     own.events.push_back({std::move(event), payload});
   }
+  for (const std::string& upload_id : decision.uses_upload_ids) store_.use_upload(upload_id);
   const auto note = [&](v1::PrivateRow& row, std::uint64_t revision) {
     row.set_revision(revision);
     answer.private_revision = revision;

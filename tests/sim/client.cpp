@@ -116,6 +116,10 @@ void Client::on_accepted(const v1::Command& command, const v1::Accepted& accepte
 void Client::command() {
   if (outbox_.size() >= outbox_max) return;
   v1::Command command = random_command(dice_, server_.log(), state_);
+  if (command.has_post_message() && dice_.chance(10)) {
+    command.mutable_post_message()->add_upload_ids(server_.upload(member_id_));
+    if (dice_.chance(50)) command.mutable_post_message()->clear_body();
+  }
   std::string key = std::to_string(number_) + "-" + std::to_string(next_key_++);
   key.resize(16, '.');
   command.set_command_key(key);

@@ -77,6 +77,10 @@ void RandomCommands::add_item(Message& message, const Field& field) {
 
 void RandomCommands::fill_field(Message& message, const Field& field) {
   const auto& reflection = *message.GetReflection();
+  if (field.name() == "upload_ids") {  // hardly ever: most are somebody else's, or used
+    if (!uploads_.empty() && below(8) == 0) reflection.AddString(&message, &field, uploads_[below(uploads_.size())]);
+    return;
+  }
   if (field.is_repeated()) {
     for (std::uint64_t count = below(4); count > 0; --count) add_item(message, field);
     return;

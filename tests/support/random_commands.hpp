@@ -19,6 +19,7 @@ class RandomCommands {
 
   // Learns which things exist: to be told every event.
   void note(const v1::Event& event);
+  void note_upload(std::string upload_id) { uploads_.push_back(std::move(upload_id)); }
 
   v1::Command next();
   std::uint64_t below(std::uint64_t end) { return engine_() % end; }
@@ -39,6 +40,7 @@ class RandomCommands {
   std::uint64_t head_ = 0;
   std::map<std::string, std::vector<std::uint64_t>> known_;  // by the name of the field that carries such an id
   std::map<std::uint64_t, std::uint64_t> thread_of_message_;
+  std::vector<std::string> uploads_;
 };
 
 }  // namespace ramure::test

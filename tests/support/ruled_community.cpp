@@ -35,6 +35,7 @@ Decided RuledCommunity::decide_in_command(const Actor& actor, v1::Command& comma
 void RuledCommunity::apply(const Actor& actor, const Decision& decision) {
   for (const v1::Event& event : decision.events) store_->append(event);
   for (const v1::PrivateRow& row : decision.private_rows) store_->write_private(actor.member_id, row);
+  for (const std::string& id : decision.uses_upload_ids) store_->use_upload(id);
 }
 
 Decided RuledCommunity::send(const Actor& actor, v1::Command command) {

@@ -5,6 +5,7 @@
 
 #include "protocol/limits.hpp"
 #include "tests/support/ruled_community.hpp"
+#include "tests/support/uploaded.hpp"
 
 namespace ramure::test {
 
@@ -129,6 +130,21 @@ std::vector<Limit> limits_of_messages() {
          Command command = command_post(quoted - 1);
          for (std::size_t i = 0; i < n; ++i) command.mutable_post_message()->add_quotes()->set_message_id(quoted);
          return command;
+       }},
+      {"post_message.upload_ids", limits::attachments_per_message_max, "files",
+       [=](C& c, std::size_t n) {
+         Command command = command_post(message(c) - 1, "");  // beside a file no words are needed
+         for (std::size_t i = 0; i < n; ++i) {
+           command.mutable_post_message()->add_upload_ids(upload(c.folder(), c.valmerac.first, "Bonjour"));
+         }
+         return command;
+       }},
+      {"open_thread.upload_ids", limits::attachments_per_message_max, "files",
+       [](C& c, std::size_t n) {
+         return in_thread(c, [&](OpenThread& o) {
+           o.clear_body();
+           for (std::size_t i = 0; i < n; ++i) o.add_upload_ids(upload(c.folder(), c.valmerac.first, "Bonjour"));
+         });
        }},
       {"react.name", limits::reaction_bytes_max, "bytes",
        [=](C& c, std::size_t n) {

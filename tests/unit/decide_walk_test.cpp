@@ -9,6 +9,7 @@
 #include "storage/replay.hpp"
 #include "tests/support/random_commands.hpp"
 #include "tests/support/rights_world.hpp"
+#include "tests/support/uploaded.hpp"
 
 namespace ramure::test {
 
@@ -26,6 +27,7 @@ class Walk {
   }
 
   void step() {
+    if (commands_.below(50) == 0) commands_.note_upload(upload(c_.folder(), commands_.any_member(), "Une note"));
     const Command command = commands_.next();
     const Actor actor = actor_for(command);
     const std::uint64_t head = c_.store().head_seq();

@@ -5,6 +5,7 @@
 
 #include "server/manual_clock.hpp"
 #include "tests/support/ruled_community.hpp"
+#include "tests/support/uploaded.hpp"
 #include "tests/unit/live_events.hpp"
 
 namespace ramure::live {
@@ -79,6 +80,20 @@ TEST_F(WriterTest, ABatchIsAnsweredOneByOneAndAnnouncedWhole) {
   EXPECT_EQ(outcome.announcement.chunks[0]->after_seq(), head_before);
   EXPECT_EQ(outcome.announcement.chunks[0]->through_seq(), head_before + 2);
   EXPECT_EQ(bodies(outcome), "un;deux;");
+}
+
+TEST_F(WriterTest, ARepeatedPostIsAnsweredAlikeThoughItsUploadIsUsedUp) {
+  v1::Command with_file = ramure::test::command_post(thread, "Voici");
+  with_file.mutable_post_message()->add_upload_ids(
+      ramure::test::upload(community.folder(), member, "Bonjour", {.at_ms = clock.now_ms()}));
+  const BatchOutcome first = run({command(with_file, 1), command(with_file, 1), command(with_file, 2)});
+  ASSERT_TRUE(first.outcomes[0].result);
+  ASSERT_TRUE(first.outcomes[1].result) << "the same key, in the same batch";
+  EXPECT_EQ(code(first.outcomes[2]), v1::REFUSAL_CODE_NOT_FOUND) << "another key: the upload is used";
+  const BatchOutcome later = run({command(with_file, 1)});
+  ASSERT_TRUE(later.outcomes[0].result);
+  EXPECT_TRUE(later.outcomes[0].result->repeated());
+  EXPECT_EQ(later.outcomes[0].result->first_seq(), first.outcomes[0].result->first_seq());
 }
 
 TEST_F(WriterTest, EventsCarryTheKeyOfTheirCommand) {
