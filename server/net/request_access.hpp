@@ -16,6 +16,11 @@ namespace ramure::net {
 std::expected<std::shared_ptr<const identity::Identity>, Response> access_signed_in(const Services& services,
                                                                                     const Request& request);
 
+// For addresses that only show something. Browsers say no Origin when a page of ours shows a picture or follows a link;
+// a foreign page gets no cookie along (SameSite=Strict), and is refused where a browser says that it is one.
+std::expected<std::shared_ptr<const identity::Identity>, Response> access_reader(const Services& services,
+                                                                                 const Request& request);
+
 // 403 unless the page that asks is our own: for what would set a cookie.
 std::expected<void, Response> check_own_page(const Services& services, const Request& request);
 

@@ -22,6 +22,8 @@ constexpr std::array all_public_routes{
     Route{"POST", "/api/invitations/accept", small_body_bytes_max, accept_invitation},
     Route{"POST", "/api/command", limits::client_frame_bytes_max, do_command},
     Route{"POST", "/api/query", limits::client_frame_bytes_max, answer_query},
+    Route{"POST", "/api/uploads", limits::upload_bytes_max, nullptr, Route::Match::exact, receive_upload},
+    Route{"GET", "/api/attachments/", 0, answer_attachment, Route::Match::below},
 };
 
 constexpr std::array all_metrics_routes{

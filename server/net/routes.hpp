@@ -3,12 +3,16 @@
 //   GET  /healthz  /readyz                               routes_health.cpp
 //   POST /api/sign-in  /api/sign-out  /api/sessions …    routes_accounts.cpp   (see accounts.proto)
 //   POST /api/command  /api/query                        routes_community.cpp
+//   POST /api/uploads                                    routes_uploads.cpp
+//   GET  /api/attachments/…                              routes_attachments.cpp
 //   GET  /metrics                                        routes_health.cpp, on a port of its own
 //
 // The WebSocket's address, /socket, is not here: upgrade.hpp.
 #pragma once
 
 #include <cstddef>
+#include <expected>
+#include <memory>
 #include <span>
 #include <string_view>
 
@@ -27,6 +31,10 @@ struct Route {
   void (*handle)(const Services& services, live::Loop& loop, Request request, Respond respond);
   // below: every longer address that begins with `path`, which ends with a slash. An exact one goes before it.
   Match match = Match::exact;
+  // For a body that is taken piece by piece; `handle` is null then. Called before anything of the body is read: gives
+  // who takes it, or the answer instead. Later, on `loop`, exactly once.
+  using Ready = std::move_only_function<void(std::expected<std::shared_ptr<BodySink>, Response>)>;
+  void (*receive)(const Services& services, live::Loop& loop, Request request, Ready ready) = nullptr;
 };
 
 std::span<const Route> public_routes();
@@ -53,5 +61,9 @@ void accept_invitation(const Services& services, live::Loop& loop, Request reque
 // routes_community.cpp
 void do_command(const Services& services, live::Loop& loop, Request request, Respond respond);
 void answer_query(const Services& services, live::Loop& loop, Request request, Respond respond);
+// routes_uploads.cpp
+void receive_upload(const Services& services, live::Loop& loop, Request request, Route::Ready ready);
+// routes_attachments.cpp
+void answer_attachment(const Services& services, live::Loop& loop, Request request, Respond respond);
 
 }  // namespace ramure::net

@@ -22,16 +22,18 @@ template <typename Stream>
 HttpAnswer exchange(asio::io_context& io, Stream& stream, const bhttp::request<bhttp::string_body>& request) {
   beast::get_lowest_layer(stream).expires_after(std::chrono::seconds(15));
   beast::flat_buffer buffer;
-  bhttp::response<bhttp::string_body> response;
+  bhttp::response_parser<bhttp::string_body> parser;
+  parser.body_limit(boost::none);
   beast::error_code outcome;
   bhttp::async_write(stream, request, [&](beast::error_code write_error, std::size_t) {
-    bhttp::async_read(stream, buffer, response, [&, write_error](beast::error_code error, std::size_t) {
+    bhttp::async_read(stream, buffer, parser, [&, write_error](beast::error_code error, std::size_t) {
       outcome = error && write_error ? write_error : error;
     });
   });
   io.restart();
   io.run();
   if (outcome) throw std::runtime_error("no HTTP answer: " + outcome.message());
+  bhttp::response<bhttp::string_body>& response = parser.get();
   HttpAnswer answer{response.result_int(), {}, std::move(response.body())};
   for (const auto& field : response) {
     std::string name(field.name_string());
