@@ -24,6 +24,7 @@ constexpr std::array all_public_routes{
     Route{"POST", "/api/query", limits::client_frame_bytes_max, answer_query},
     Route{"POST", "/api/uploads", limits::upload_bytes_max, nullptr, Route::Match::exact, receive_upload},
     Route{"GET", "/api/attachments/", 0, answer_attachment, Route::Match::below},
+    Route{"GET", "/api/threads/", 0, answer_export, Route::Match::below},
 };
 
 constexpr std::array all_metrics_routes{

@@ -5,6 +5,7 @@
 //   POST /api/command  /api/query                        routes_community.cpp
 //   POST /api/uploads                                    routes_uploads.cpp
 //   GET  /api/attachments/…                              routes_attachments.cpp
+//   GET  /api/threads/…/export                           routes_export.cpp
 //   GET  /metrics                                        routes_health.cpp, on a port of its own
 //
 // The WebSocket's address, /socket, is not here: upgrade.hpp.
@@ -63,6 +64,8 @@ void do_command(const Services& services, live::Loop& loop, Request request, Res
 void answer_query(const Services& services, live::Loop& loop, Request request, Respond respond);
 // routes_uploads.cpp
 void receive_upload(const Services& services, live::Loop& loop, Request request, Route::Ready ready);
+// routes_export.cpp
+void answer_export(const Services& services, live::Loop& loop, Request request, Respond respond);
 // routes_attachments.cpp
 void answer_attachment(const Services& services, live::Loop& loop, Request request, Respond respond);
 
