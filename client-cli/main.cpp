@@ -40,6 +40,7 @@ void add_all(CLI::App& app, Invocation& invocation) {
   add_watch_command(app, invocation);
   add_chat_command(app, invocation);
   add_export_command(app, invocation);
+  add_file_command(app, invocation);
   add_completion_command(app, invocation);
 }
 

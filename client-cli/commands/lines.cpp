@@ -31,6 +31,13 @@ std::string said(const Session& session, const Terminal& terminal, const v1::Eve
          terminal.styled(harmless(session.names.member(event.actor_id())), Style::bold) + t({" : ", ": "}) + text;
 }
 
+// A file is named behind the words: that is how one hears of it.
+std::string words_and_files(const v1::MessagePosted& posted) {
+  std::string text = posted.body();
+  for (const v1::Attachment& file : posted.attachments()) text += (text.empty() ? "[" : " [") + file_text(file) + "]";
+  return text;
+}
+
 std::string did(const Session& session, const Terminal& terminal, const v1::Event& event, const std::string& what) {
   return head(session, terminal, event) + harmless(session.names.member(event.actor_id())) + " " + harmless(what);
 }
@@ -59,7 +66,7 @@ std::uint64_t thread_of(const v1::Event& event) {
 
 std::optional<std::string> line_of(Session& session, const Terminal& terminal, const v1::Event& event) {
   switch (event.body_case()) {
-    case v1::Event::kMessagePosted: return said(session, terminal, event, event.message_posted().body());
+    case v1::Event::kMessagePosted: return said(session, terminal, event, words_and_files(event.message_posted()));
     case v1::Event::kMessageEdited:
       return said(session, terminal, event, t({"(modifié) ", "(edited) "}) + event.message_edited().body());
     case v1::Event::kMessageRedacted:

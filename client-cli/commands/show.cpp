@@ -173,16 +173,29 @@ std::string body_text(const Names& names, const v1::Message& message) {
   return names.readable(message.body());
 }
 
+std::string file_text(const v1::Attachment& file) {
+  const std::uint64_t bytes = file.size_bytes();
+  const std::string size = bytes < 1'000       ? std::to_string(bytes) + t({" octets", " bytes"})
+                           : bytes < 1'000'000 ? std::to_string((bytes + 500) / 1'000) + t({" ko", " kB"})
+                                               : std::to_string((bytes + 500'000) / 1'000'000) + t({" Mo", " MB"});
+  return harmless(file.name()) + " (" + harmless(file.media_type()) + ", " + size + ")";
+}
+
 void show_message(const Terminal& terminal, const Names& names, const v1::Message& message, std::size_t place) {
   std::string marks;
   if (message.edited_at_ms() != 0 && !message.redacted()) marks += t({" · modifié", " · edited"});
   if (message.pinned()) marks += t({" · épinglé", " · pinned"});
   if (message.kept()) marks += t({" · à retenir", " · to keep"});
   const std::string handle = place == 0 ? "" : "~" + std::to_string(place) + "  ";
-  std::printf("\n%s%s%s\n%s\n", terminal.styled(handle, Style::accent).c_str(),
+  std::printf("\n%s%s%s\n", terminal.styled(handle, Style::accent).c_str(),
               terminal.styled(harmless(names.member(message.author_id())), Style::bold).c_str(),
-              terminal.styled(", " + moment_text(message.posted_at_ms(), now_ms()) + marks, Style::dim).c_str(),
-              terminal.wrapped(body_text(names, message), 4).c_str());
+              terminal.styled(", " + moment_text(message.posted_at_ms(), now_ms()) + marks, Style::dim).c_str());
+  const std::string body = body_text(names, message);
+  if (!body.empty()) std::printf("%s\n", terminal.wrapped(body, 4).c_str());
+  for (int i = 0; i < message.attachments_size(); ++i) {
+    const std::string line = "    [" + std::to_string(i) + "] " + file_text(message.attachments(i));
+    std::printf("%s\n", terminal.styled(line, Style::accent).c_str());
+  }
   std::string reactions;
   for (const v1::Reaction& reaction : message.reactions()) {
     reactions += (reactions.empty() ? "" : "  ") + reaction.name() + " " + std::to_string(reaction.member_ids_size());
