@@ -54,6 +54,10 @@ struct App::Parts {
                   metrics) {
     accounts.on_revoked([this](std::uint64_t session_id) { sockets.revoke(session_id); });
     if (config.tls()) tls = net::make_tls_context(config);
+    if (const auto folder = config.web_root.value_or(""); !folder.empty()) {
+      site.web = &web.emplace(net::WebFiles::read(folder));
+      log_info("serving the web client", {{"folder", folder.string()}});
+    }
   }
 
   static net::IoThreads make_threads(const Config& config, const Clock& clock) {
@@ -86,6 +90,7 @@ struct App::Parts {
   std::unique_ptr<ops::AdminSocket> admin_socket;
   std::unique_ptr<live::Maintenance> maintenance;
   std::unique_ptr<net::TlsContext> tls;
+  std::optional<net::WebFiles> web;
   net::Site site{net::public_routes(), true};
   net::Site metrics_site{net::metrics_routes(), false};
   net::Services services;

@@ -8,8 +8,10 @@
 
 #include "server/net/answers.hpp"
 #include "server/net/fault.hpp"
+#include "server/net/http_wire.hpp"
 #include "server/net/upgrade.hpp"
 #include "server/net/wakeup.hpp"
+#include "server/net/web_answer.hpp"
 #include "server/net/ws_connection.hpp"
 
 namespace ramure::net {
@@ -23,33 +25,6 @@ constexpr std::uint32_t head_bytes_max = 8 * 1024;
 constexpr std::size_t buffer_bytes_max = 64 * 1024;
 
 std::string text_of(beast::string_view view) { return {view.data(), view.size()}; }
-
-Request to_request(const HandshakeRequest& message, const std::string& peer_address) {
-  Request request;
-  request.method = text_of(message.method_string());
-  const std::string target = text_of(message.target());
-  const std::size_t question = std::min(target.find('?'), target.size());
-  request.path = target.substr(0, question);
-  request.query = target.substr(std::min(question + 1, target.size()));
-  request.host = text_of(message[http::field::host]);
-  request.authorization = text_of(message[http::field::authorization]);
-  request.cookie = text_of(message[http::field::cookie]);
-  request.origin = text_of(message[http::field::origin]);
-  request.peer_address = client_address(peer_address, text_of(message["X-Forwarded-For"]));
-  return request;
-}
-
-http::response<http::string_body> to_message(Response response, bool keep_alive) {
-  http::response<http::string_body> message(static_cast<http::status>(response.status), 11);
-  message.set(http::field::content_type, response.content_type);
-  message.set(http::field::cache_control, "no-store");
-  message.set("X-Content-Type-Options", "nosniff");
-  for (const auto& [name, value] : response.headers) message.set(name, value);
-  message.keep_alive(keep_alive);
-  message.body() = std::move(response.body);
-  message.prepare_payload();
-  return message;
-}
 
 Counter counter_of(unsigned status) {
   if (status >= 500) return Counter::http_5xx;
@@ -101,6 +76,7 @@ class HttpConnection final : public Watched, public std::enable_shared_from_this
   Awaitable<bool> shake_hands();
   Awaitable<Next> serve_request();
   Awaitable<Next> upgrade(Parser& parser, Request request);
+  Response instead_of_route(const Request& request, Response refusal) const;
   Awaitable<Next> refuse_to_parse(error_code error);
   Awaitable<bool> read_body(Parser& parser);
   Awaitable<Next> respond(Response response, bool keep_alive);
@@ -116,6 +92,7 @@ class HttpConnection final : public Watched, public std::enable_shared_from_this
   beast::flat_buffer buffer_;
   std::int64_t deadline_ms_ = 0;  // 0: the route is at work
   bool is_asking_ = false;        // a request has begun and is not yet answered
+  bool is_head_ = false;          // of that request: answered without a body
   bool is_draining_ = false;
 };
 
@@ -160,16 +137,20 @@ auto HttpConnection<Stream>::serve_request() -> Awaitable<Next> {
   parser.header_limit(head_bytes_max);
   parser.body_limit(boost::none);  // until its route is known; nothing of it is read before
   allow_time();
+  is_head_ = false;
   const auto [error, count] = co_await http::async_read_header(stream_, buffer_, parser, as_result);
   if (error) co_return co_await refuse_to_parse(error);
   is_asking_ = true;
   Request request = to_request(parser.get(), peer_address_);
+  is_head_ = request.method == "HEAD";
   if (site_.has_socket && beast::websocket::is_upgrade(parser.get()))
     co_return co_await upgrade(parser, std::move(request));
 
   const bool keep_alive = parser.get().keep_alive();
-  const Routed routed = find_route(site_.routes, request.method, request.path);
-  if (routed.route == nullptr) co_return co_await respond(routed.instead, keep_alive && parser.is_done());
+  Routed routed = find_route(site_.routes, request.method, request.path);
+  if (routed.route == nullptr) {
+    co_return co_await respond(instead_of_route(request, std::move(routed.instead)), keep_alive && parser.is_done());
+  }
   if (parser.content_length().value_or(0) > routed.route->body_bytes_max) {
     co_return co_await respond(refusal_answer(v1::REFUSAL_CODE_TOO_LARGE, "the body is too large"), false);
   }
@@ -180,6 +161,12 @@ auto HttpConnection<Stream>::serve_request() -> Awaitable<Next> {
   deadline_ms_ = 0;
   Response response = co_await response_of(*routed.route, std::move(request));
   co_return co_await respond(std::move(response), keep_alive);
+}
+
+template <class Stream>
+Response HttpConnection<Stream>::instead_of_route(const Request& request, Response refusal) const {
+  if (site_.web == nullptr) return refusal;
+  return answer_web(*site_.web, request, services_.config.is_secure()).value_or(std::move(refusal));
 }
 
 // What is not HTTP is told so; who is gone is not.
@@ -225,7 +212,7 @@ auto HttpConnection<Stream>::respond(Response response, bool keep_alive) -> Awai
   deadline_ms_ = services_.clock.steady_ms() + services_.config.write_stall_timeout_ms;
   services_.metrics.add(counter_of(response.status));
   keep_alive = keep_alive && !is_draining_;
-  const auto message = to_message(std::move(response), keep_alive);
+  const auto message = to_message(response, keep_alive, is_head_);
   const auto [error, count] = co_await http::async_write(stream_, message, as_result);
   is_asking_ = false;
   if (error || keep_alive) co_return error ? Next::close : Next::another_request;

@@ -15,15 +15,22 @@ struct Request {
   std::string query;   // "community=vallees", still encoded
   std::string host;
   std::string authorization, cookie, origin;
+  std::string accept_encoding, if_none_match;
   std::string body;
   std::string peer_address;  // of the client, see client_address
+
+  bool only_looks() const { return method == "GET" || method == "HEAD"; }
 };
 
 struct Response {
   unsigned status = 200;
   std::string body;
+  std::string_view lasting_body;  // sent instead, without a copy: bytes that live as long as the server
   std::string content_type = "application/json";
+  std::string cache_control = "no-store";
   std::vector<std::pair<std::string, std::string>> headers;  // further ones
+
+  std::string_view bytes() const { return lasting_body.empty() ? std::string_view(body) : lasting_body; }
 };
 
 // Called exactly once, on the loop of the connection that asked.

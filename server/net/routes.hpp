@@ -5,7 +5,7 @@
 //   POST /api/command  /api/query                        routes_community.cpp
 //   GET  /metrics                                        routes_health.cpp, on a port of its own
 //
-// The WebSocket's address, /socket, is not here: upgrade.hpp.
+// Not here: the WebSocket's address, /socket (upgrade.hpp), and the web client's files and pages (web_answer.hpp).
 #pragma once
 
 #include <cstddef>

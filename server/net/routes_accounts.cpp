@@ -20,8 +20,6 @@ identity::Handler<T> answering(live::Loop& loop, Respond respond, Compose compos
   };
 }
 
-bool is_secure(const Config& config) { return config.tls() || config.public_url.starts_with("https://"); }
-
 Response answer_done() { return answer(v1::Done()); }
 
 Response answer_signed_in(const Config& config, const Clock& clock, const identity::SignedIn& signed_in,
@@ -38,7 +36,7 @@ Response answer_signed_in(const Config& config, const Clock& clock, const identi
   Response response = answer(message);
   if (use_cookie) {
     const std::int64_t seconds = (signed_in.expires_at_ms - clock.now_ms()) / 1000;
-    response.headers.emplace_back("Set-Cookie", cookie_that_signs_in(signed_in.token, seconds, is_secure(config)));
+    response.headers.emplace_back("Set-Cookie", cookie_that_signs_in(signed_in.token, seconds, config.is_secure()));
   }
   return response;
 }
@@ -71,7 +69,7 @@ void do_sign_in(const Services& services, live::Loop& loop, Request request, Res
 void do_sign_out(const Services& services, live::Loop& loop, Request request, Respond respond) {
   const auto who = access_signed_in(services, request);
   if (!who) return respond(who.error());
-  const bool secure = is_secure(services.config);
+  const bool secure = services.config.is_secure();
   services.accounts.sign_out((*who)->session_id,
                              answering<identity::Done>(loop, std::move(respond), [secure](const identity::Done&) {
                                Response response = answer_done();

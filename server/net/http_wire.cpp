@@ -1,0 +1,46 @@
+#include "server/net/http_wire.hpp"
+
+namespace ramure::net {
+
+namespace {
+
+namespace beast = boost::beast;
+namespace http = beast::http;
+
+std::string text_of(beast::string_view view) { return {view.data(), view.size()}; }
+
+}  // namespace
+
+Request to_request(const WireRequest& message, const std::string& peer_address) {
+  Request request;
+  request.method = text_of(message.method_string());
+  const std::string target = text_of(message.target());
+  const std::size_t question = std::min(target.find('?'), target.size());
+  request.path = target.substr(0, question);
+  request.query = target.substr(std::min(question + 1, target.size()));
+  request.host = text_of(message[http::field::host]);
+  request.authorization = text_of(message[http::field::authorization]);
+  request.cookie = text_of(message[http::field::cookie]);
+  request.origin = text_of(message[http::field::origin]);
+  request.accept_encoding = text_of(message[http::field::accept_encoding]);
+  request.if_none_match = text_of(message[http::field::if_none_match]);
+  request.peer_address = client_address(peer_address, text_of(message["X-Forwarded-For"]));
+  return request;
+}
+
+WireResponse to_message(const Response& response, bool keep_alive, bool is_head) {
+  const auto status = static_cast<http::status>(response.status);
+  WireResponse message(status, 11);
+  message.set(http::field::cache_control, response.cache_control);
+  message.set("X-Content-Type-Options", "nosniff");
+  for (const auto& [name, value] : response.headers) message.set(name, value);
+  message.keep_alive(keep_alive);
+  if (status == http::status::not_modified) return message;  // has neither body nor length
+  const std::string_view bytes = response.bytes();
+  message.set(http::field::content_type, response.content_type);
+  message.content_length(bytes.size());
+  if (!is_head) message.body() = beast::span<const char>(bytes.data(), bytes.size());
+  return message;
+}
+
+}  // namespace ramure::net
