@@ -5,6 +5,7 @@
 
 #include "server/admit_member.hpp"
 #include "server/identity/accounts.hpp"
+#include "server/inviting.hpp"
 #include "server/live/maintenance.hpp"
 #include "server/live/registry.hpp"
 #include "server/log.hpp"
@@ -74,6 +75,13 @@ struct App::Parts {
     options.on_uncertain = stop_at_once;
     options.admit = [this](const std::string& community, const v1::Command& add_member) {
       return admit_member(registry, *threads.front(), community, add_member);
+    };
+    options.check_new_member = [this](const std::string& community, std::uint64_t inviter_id,
+                                      const v1::AddMember& person) {
+      return check_new_member(registry, community, inviter_id, person);
+    };
+    options.roles_of_members = [this](const std::string& community, std::span<const std::uint64_t> member_ids) {
+      return roles_of_members(registry, community, member_ids);
     };
     return options;
   }

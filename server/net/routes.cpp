@@ -20,6 +20,10 @@ constexpr std::array all_public_routes{
     Route{"POST", "/api/sessions/revoke", small_body_bytes_max, revoke_session},
     Route{"POST", "/api/invitations/look", small_body_bytes_max, look_at_invitation},
     Route{"POST", "/api/invitations/accept", small_body_bytes_max, accept_invitation},
+    Route{"POST", "/api/invitations/create", small_body_bytes_max, create_invitation},
+    Route{"POST", "/api/invitations/list", small_body_bytes_max, list_invitations},
+    Route{"POST", "/api/invitations/revoke", small_body_bytes_max, revoke_invitation},
+    Route{"POST", "/api/password", small_body_bytes_max, change_password},
     Route{"POST", "/api/command", limits::client_frame_bytes_max, do_command},
     Route{"POST", "/api/query", limits::client_frame_bytes_max, answer_query},
 };

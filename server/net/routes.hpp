@@ -2,6 +2,7 @@
 //
 //   GET  /healthz  /readyz                               routes_health.cpp
 //   POST /api/sign-in  /api/sign-out  /api/sessions …    routes_accounts.cpp   (see accounts.proto)
+//   POST /api/invitations/create  /list  /revoke         routes_invitations.cpp
 //   POST /api/command  /api/query                        routes_community.cpp
 //   GET  /metrics                                        routes_health.cpp, on a port of its own
 //
@@ -50,6 +51,11 @@ void list_sessions(const Services& services, live::Loop& loop, Request request, 
 void revoke_session(const Services& services, live::Loop& loop, Request request, Respond respond);
 void look_at_invitation(const Services& services, live::Loop& loop, Request request, Respond respond);
 void accept_invitation(const Services& services, live::Loop& loop, Request request, Respond respond);
+void change_password(const Services& services, live::Loop& loop, Request request, Respond respond);
+// routes_invitations.cpp
+void create_invitation(const Services& services, live::Loop& loop, Request request, Respond respond);
+void list_invitations(const Services& services, live::Loop& loop, Request request, Respond respond);
+void revoke_invitation(const Services& services, live::Loop& loop, Request request, Respond respond);
 // routes_community.cpp
 void do_command(const Services& services, live::Loop& loop, Request request, Respond respond);
 void answer_query(const Services& services, live::Loop& loop, Request request, Respond respond);
