@@ -10,6 +10,7 @@
 #include "server/live/registry.hpp"
 #include "server/log.hpp"
 #include "server/net/listener.hpp"
+#include "server/net/polls.hpp"
 #include "server/net/tls_context.hpp"
 #include "server/ops/admin_socket.hpp"
 #include "server/ops/served_communities.hpp"
@@ -50,9 +51,10 @@ struct App::Parts {
         accounts(accounts_options(config), clock, random),
         data_paths{std::filesystem::absolute(config.data)},
         administration({data_paths, accounts, ops::submit_through(registry), clock, random}),
-        services{config, clock, metrics, accounts, registry, sockets, is_draining},
         admission({.connections_max = config.connections_max, .per_address_max = config.connections_per_address_max},
-                  metrics) {
+                  metrics),
+        polls(services, admission, random, threads),
+        services{config, clock, metrics, accounts, registry, sockets, polls, is_draining} {
     accounts.on_revoked([this](std::uint64_t session_id) { sockets.revoke(session_id); });
     if (config.tls()) tls = net::make_tls_context(config);
     if (const auto folder = config.web_root.value_or(""); !folder.empty()) {
@@ -101,8 +103,9 @@ struct App::Parts {
   std::optional<net::WebFiles> web;
   net::Site site{net::public_routes(), true};
   net::Site metrics_site{net::metrics_routes(), false};
-  net::Services services;
   net::Admission admission;
+  net::Polls polls;
+  net::Services services;
   std::vector<std::unique_ptr<net::Listener>> listeners;
 };
 

@@ -81,6 +81,9 @@ class HttpConnection final : public Watched, public std::enable_shared_from_this
   Awaitable<bool> read_body(Parser& parser);
   Awaitable<Next> respond(Response response, bool keep_alive);
   Awaitable<Response> response_of(const Route& route, Request request);
+  void become_half_open();
+  void become_session();
+  void leave_watch();
   void allow_time() { deadline_ms_ = services_.clock.steady_ms() + services_.config.request_timeout_ms; }
 
   Stream stream_;
@@ -93,6 +96,7 @@ class HttpConnection final : public Watched, public std::enable_shared_from_this
   std::int64_t deadline_ms_ = 0;  // 0: the route is at work
   bool is_asking_ = false;        // a request has begun and is not yet answered
   bool is_head_ = false;          // of that request: answered without a body
+  bool is_session_ = false;       // not half open: waits for the answer of a route that takes its time
   bool is_draining_ = false;
 };
 
@@ -109,15 +113,34 @@ template <class Stream>
 void HttpConnection<Stream>::arrive() {
   services_.metrics.move(Gauge::http_connections, 1);
   allow_time();
-  if (thread_.watch().add_half_open(*this)) services_.metrics.add(Counter::half_open_dropped);
+  become_half_open();
 }
 
 template <class Stream>
 void HttpConnection<Stream>::leave(const std::exception_ptr& fault) {
   report_fault(services_, fault);
   drop();
-  thread_.watch().remove_half_open(*this);
+  leave_watch();
   services_.metrics.move(Gauge::http_connections, -1);
+}
+
+template <class Stream>
+void HttpConnection<Stream>::become_half_open() {
+  is_session_ = false;
+  if (thread_.watch().add_half_open(*this)) services_.metrics.add(Counter::half_open_dropped);
+}
+
+template <class Stream>
+void HttpConnection<Stream>::become_session() {
+  leave_watch();
+  is_session_ = true;
+  thread_.watch().add_session(*this);
+}
+
+template <class Stream>
+void HttpConnection<Stream>::leave_watch() {
+  if (is_session_) thread_.watch().remove_session(*this);
+  else thread_.watch().remove_half_open(*this);
 }
 
 template <>
@@ -142,6 +165,7 @@ auto HttpConnection<Stream>::serve_request() -> Awaitable<Next> {
   if (error) co_return co_await refuse_to_parse(error);
   is_asking_ = true;
   Request request = to_request(parser.get(), peer_address_);
+  request.address_key = ticket_.address_key();
   is_head_ = request.method == "HEAD";
   if (site_.has_socket && beast::websocket::is_upgrade(parser.get()))
     co_return co_await upgrade(parser, std::move(request));
@@ -199,11 +223,16 @@ Awaitable<bool> HttpConnection<Stream>::read_body(Parser& parser) {
 template <class Stream>
 Awaitable<Response> HttpConnection<Stream>::response_of(const Route& route, Request request) {
   auto promised = std::make_shared<Promised>(thread_.context().get_executor());
+  if (route.waits) become_session();
   route.handle(services_, thread_, std::move(request), [promised](Response response) {
     promised->response = std::move(response);
     promised->wakeup.wake();
   });
   while (!promised->response) co_await promised->wakeup.wait();
+  if (route.waits) {
+    leave_watch();
+    become_half_open();
+  }
   co_return std::move(*promised->response);
 }
 

@@ -1,6 +1,7 @@
 // An HTTP request and its response as our routes see them: plain values, no Beast.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -15,9 +16,10 @@ struct Request {
   std::string query;   // "community=vallees", still encoded
   std::string host;
   std::string authorization, cookie, origin;
-  std::string accept_encoding, if_none_match;
+  std::string content_type, accept_encoding, if_none_match;
   std::string body;
-  std::string peer_address;  // of the client, see client_address
+  std::string peer_address;       // of the client, see client_address
+  std::uint64_t address_key = 0;  // what Admission counts the connection under
 
   bool only_looks() const { return method == "GET" || method == "HEAD"; }
 };

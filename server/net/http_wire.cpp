@@ -22,6 +22,7 @@ Request to_request(const WireRequest& message, const std::string& peer_address) 
   request.authorization = text_of(message[http::field::authorization]);
   request.cookie = text_of(message[http::field::cookie]);
   request.origin = text_of(message[http::field::origin]);
+  request.content_type = text_of(message[http::field::content_type]);
   request.accept_encoding = text_of(message[http::field::accept_encoding]);
   request.if_none_match = text_of(message[http::field::if_none_match]);
   request.peer_address = client_address(peer_address, text_of(message["X-Forwarded-For"]));

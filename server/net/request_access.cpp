@@ -32,4 +32,10 @@ std::expected<void, Response> read_body(const Request& request, google::protobuf
   return std::unexpected(refusal_answer(v1::REFUSAL_CODE_INVALID_ARGUMENT, parsed.error().sentence));
 }
 
+std::expected<void, Response> read_binary_body(const Request& request, google::protobuf::Message& message) {
+  const auto parsed = protocol::parse_binary(request.body, message);
+  if (parsed) return {};
+  return std::unexpected(refusal_answer(v1::REFUSAL_CODE_INVALID_ARGUMENT, parsed.error().sentence));
+}
+
 }  // namespace ramure::net

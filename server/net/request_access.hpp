@@ -19,7 +19,8 @@ std::expected<std::shared_ptr<const identity::Identity>, Response> access_signed
 // 403 unless the page that asks is our own: for what would set a cookie.
 std::expected<void, Response> check_own_page(const Services& services, const Request& request);
 
-// 400 when it is not the JSON of such a message. An empty body is an empty message.
+// 400 when it is not the JSON of such a message, or not its bytes. An empty body is an empty message.
 std::expected<void, Response> read_body(const Request& request, google::protobuf::Message& message);
+std::expected<void, Response> read_binary_body(const Request& request, google::protobuf::Message& message);
 
 }  // namespace ramure::net

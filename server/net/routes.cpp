@@ -26,6 +26,7 @@ constexpr std::array all_public_routes{
     Route{"POST", "/api/password", small_body_bytes_max, change_password},
     Route{"POST", "/api/command", limits::client_frame_bytes_max, do_command},
     Route{"POST", "/api/query", limits::client_frame_bytes_max, answer_query},
+    Route{"POST", "/api/poll", limits::client_frame_bytes_max, do_poll, Route::Match::exact, true},
 };
 
 constexpr std::array all_metrics_routes{

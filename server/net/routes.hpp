@@ -4,6 +4,7 @@
 //   POST /api/sign-in  /api/sign-out  /api/sessions …    routes_accounts.cpp   (see accounts.proto)
 //   POST /api/invitations/create  /list  /revoke         routes_invitations.cpp
 //   POST /api/command  /api/query                        routes_community.cpp
+//   POST /api/poll                                       routes_poll.cpp       (see polling.proto)
 //   GET  /metrics                                        routes_health.cpp, on a port of its own
 //
 // Not here: the WebSocket's address, /socket (upgrade.hpp), and the web client's files and pages (web_answer.hpp).
@@ -28,6 +29,8 @@ struct Route {
   void (*handle)(const Services& services, live::Loop& loop, Request request, Respond respond);
   // below: every longer address that begins with `path`, which ends with a slash. An exact one goes before it.
   Match match = Match::exact;
+  // Later may be half a minute later, for somebody who has signed in: who waits for it is not half open (watch.hpp).
+  bool waits = false;
 };
 
 std::span<const Route> public_routes();
@@ -59,5 +62,7 @@ void revoke_invitation(const Services& services, live::Loop& loop, Request reque
 // routes_community.cpp
 void do_command(const Services& services, live::Loop& loop, Request request, Respond respond);
 void answer_query(const Services& services, live::Loop& loop, Request request, Respond respond);
+// routes_poll.cpp
+void do_poll(const Services& services, live::Loop& loop, Request request, Respond respond);
 
 }  // namespace ramure::net
