@@ -9,6 +9,7 @@
 #include "server/net/answers.hpp"
 #include "server/net/fault.hpp"
 #include "server/net/http_wire.hpp"
+#include "server/net/request_access.hpp"
 #include "server/net/upgrade.hpp"
 #include "server/net/wakeup.hpp"
 #include "server/net/web_answer.hpp"
@@ -174,6 +175,9 @@ auto HttpConnection<Stream>::serve_request() -> Awaitable<Next> {
   Routed routed = find_route(site_.routes, request.method, request.path);
   if (routed.route == nullptr) {
     co_return co_await respond(instead_of_route(request, std::move(routed.instead)), keep_alive && parser.is_done());
+  }
+  if (auto own = check_cookie_from_own_page(services_, request); !own) {
+    co_return co_await respond(std::move(own.error()), keep_alive && parser.is_done());
   }
   if (parser.content_length().value_or(0) > routed.route->body_bytes_max) {
     co_return co_await respond(refusal_answer(v1::REFUSAL_CODE_TOO_LARGE, "the body is too large"), false);

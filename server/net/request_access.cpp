@@ -19,6 +19,12 @@ std::expected<std::shared_ptr<const identity::Identity>, Response> access_signed
   return std::unexpected(std::move(response));
 }
 
+std::expected<void, Response> check_cookie_from_own_page(const Services& services, const Request& request) {
+  const auto credentials = credentials_of(request);
+  if (request.only_looks() || !credentials || !credentials->by_cookie) return {};
+  return check_own_page(services, request);
+}
+
 std::expected<void, Response> check_own_page(const Services& services, const Request& request) {
   if (origin_is_ours(request, services.config.public_url)) return {};
   return std::unexpected(

@@ -16,6 +16,10 @@ namespace ramure::net {
 std::expected<std::shared_ptr<const identity::Identity>, Response> access_signed_in(const Services& services,
                                                                                     const Request& request);
 
+// 403 for a cookie from a foreign page, whatever the route makes of it: asked before every route that may change
+// something, so that none can forget it.
+std::expected<void, Response> check_cookie_from_own_page(const Services& services, const Request& request);
+
 // 403 unless the page that asks is our own: for what would set a cookie.
 std::expected<void, Response> check_own_page(const Services& services, const Request& request);
 
