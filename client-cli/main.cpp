@@ -34,12 +34,16 @@ void add_all(CLI::App& app, Invocation& invocation) {
   add_reading_commands(app, invocation);
   add_writing_commands(app, invocation);
   add_thread_commands(app, invocation);
+  add_moving_commands(app, invocation);
   add_obstacle_commands(app, invocation);
   add_private_commands(app, invocation);
+  add_directory_commands(app, invocation);
+  add_keeping_commands(app, invocation);
   add_catch_up_command(app, invocation);
   add_watch_command(app, invocation);
   add_chat_command(app, invocation);
   add_export_command(app, invocation);
+  add_file_command(app, invocation);
   add_completion_command(app, invocation);
 }
 

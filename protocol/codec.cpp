@@ -48,15 +48,6 @@ bool holds_broken_text(std::string_view bytes, const Descriptor& type, int depth
   return false;
 }
 
-std::expected<void, Violation> parse_binary(std::string_view bytes, Message& message) {
-  google::protobuf::io::ArrayInputStream stream(bytes.data(), static_cast<int>(bytes.size()));
-  google::protobuf::io::CodedInputStream input(&stream);
-  input.SetRecursionLimit(limits::protobuf_depth_max);
-  if (message.ParseFromCodedStream(&input) && input.ConsumedEntireMessage()) return {};
-  if (holds_broken_text(bytes, *message.GetDescriptor(), limits::protobuf_depth_max)) return not_utf8();
-  return violation(CloseCode::protocol_error, "this is no ClientFrame");
-}
-
 // The deepest nesting of braces and brackets outside strings: the JSON parser recurses that deep.
 int json_depth(std::string_view bytes) {
   int depth = 0;
@@ -101,11 +92,20 @@ std::size_t utf8_sequence(std::string_view text) {
 }  // namespace
 
 Parsed<v1::ClientFrame> parse_client_frame(std::string_view bytes, Encoding encoding) {
-  if (bytes.size() > limits::client_frame_bytes_max) return too_big();
   v1::ClientFrame frame;
   auto parsed = encoding == Encoding::json ? parse_json(bytes, frame) : parse_binary(bytes, frame);
   if (!parsed) return std::unexpected(std::move(parsed.error()));
   return frame;
+}
+
+std::expected<void, Violation> parse_binary(std::string_view bytes, Message& message) {
+  if (bytes.size() > limits::client_frame_bytes_max) return too_big();
+  google::protobuf::io::ArrayInputStream stream(bytes.data(), static_cast<int>(bytes.size()));
+  google::protobuf::io::CodedInputStream input(&stream);
+  input.SetRecursionLimit(limits::protobuf_depth_max);
+  if (message.ParseFromCodedStream(&input) && input.ConsumedEntireMessage()) return {};
+  if (holds_broken_text(bytes, *message.GetDescriptor(), limits::protobuf_depth_max)) return not_utf8();
+  return violation(CloseCode::protocol_error, "this is no " + message.GetDescriptor()->name());
 }
 
 std::expected<void, Violation> parse_json(std::string_view bytes, Message& message) {

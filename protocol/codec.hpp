@@ -49,8 +49,9 @@ using Parsed = std::expected<T, Violation>;
 // deeper than limits::protobuf_depth_max: protocol_error. Unknown fields are ignored.
 Parsed<v1::ClientFrame> parse_client_frame(std::string_view bytes, Encoding encoding);
 
-// The same bounds for any message in JSON: the body of an HTTP request. `message` is left half filled on failure.
+// The same bounds for any message: the body of an HTTP request. `message` is left half filled on failure.
 std::expected<void, Violation> parse_json(std::string_view bytes, google::protobuf::Message& message);
+std::expected<void, Violation> parse_binary(std::string_view bytes, google::protobuf::Message& message);
 
 // Protobuf's JSON mapping on one line. Never fails: everything that we encode is valid.
 std::string to_json(const google::protobuf::Message& message);

@@ -6,7 +6,7 @@
 
 namespace ramure::limits {
 
-inline constexpr std::uint32_t feature_level = 1;  // raised by one with every change of the protocol; see CHANGELOG.md
+inline constexpr std::uint32_t feature_level = 2;  // raised by one with every change of the protocol; see CHANGELOG.md
 
 // Frames
 inline constexpr std::size_t client_frame_bytes_max = 256 * 1024;
@@ -36,6 +36,9 @@ inline constexpr std::size_t time_zone_bytes_max = 60;  // IANA names
 inline constexpr std::size_t profile_field_bytes_max = 200;
 inline constexpr std::size_t bio_bytes_max = 2'000;
 inline constexpr std::size_t search_text_bytes_max = 500;
+inline constexpr std::size_t territory_text_bytes_max = 2'000;
+inline constexpr std::size_t word_bytes_max = 1'500;
+inline constexpr std::size_t similar_text_bytes_max = 500;
 inline constexpr std::size_t command_key_bytes = 16;
 inline constexpr std::size_t conversation_members_min = 2;
 inline constexpr std::size_t conversation_members_max = 4;
@@ -58,6 +61,28 @@ inline constexpr std::uint32_t catch_up_threads_default = 100;
 inline constexpr std::uint32_t catch_up_threads_max = 200;
 inline constexpr std::uint32_t unread_count_cap = 1'000;    // shown as 999+
 inline constexpr std::uint64_t events_follow_max = 50'000;  // a client further behind is given a snapshot
+
+inline constexpr std::size_t messages_by_id_max = 50;  // GetMessages
+inline constexpr std::size_t similar_obstacles_max = 5;
+
+// Moving and merging
+inline constexpr std::size_t moved_messages_max = 200;
+inline constexpr std::size_t merged_messages_max = 2'000;
+inline constexpr std::int64_t undo_merge_ms = 24LL * 3600 * 1000;
+inline constexpr std::int64_t undo_fresh_start_ms = 7LL * 24 * 3600 * 1000;
+inline constexpr std::size_t fresh_start_threads_max = 10'000;  // looked at by one StartAfresh, latest activity first
+inline constexpr std::size_t bookmarks_max = 1'000;
+
+// Attachments
+inline constexpr std::size_t upload_bytes_max = 25 * 1024 * 1024;
+inline constexpr std::size_t uploads_bytes_max = 500ULL * 1024 * 1024;  // of one member, waiting or in messages
+inline constexpr std::size_t attachments_per_message_max = 10;
+inline constexpr std::size_t attachment_name_bytes_max = 200;
+inline constexpr std::int64_t upload_waits_ms = 30LL * 24 * 3600 * 1000;
+
+// Long polling
+inline constexpr std::int64_t poll_wait_ms = 25'000;
+inline constexpr std::int64_t poll_abandoned_ms = 60'000;  // without a request the conversation is over
 
 // Queues and rates
 inline constexpr std::size_t requests_in_flight_max = 16;   // per connection; then its socket is not read

@@ -5,10 +5,12 @@
 
 #include "server/admit_member.hpp"
 #include "server/identity/accounts.hpp"
+#include "server/inviting.hpp"
 #include "server/live/maintenance.hpp"
 #include "server/live/registry.hpp"
 #include "server/log.hpp"
 #include "server/net/listener.hpp"
+#include "server/net/polls.hpp"
 #include "server/net/tls_context.hpp"
 #include "server/ops/admin_socket.hpp"
 #include "server/ops/served_communities.hpp"
@@ -19,6 +21,7 @@ namespace ramure {
 namespace {
 
 constexpr std::size_t queries_waiting_max = 1'024;
+constexpr std::size_t file_threads = 2;  // for the bytes of attachments: writing, fsync, reading
 constexpr std::size_t files_besides_connections = 256;
 constexpr int exit_after_failed_sync = 74;  // EX_IOERR
 
@@ -42,18 +45,25 @@ struct App::Parts {
         threads(make_threads(config, clock)),
         writers(config.writer_threads, report),
         readers(config.reader_threads, queries_waiting_max, report),
+        files(file_threads, queries_waiting_max, report),
         registry(config.data, {.writers = writers,
                                .readers = readers,
                                .clock = clock,
-                               .hooks = {.on_uncertain = stop_at_once, .on_internal = report}}),
+                               .hooks = {.on_uncertain = stop_at_once, .on_internal = report},
+                               .files = &files}),
         accounts(accounts_options(config), clock, random),
         data_paths{std::filesystem::absolute(config.data)},
         administration({data_paths, accounts, ops::submit_through(registry), clock, random}),
-        services{config, clock, metrics, accounts, registry, sockets, is_draining},
         admission({.connections_max = config.connections_max, .per_address_max = config.connections_per_address_max},
-                  metrics) {
+                  metrics),
+        polls(services, admission, random, threads),
+        services{config, clock, metrics, accounts, registry, sockets, polls, is_draining} {
     accounts.on_revoked([this](std::uint64_t session_id) { sockets.revoke(session_id); });
     if (config.tls()) tls = net::make_tls_context(config);
+    if (const auto folder = config.web_root.value_or(""); !folder.empty()) {
+      site.web = &web.emplace(net::WebFiles::read(folder));
+      log_info("serving the web client", {{"folder", folder.string()}});
+    }
   }
 
   static net::IoThreads make_threads(const Config& config, const Clock& clock) {
@@ -71,6 +81,13 @@ struct App::Parts {
     options.admit = [this](const std::string& community, const v1::Command& add_member) {
       return admit_member(registry, *threads.front(), community, add_member);
     };
+    options.check_new_member = [this](const std::string& community, std::uint64_t inviter_id,
+                                      const v1::AddMember& person) {
+      return check_new_member(registry, community, inviter_id, person);
+    };
+    options.roles_of_members = [this](const std::string& community, std::span<const std::uint64_t> member_ids) {
+      return roles_of_members(registry, community, member_ids);
+    };
     return options;
   }
 
@@ -78,6 +95,7 @@ struct App::Parts {
   net::IoThreads threads;
   live::WriterPool writers;
   live::ReaderPool readers;
+  live::ReaderPool files;
   live::Registry registry;
   net::SocketBook sockets;
   identity::Accounts accounts;
@@ -86,10 +104,12 @@ struct App::Parts {
   std::unique_ptr<ops::AdminSocket> admin_socket;
   std::unique_ptr<live::Maintenance> maintenance;
   std::unique_ptr<net::TlsContext> tls;
+  std::optional<net::WebFiles> web;
   net::Site site{net::public_routes(), true};
   net::Site metrics_site{net::metrics_routes(), false};
-  net::Services services;
   net::Admission admission;
+  net::Polls polls;
+  net::Services services;
   std::vector<std::unique_ptr<net::Listener>> listeners;
 };
 
@@ -170,6 +190,7 @@ void App::drain() {
   parts.registry.close_all();
   for (const auto& thread : parts.threads) thread->stop();
   parts.readers.stop();
+  parts.files.stop();
   log_info("stopped");
 }
 

@@ -128,6 +128,24 @@ Checked check_tls(const Config& config) {
   return check_file("tls.key", config.tls_key);
 }
 
+Checked check_web(const Config& config) {
+  if (!config.web_root || config.web_root->empty()) return {};
+  std::error_code fault;
+  if (std::filesystem::is_regular_file(*config.web_root / "index.html", fault)) return {};
+  return std::unexpected(ConfigError{"web.root: there is no index.html in " + config.web_root->string() +
+                                     "; say where the web client was built, or leave it empty for none"});
+}
+
+// `cmake --install` puts the binary and the web client side by side; a binary that was only built has none.
+void resolve_web(Config& config) {
+  if (config.web_root) return;
+  std::error_code fault;
+  const auto binary = std::filesystem::read_symlink("/proc/self/exe", fault);
+  const auto installed = (binary.parent_path() / RAMURE_WEB_FROM_BINARY).lexically_normal();
+  const bool is_there = !fault && std::filesystem::is_regular_file(installed / "index.html", fault);
+  config.web_root = is_there ? installed : std::filesystem::path();
+}
+
 // Threads that nobody asked for follow the machine. The writer mostly waits for the disk.
 void resolve_threads(Config& config) {
   const unsigned cores = std::clamp(std::thread::hardware_concurrency(), 1U, 16U);
@@ -151,6 +169,8 @@ std::expected<Config, ConfigError> load_config(const ConfigSources& sources) {
   if (Checked taken = take_environment(config, sources.environment); !taken) return std::unexpected(taken.error());
   if (Checked taken = take_flags(config, sources.flags); !taken) return std::unexpected(taken.error());
   if (Checked checked = check_tls(config); !checked) return std::unexpected(checked.error());
+  if (Checked checked = check_web(config); !checked) return std::unexpected(checked.error());
+  resolve_web(config);
   resolve_threads(config);
   return config;
 }

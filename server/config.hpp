@@ -35,6 +35,9 @@ struct Config {
   std::filesystem::path tls_certificate;  // PEM, whole chain; both or none
   std::filesystem::path tls_key;
   std::optional<Endpoint> metrics_listen;
+  // The folder of the built web client. Empty: none. Not said: the installed one, if there is one; load_config resolves
+  // it.
+  std::optional<std::filesystem::path> web_root;
   unsigned io_threads = 0;  // 0 until resolved: by the number of cores
   unsigned reader_threads = 0;
   unsigned writer_threads = 0;
@@ -49,6 +52,8 @@ struct Config {
   std::int64_t write_stall_timeout_ms = 60'000;
 
   bool tls() const { return !tls_certificate.empty(); }
+  // Whether browsers reach the server by TLS: its own, or that of a proxy in front.
+  bool is_secure() const { return tls() || public_url.starts_with("https://"); }
 };
 
 struct ConfigError {
@@ -64,7 +69,8 @@ struct ConfigSources {
   RawSettings flags;           // by key
 };
 
-// Reads, merges and checks everything; the first fault ends it. Opens the file and looks for the TLS files.
+// Reads, merges and checks everything; the first fault ends it. Opens the file, looks for the TLS files and for the web
+// client.
 std::expected<Config, ConfigError> load_config(const ConfigSources& sources);
 
 // The variables of this process that begin with RAMURE_.

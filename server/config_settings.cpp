@@ -106,6 +106,11 @@ constexpr std::array all_settings{
               return {};
             }},
     Setting{"metrics.listen", Kind::text, "address of /metrics; empty for none", take_metrics_listen},
+    Setting{"web.root", Kind::text, "folder of the web client; empty for none; default: the installed one",
+            [](Config& config, const SettingValue& value) -> std::string {
+              config.web_root = text_of(value);
+              return {};
+            }},
     Setting{"threads.io", Kind::number, "threads that serve sockets; 0: as many as cores",
             [](Config& config, const SettingValue& value) { return take_number(config.io_threads, value, 0, 64); }},
     Setting{"threads.readers", Kind::number, "threads that answer queries; 0: as many as cores",

@@ -34,6 +34,8 @@ constexpr std::array<Name, static_cast<std::size_t>(Counter::count_of_counters)>
     {"ramure_sockets_closed_total", R"(reason="stalled")", ""},
     {"ramure_sockets_closed_total", R"(reason="drain")", ""},
     {"ramure_sockets_closed_total", R"(reason="lost")", ""},
+    {"ramure_polls_opened_total", "", "conversations by long polling begun"},
+    {"ramure_polls_abandoned_total", "", "of them, ended because no request came any more"},
     {"ramure_commands_total", R"(result="accepted")", "commands, by what became of them"},
     {"ramure_commands_total", R"(result="repeated")", ""},
     {"ramure_commands_total", R"(result="refused")", ""},
@@ -41,9 +43,9 @@ constexpr std::array<Name, static_cast<std::size_t>(Counter::count_of_counters)>
     {"ramure_commands_total", R"(result="failed")", ""},
     {"ramure_queries_total", R"(result="answered")", "queries, by what became of them"},
     {"ramure_queries_total", R"(result="refused")", ""},
-    {"ramure_frames_sent_total", "", "frames written to sockets"},
+    {"ramure_frames_sent_total", "", "frames written to sockets and polls"},
     {"ramure_frame_bytes_sent_total", "", "bytes of those frames"},
-    {"ramure_frames_received_total", "", "frames read from sockets"},
+    {"ramure_frames_received_total", "", "frames read from sockets and polls"},
     {"ramure_frame_bytes_received_total", "", "bytes of those frames"},
     {"ramure_events_sent_total", "", "events delivered, once per connection"},
     {"ramure_internal_faults_total", "", "faults of the server itself: each has a line in the log"},
@@ -52,6 +54,7 @@ constexpr std::array<Name, static_cast<std::size_t>(Counter::count_of_counters)>
 constexpr std::array<Name, static_cast<std::size_t>(Gauge::count_of_gauges)> gauge_names{{
     {"ramure_http_connections", "", "connections that are not a WebSocket (yet)"},
     {"ramure_sockets", "", "open WebSocket connections"},
+    {"ramure_polls", "", "open conversations by long polling"},
 }};
 
 constexpr std::array<Name, static_cast<std::size_t>(Duration::count_of_durations)> duration_names{{

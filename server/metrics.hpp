@@ -33,6 +33,8 @@ enum class Counter {
   sockets_closed_stalled,
   sockets_closed_drain,
   sockets_lost,
+  polls_opened,
+  polls_abandoned,
   commands_accepted,
   commands_repeated,
   commands_refused,
@@ -49,7 +51,7 @@ enum class Counter {
   count_of_counters
 };
 
-enum class Gauge { http_connections, sockets, count_of_gauges };
+enum class Gauge { http_connections, sockets, polls, count_of_gauges };
 
 enum class Duration { command, query, count_of_durations };
 

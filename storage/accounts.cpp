@@ -28,6 +28,12 @@ InvitationRow invitation_row(const Statement& row) {
           .used_at_ms = row.integer(9)};
 }
 
+std::vector<InvitationRow> invitation_rows(Statement rows) {
+  std::vector<InvitationRow> invitations;
+  while (rows.step()) invitations.push_back(invitation_row(rows));
+  return invitations;
+}
+
 // RETURNING: the row comes first, the (implicit) commit with the step that finds no other row.
 std::uint64_t given_id(Statement added) {
   added.step();
@@ -168,8 +174,8 @@ void AccountFile::touch_session(std::uint64_t id, std::int64_t last_used_ms, std
 
 void AccountFile::end_session(std::uint64_t id) { connection_->run("DELETE FROM sessions WHERE id = ?", id); }
 
-void AccountFile::end_sessions_of(std::uint64_t account_id) {
-  connection_->run("DELETE FROM sessions WHERE account_id = ?", account_id);
+void AccountFile::end_sessions_of(std::uint64_t account_id, std::uint64_t except_id) {
+  connection_->run("DELETE FROM sessions WHERE account_id = ? AND id <> ?", account_id, except_id);
 }
 
 std::uint64_t AccountFile::add_invitation(const InvitationRow& row) {
@@ -189,6 +195,36 @@ std::optional<InvitationRow> AccountFile::invitation(std::string_view token_hash
   return invitation_row(row);
 }
 
+std::optional<InvitationRow> AccountFile::invitation_of_id(std::uint64_t id) {
+  auto row = connection_->query(
+      "SELECT id, token_hash, community, member_id, person, command_key, created_at_ms, expires_at_ms, account_id, "
+      "used_at_ms FROM invitations WHERE id = ?",
+      id);
+  if (!row.step()) return std::nullopt;
+  return invitation_row(row);
+}
+
+std::vector<InvitationRow> AccountFile::unused_invitations(std::string_view community) {
+  return invitation_rows(connection_->query(
+      "SELECT id, token_hash, community, member_id, person, command_key, created_at_ms, expires_at_ms, account_id, "
+      "used_at_ms FROM invitations WHERE community = ? AND account_id = 0 ORDER BY id DESC",
+      community));
+}
+
+std::size_t AccountFile::count_unused_invitations(std::string_view community) {
+  auto row = connection_->query("SELECT count(*) FROM invitations WHERE community = ? AND account_id = 0", community);
+  row.step();
+  return static_cast<std::size_t>(row.integer(0));
+}
+
+bool AccountFile::drop_unused_invitation(std::uint64_t id) {
+  auto dropped = connection_->query("DELETE FROM invitations WHERE id = ? AND account_id = 0 RETURNING id", id);
+  const bool was_there = dropped.step();
+  while (was_there && dropped.step()) {
+  }
+  return was_there;
+}
+
 void AccountFile::use_invitation(std::uint64_t id, std::uint64_t account_id, std::int64_t used_at_ms) {
   connection_->run("UPDATE invitations SET account_id = ?, used_at_ms = ? WHERE id = ?", account_id, used_at_ms, id);
 }
@@ -198,12 +234,9 @@ void AccountFile::set_invited_member(std::uint64_t id, std::uint64_t member_id) 
 }
 
 std::vector<InvitationRow> AccountFile::unfinished_joins() {
-  auto rows = connection_->query(
+  return invitation_rows(connection_->query(
       "SELECT id, token_hash, community, member_id, person, command_key, created_at_ms, expires_at_ms, account_id, "
-      "used_at_ms FROM invitations WHERE account_id <> 0 AND member_id = 0 ORDER BY id");
-  std::vector<InvitationRow> joins;
-  while (rows.step()) joins.push_back(invitation_row(rows));
-  return joins;
+      "used_at_ms FROM invitations WHERE account_id <> 0 AND member_id = 0 ORDER BY id"));
 }
 
 void AccountFile::drop_invitations_expired_before(std::int64_t at_ms) {

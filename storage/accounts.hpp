@@ -96,11 +96,15 @@ class AccountFile {
   std::uint64_t add_session(const SessionRow& row);  // id is given
   void touch_session(std::uint64_t id, std::int64_t last_used_ms, std::int64_t expires_at_ms);
   void end_session(std::uint64_t id);
-  void end_sessions_of(std::uint64_t account_id);
+  void end_sessions_of(std::uint64_t account_id, std::uint64_t except_id = 0);
 
   // Invitations
   std::uint64_t add_invitation(const InvitationRow& row);  // id is given
   std::optional<InvitationRow> invitation(std::string_view token_hash);
+  std::optional<InvitationRow> invitation_of_id(std::uint64_t id);
+  std::vector<InvitationRow> unused_invitations(std::string_view community);  // newest first
+  std::size_t count_unused_invitations(std::string_view community);
+  bool drop_unused_invitation(std::uint64_t id);  // false: it was used, or is gone
   void use_invitation(std::uint64_t id, std::uint64_t account_id, std::int64_t used_at_ms);
   void set_invited_member(std::uint64_t id, std::uint64_t member_id);
   std::vector<InvitationRow> unfinished_joins();  // accepted by an account, which is not linked to its member

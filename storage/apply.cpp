@@ -21,6 +21,10 @@ void apply(Connection& db, const v1::Event& event) {
     case E::kReaderLeft: return apply(db, event, event.reader_left());
     case E::kMembershipGranted: return apply(db, event, event.membership_granted());
     case E::kMembershipEnded: return apply(db, event, event.membership_ended());
+    case E::kMemberEdited: return apply(db, event, event.member_edited());
+    case E::kTerritoryEdited: return apply(db, event, event.territory_edited());
+    case E::kThemeEdited: return apply(db, event, event.theme_edited());
+    case E::kWordEdited: return apply(db, event, event.word_edited());
     case E::kThreadOpened: return apply(db, event, event.thread_opened());
     case E::kThreadRetitled: return apply(db, event, event.thread_retitled());
     case E::kThreadRethemed: return apply(db, event, event.thread_rethemed());
@@ -29,6 +33,8 @@ void apply(Connection& db, const v1::Event& event) {
     case E::kSummaryEdited: return apply(db, event, event.summary_edited());
     case E::kObstacleEdited: return apply(db, event, event.obstacle_edited());
     case E::kObstacleStatusChanged: return apply(db, event, event.obstacle_status_changed());
+    case E::kMessagesMoved: return apply(db, event, event.messages_moved());
+    case E::kThreadMerged: return apply(db, event, event.thread_merged());
     case E::kMessagePosted: return apply(db, event, event.message_posted());
     case E::kMessageEdited: return apply(db, event, event.message_edited());
     case E::kMessageRedacted: return apply(db, event, event.message_redacted());

@@ -43,6 +43,12 @@ void apply(Connection& db, const v1::Event& event, const v1::ReaderLeft& body);
 void apply(Connection& db, const v1::Event& event, const v1::MembershipGranted& body);
 void apply(Connection& db, const v1::Event& event, const v1::MembershipEnded& body);
 
+// apply_directory.cpp
+void apply(Connection& db, const v1::Event& event, const v1::MemberEdited& body);
+void apply(Connection& db, const v1::Event& event, const v1::TerritoryEdited& body);
+void apply(Connection& db, const v1::Event& event, const v1::ThemeEdited& body);
+void apply(Connection& db, const v1::Event& event, const v1::WordEdited& body);
+
 // apply_threads.cpp
 void apply(Connection& db, const v1::Event& event, const v1::ThreadOpened& body);
 void apply(Connection& db, const v1::Event& event, const v1::ThreadRetitled& body);
@@ -52,6 +58,10 @@ void apply(Connection& db, const v1::Event& event, const v1::ThreadArchived& bod
 void apply(Connection& db, const v1::Event& event, const v1::SummaryEdited& body);
 void apply(Connection& db, const v1::Event& event, const v1::AuthorshipNoted& body);
 void note_thread_text(Connection& db, const v1::Event& event, std::uint64_t thread_id);
+
+// apply_moves.cpp
+void apply(Connection& db, const v1::Event& event, const v1::MessagesMoved& body);
+void apply(Connection& db, const v1::Event& event, const v1::ThreadMerged& body);
 
 // apply_obstacles.cpp
 void apply(Connection& db, const v1::Event& event, const v1::ObstacleEdited& body);

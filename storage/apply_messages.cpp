@@ -20,6 +20,15 @@ void insert_mentions(Connection& db, const google::protobuf::RepeatedField<std::
   }
 }
 
+// Of the descriptions only what is no words of a person: names may have been erased since.
+void insert_attachments(Connection& db, const v1::Event& event, const v1::MessagePosted& body) {
+  for (int position = 0; position < body.attachments_size(); ++position) {
+    const v1::Attachment& file = body.attachments(position);
+    db.run("INSERT INTO attachments (message_id, position, author_id, sha256, size_bytes) VALUES (?, ?, ?, ?, ?)",
+           event.seq(), position, event.actor_id(), Blob{file.sha256()}, file.size_bytes());
+  }
+}
+
 void delete_mentions(Connection& db, std::uint64_t message_id) {
   db.run("DELETE FROM mentions WHERE message_id = ?", message_id);
 }
@@ -36,6 +45,7 @@ void apply(Connection& db, const v1::Event& event, const v1::MessagePosted& body
   change_one(db, "UPDATE threads SET last_message_id = ?, last_activity_at_ms = ? WHERE id = ?", id, event.at_ms(),
              body.thread_id());
   insert_mentions(db, body.mention_ids(), id, body.thread_id());
+  insert_attachments(db, event, body);
   if (event.actor_id() == 0) return;
   db.run(
       "INSERT INTO participants (thread_id, member_id, first_message_id) VALUES (?, ?, ?) "
@@ -53,12 +63,14 @@ void apply(Connection& db, const v1::Event& event, const v1::MessageEdited& body
 }
 
 // The words leave the journal in the same transaction: nobody who reads after it can be sent them. The files that may
-// still hold copies (index, WAL, free pages) are the scrubber's, who starts from pending_scrubs.
+// still hold copies (index, WAL, free pages) are the scrubber's, who starts from pending_scrubs; so are the files that
+// the message carried.
 void apply(Connection& db, const v1::Event& event, const v1::MessageRedacted& body) {
   const std::uint64_t id = body.message_id();
   change_one(db, "UPDATE messages SET redacted = 1, pinned = 0, kept_seq = 0 WHERE id = ? AND redacted = 0", id);
   delete_mentions(db, id);
   db.run("DELETE FROM reactions WHERE message_id = ?", id);
+  db.run("DELETE FROM attachments WHERE message_id = ?", id);
   std::vector<std::uint64_t> seqs;
   for (auto rows = db.query("SELECT seq FROM message_versions WHERE message_id = ?", id); rows.step();) {
     seqs.push_back(rows.id(0));

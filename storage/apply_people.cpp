@@ -62,20 +62,21 @@ void apply(Connection& db, const v1::Event& event, const v1::CommunityFounded&) 
 
 void apply(Connection& db, const v1::Event& event, const v1::ThemeAdded& body) {
   CHECK(body.theme().id() == event.seq(), "a thing's id is the seq of its event");
-  db.run("INSERT INTO themes (id, key, position) VALUES (?, ?, ?)", event.seq(), body.theme().key(),
+  db.run("INSERT INTO themes (id, key, position, wording_seq) VALUES (?1, ?2, ?3, ?1)", event.seq(), body.theme().key(),
          body.theme().position());
 }
 
 void apply(Connection& db, const v1::Event& event, const v1::TerritoryAdded& body) {
   CHECK(body.territory().id() == event.seq(), "a thing's id is the seq of its event");
-  db.run("INSERT INTO territories (id, key) VALUES (?, ?)", event.seq(), body.territory().key());
+  db.run("INSERT INTO territories (id, key, wording_seq) VALUES (?1, ?2, ?1)", event.seq(), body.territory().key());
+  db.run("INSERT INTO territory_names (territory_id, seq) VALUES (?1, ?1)", event.seq());
 }
 
 void apply(Connection& db, const v1::Event& event, const v1::MemberJoined& body) {
   const v1::Member& member = body.member();
   CHECK(member.id() == event.seq(), "a thing's id is the seq of its event");
-  db.run("INSERT INTO members (id, key, role, territory_id, status) VALUES (?, ?, ?, ?, ?)", member.id(), member.key(),
-         member.role(), member.territory_id(), member.status());
+  db.run("INSERT INTO members (id, key, role, territory_id, status, profile_seq) VALUES (?1, ?2, ?3, ?4, ?5, ?1)",
+         member.id(), member.key(), member.role(), member.territory_id(), member.status());
 }
 
 void apply(Connection& db, const v1::Event&, const v1::MemberRoleChanged& body) {

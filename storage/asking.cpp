@@ -28,7 +28,8 @@ std::optional<ThreadLine> Asking::access_thread(std::uint64_t id) {
   auto row = connection_.query(
       "SELECT channel_id, kind, theme_id, territory_id, author_id, author_hidden, opened_at_ms, title_seq, card_seq, "
       "scope, "
-      "status, outcome_seq, summary_seq, summary_version, resolved, archived, last_message_id, last_activity_at_ms "
+      "status, outcome_seq, summary_seq, summary_version, resolved, archived, last_message_id, last_activity_at_ms, "
+      "merged_into_id, merged_at_ms "
       "FROM threads WHERE id = ?",
       id);
   if (!row.step()) return std::nullopt;
@@ -54,6 +55,8 @@ std::optional<ThreadLine> Asking::access_thread(std::uint64_t id) {
   line.archived = row.boolean(15);
   line.last_message_id = row.id(16);
   line.last_activity_at_ms = row.integer(17);
+  line.merged_into_id = row.id(18);
+  line.merged_at_ms = row.integer(19);
   line.reads_from_seq = place->reads_from_seq;
   return line;
 }
@@ -81,6 +84,7 @@ MessageLine message_line(const Statement& row) {
   line.posted_at_ms = row.integer(9);
   line.edited_at_ms = row.integer(10);
   line.version = static_cast<std::uint32_t>(row.integer(11));
+  line.moved_from_id = row.id(12);
   return line;
 }
 

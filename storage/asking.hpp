@@ -30,6 +30,8 @@ struct ThreadLine {
   v1::ObstacleScope scope = v1::OBSTACLE_SCOPE_UNSPECIFIED;
   v1::ObstacleStatus status = v1::OBSTACLE_STATUS_UNSPECIFIED;
   std::uint32_t summary_version = 0;
+  std::uint64_t merged_into_id = 0;
+  std::int64_t merged_at_ms = 0;
 
   std::uint64_t reads_from_seq = 0;                        // of the asker, in this channel
   bool title_only() const { return id < reads_from_seq; }  // born before his entry
@@ -37,7 +39,7 @@ struct ThreadLine {
 
 // A row of `messages`.
 struct MessageLine {
-  std::uint64_t id = 0, thread_id = 0, author_id = 0, body_seq = 0, kept_seq = 0;
+  std::uint64_t id = 0, thread_id = 0, author_id = 0, body_seq = 0, kept_seq = 0, moved_from_id = 0;
   v1::MessageKind kind = v1::MESSAGE_KIND_UNSPECIFIED;
   bool author_hidden = false, redacted = false, pinned = false;
   std::int64_t posted_at_ms = 0, edited_at_ms = 0;
@@ -78,7 +80,7 @@ class Asking {
 // The columns in the order of MessageLine's reader, for queries over many messages.
 #define RAMURE_MESSAGE_COLUMNS                                                                                        \
   "id, thread_id, author_id, body_seq, kept_seq, kind, author_hidden, redacted, pinned, posted_at_ms, edited_at_ms, " \
-  "version"
+  "version, moved_from_id"
 MessageLine message_line(const Statement& row);
 
 }  // namespace ramure::storage

@@ -4,12 +4,11 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <memory>
 
+#include "storage/backup_files.hpp"
 #include "storage/connection.hpp"
+#include "storage/disk.hpp"
 #include "storage/erasure_ledger.hpp"
 #include "storage/store.hpp"
 
@@ -52,14 +51,6 @@ void copy_pages(sqlite3* source, sqlite3* target, const BackupProgress& progress
   execute(source, "COMMIT");
 }
 
-void sync_path(const std::filesystem::path& path, int flags) {
-  const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
-  const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0;
-  const int error = errno;
-  if (descriptor >= 0) ::close(descriptor);
-  if (!synced) throw StorageError(StorageError::Kind::io, "fsync " + path.string() + ": " + std::strerror(error));
-}
-
 std::filesystem::path aside(const std::filesystem::path& target) {
   std::filesystem::path partial = target;
   return partial += ".partial";
@@ -74,10 +65,10 @@ void remove_database(const std::filesystem::path& file) {
 
 // The name appears only when the bytes are on disk.
 void move_into_place(const std::filesystem::path& partial, const std::filesystem::path& target) {
-  sync_path(partial, O_RDONLY);
+  sync_file(partial);
   remove_database(target);
   std::filesystem::rename(partial, target);
-  sync_path(target.parent_path(), O_RDONLY | O_DIRECTORY);
+  sync_folder(target.parent_path());
 }
 
 // `mark`: SQL for the copy, before it gets its name.
@@ -95,14 +86,6 @@ void copy_database(const std::filesystem::path& source, const std::filesystem::p
     if (mark != nullptr) execute(to.get(), mark);
   }
   move_into_place(partial, target);
-}
-
-std::filesystem::path ready_folder(const std::filesystem::path& folder) {
-  std::error_code failure;
-  std::filesystem::create_directories(folder, failure);
-  if (failure) throw StorageError(StorageError::Kind::io, "cannot make " + folder.string() + ": " + failure.message());
-  std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failure);
-  return folder;
 }
 
 void copy_plain_file(const std::filesystem::path& source, const std::filesystem::path& target) {
@@ -123,21 +106,24 @@ void backup_database(const std::filesystem::path& source, const std::filesystem:
   copy_database(source, target, nullptr, progress);
 }
 
-void backup_community(const std::filesystem::path& folder, const std::filesystem::path& target_folder,
-                      const BackupProgress& progress) {
-  ready_folder(target_folder);
+std::size_t backup_community(const std::filesystem::path& folder, const std::filesystem::path& target_folder,
+                             const BackupProgress& progress) {
+  make_private_folder(target_folder);
   // Drafts first: they may then name a revision that the community's copy has passed, never the other way round.
   copy_database(folder / "drafts.db", target_folder / "drafts.db", nullptr, {});
   copy_database(folder / "community.db", target_folder / "community.db",
                 "UPDATE meta SET value = x'31' WHERE name = 'is_backup'", progress);
+  const std::size_t left_out = copy_files(target_folder, folder, target_folder);
+  // Last: what was erased since the copy of the databases, and whose files may be missing, will be erased again.
   merge_ledgers(folder, target_folder);
+  return left_out;
 }
 
 void restore_community(const std::filesystem::path& backup_folder, const std::filesystem::path& folder) {
   if (!std::filesystem::exists(backup_folder / "community.db")) {
     throw StorageError(StorageError::Kind::other, backup_folder.string() + " holds no backup of a community");
   }
-  ready_folder(folder);
+  make_private_folder(folder);
   if (std::filesystem::exists(folder / "community.db")) {
     throw StorageError(StorageError::Kind::other, folder.string() + " holds a community already");
   }
@@ -145,6 +131,7 @@ void restore_community(const std::filesystem::path& backup_folder, const std::fi
   if (std::filesystem::exists(backup_folder / "drafts.db"))
     copy_plain_file(backup_folder / "drafts.db", folder / "drafts.db");
   remove_database(folder / "search.db");
+  copy_files(backup_folder, backup_folder, folder);
   copy_plain_file(backup_folder / "community.db", folder / "community.db");  // last: before it there is no community
 }
 

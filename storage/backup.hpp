@@ -4,8 +4,9 @@
 //   restore_community(backup, folder)   a copy; the folder must hold no community yet
 //   adopt_backup(folder, …)             before serving: a restored community begins a new epoch
 //
-// A backup holds community.db (marked is_backup), drafts.db and erasures.tsv. The search index is not in it: it is
-// made anew. Other databases (accounts) are copied by backup_database. Everything throws StorageError.
+// A backup holds community.db (marked is_backup), drafts.db, the files of attachments that these two refer to, and
+// erasures.tsv. The search index is not in it: it is made anew. Other databases (accounts) are copied by
+// backup_database. Everything throws StorageError.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +24,10 @@ using BackupProgress = std::function<void(std::uint64_t done, std::uint64_t tota
 void backup_database(const std::filesystem::path& source, const std::filesystem::path& target,
                      const BackupProgress& progress = {});
 
-void backup_community(const std::filesystem::path& folder, const std::filesystem::path& target_folder,
-                      const BackupProgress& progress = {});
+// How many files of attachments are not in the copy because they are missing or damaged here: `ramured check` names
+// them. What was erased while the copy was made is not counted; the copy's ledger knows of it.
+std::size_t backup_community(const std::filesystem::path& folder, const std::filesystem::path& target_folder,
+                             const BackupProgress& progress = {});
 
 // An erasures.tsv in `folder` is kept, and completed from the backup's: put the one of the lost folder there before,
 // if there is one, so that what was erased after the backup stays erased.

@@ -63,6 +63,8 @@ std::vector<Finding> check_community(const std::filesystem::path& folder, const 
   run_part(tables, [&] {
     for (std::string& difference : compare_with_replay(folder)) tables.add(std::move(difference));
   });
+  Findings attachments(all, "attachments", progress);
+  run_part(attachments, [&] { check_attachments(folder, attachments); });
   Findings search(all, "search", progress);
   if (has_index) {
     run_part(search, [&] {

@@ -5,8 +5,9 @@
 //
 // In order: SQLite's own check of every file; the journal (no gap, every payload parses and agrees with its columns,
 // times never go back, every id it names exists, nothing that was erased has words); the tables (what they refer to
-// exists, and replaying the journal gives the same); the search index (holds what the journal says, and nothing else).
-// Needs about as much memory as the files are large.
+// exists, and replaying the journal gives the same); the files of attachments (each that is referred to is there, of
+// the right size and content, and none lies there for more than a day to which nothing refers); the search index (holds
+// what the journal says, and nothing else). Needs about as much memory as the files are large.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +20,7 @@
 namespace ramure::storage {
 
 struct Finding {
-  std::string part;      // "files", "journal", "tables", "search"
+  std::string part;      // "files", "journal", "tables", "attachments", "search"
   std::string sentence;  // plain, with the ids concerned
 };
 

@@ -19,11 +19,12 @@ enum class Table { members, channels, themes, territories, threads, messages };
 
 const std::unordered_map<std::string_view, Table>& tables_by_field() {
   static const std::unordered_map<std::string_view, Table> all = {
-      {"actor_id", Table::members},         {"member_id", Table::members},   {"member_ids", Table::members},
-      {"author_id", Table::members},        {"person_id", Table::members},   {"mention_ids", Table::members},
-      {"channel_id", Table::channels},      {"theme_id", Table::themes},     {"territory_id", Table::territories},
-      {"thread_id", Table::threads},        {"message_id", Table::messages}, {"reply_to_id", Table::messages},
-      {"published_from_id", Table::threads}};
+      {"actor_id", Table::members},          {"member_id", Table::members},      {"member_ids", Table::members},
+      {"author_id", Table::members},         {"person_id", Table::members},      {"mention_ids", Table::members},
+      {"channel_id", Table::channels},       {"theme_id", Table::themes},        {"territory_id", Table::territories},
+      {"thread_id", Table::threads},         {"message_id", Table::messages},    {"reply_to_id", Table::messages},
+      {"published_from_id", Table::threads}, {"from_thread_id", Table::threads}, {"to_thread_id", Table::threads},
+      {"into_id", Table::threads},           {"message_ids", Table::messages}};
   return all;
 }
 

@@ -38,6 +38,7 @@ class Findings {
 void check_file(const std::filesystem::path& file, const char* database, Findings& findings);
 void check_journal(Connection& db, Findings& findings);
 void check_tables(Connection& db, Findings& findings);
+void check_attachments(const std::filesystem::path& folder, Findings& findings);
 void check_search(Connection& db, const std::filesystem::path& file, Findings& findings);
 
 }  // namespace ramure::storage

@@ -28,11 +28,16 @@ struct Expectation {
       const auto known = documents.find(wording.document_id);
       if (known != documents.end()) known->second.fields[static_cast<std::size_t>(wording.field)] = wording.text;
     }
+    for (const Move& move : batch.moves) {
+      const auto known = documents.find(move.message_id);
+      if (known != documents.end()) known->second.document.thread_id = move.thread_id;
+    }
     for (const std::uint64_t id : batch.erased_ids) documents.erase(id);
   }
   void note_moving(const SearchBatch& batch) {
     for (const SearchDocument& document : batch.documents) moving.insert(document.id);
     for (const Wording& wording : batch.wordings) moving.insert(wording.document_id);
+    for (const Move& move : batch.moves) moving.insert(move.message_id);
     for (const std::uint64_t id : batch.erased_ids) moving.insert(id);
   }
 };

@@ -45,6 +45,9 @@ const std::array orphan_queries = {
             "member_id NOT IN "
             "(SELECT id FROM members)",
             "A reaction to message %1 by member %2: one of the two does not exist."},
+    Orphans{"SELECT message_id, position FROM attachments WHERE message_id NOT IN (SELECT id FROM messages WHERE "
+            "redacted = 0)",
+            "Message %1 does not exist or is erased, and still has file %2."},
     Orphans{"SELECT thread_id, member_id FROM participants WHERE thread_id NOT IN (SELECT id FROM threads) OR "
             "member_id NOT IN "
             "(SELECT id FROM members)",
@@ -53,6 +56,48 @@ const std::array orphan_queries = {
             "member_id NOT IN "
             "(SELECT id FROM members)",
             "The read mark of member %1 is in thread %2; one of the two does not exist."},
+    Orphans{"SELECT id, moved_from_id FROM messages m WHERE moved_from_id <> 0 AND (moved_from_id = thread_id OR NOT "
+            "EXISTS (SELECT 1 FROM threads t WHERE t.id = m.moved_from_id))",
+            "Message %1 was moved from thread %2, which does not exist or is where it is."},
+    Orphans{
+        "SELECT m.id, m.thread_id FROM messages m JOIN threads t ON t.id = m.thread_id JOIN journal j ON j.seq = m.id "
+        "WHERE j.channel_id <> t.channel_id",
+        "Message %1 lies in thread %2, whose channel is not the one that it was written in."},
+    Orphans{"SELECT id, merged_into_id FROM threads t WHERE merged_into_id <> 0 AND NOT (archived AND EXISTS (SELECT 1 "
+            "FROM threads other WHERE other.id = t.merged_into_id AND other.channel_id = t.channel_id))",
+            "Thread %1 was merged into thread %2, which is not of its channel, or it is not archived."},
+    Orphans{"SELECT message_id, thread_id FROM mentions n WHERE NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = "
+            "n.message_id AND m.thread_id = n.thread_id)",
+            "Somebody is named by message %1 in thread %2, where it is not."},
+    Orphans{
+        "SELECT message_id, thread_id FROM moved_reads r WHERE member_id NOT IN (SELECT id FROM members) OR NOT EXISTS "
+        "(SELECT 1 FROM messages m WHERE m.id = r.message_id AND m.thread_id = r.thread_id)",
+        "Somebody's mark of message %1 is in thread %2, where it is not."},
+    Orphans{"SELECT id, profile_seq FROM members WHERE profile_seq NOT IN (SELECT seq FROM journal)",
+            "Member %1 has a profile from event %2, which does not exist."},
+    Orphans{"SELECT id, wording_seq FROM territories WHERE wording_seq NOT IN (SELECT seq FROM journal)",
+            "Territory %1 has its words from event %2, which does not exist."},
+    Orphans{"SELECT id, wording_seq FROM themes WHERE wording_seq NOT IN (SELECT seq FROM journal)",
+            "Theme %1 has its words from event %2, which does not exist."},
+    Orphans{"SELECT territory_id, seq FROM territory_names WHERE territory_id NOT IN (SELECT id FROM territories) OR "
+            "seq NOT IN (SELECT seq FROM journal)",
+            "Territory %1 was named by event %2; one of the two does not exist."},
+    Orphans{
+        "SELECT version, seq FROM words WHERE seq NOT IN (SELECT seq FROM journal) OR version > "
+        "(SELECT count(*) FROM words)",
+        "Version %1 of the facilitators' word is in event %2, which does not exist, or an earlier version is missing."},
+    Orphans{"SELECT member_id, message_id FROM bookmarks WHERE message_id NOT IN (SELECT id FROM messages) OR "
+            "member_id NOT IN (SELECT id FROM members)",
+            "Member %1 has a bookmark at message %2; one of the two does not exist."},
+    Orphans{"SELECT member_id, 0 FROM settings WHERE member_id NOT IN (SELECT id FROM members)",
+            "There are settings of member %1, who does not exist."},
+    Orphans{"SELECT member_id, kind FROM acceptances WHERE member_id NOT IN (SELECT id FROM members)",
+            "There is an acceptance of member %1, who does not exist."},
+    Orphans{"SELECT member_id, 0 FROM fresh_starts WHERE member_id NOT IN (SELECT id FROM members)",
+            "There is a fresh start of member %1, who does not exist."},
+    Orphans{"SELECT member_id, thread_id FROM fresh_start_cursors WHERE thread_id NOT IN (SELECT id FROM threads) OR "
+            "member_id NOT IN (SELECT member_id FROM fresh_starts WHERE at_ms <> 0)",
+            "A way back for member %1 in thread %2 is kept: the thread, or the fresh start, does not exist."},
     Orphans{
         "SELECT message_id, 0 FROM pending_scrubs WHERE message_id NOT IN (SELECT id FROM messages WHERE redacted = 1)",
         "Message %1 waits for its words to be removed but is not erased."},

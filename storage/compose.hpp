@@ -1,7 +1,7 @@
 // From rows to what is shown: the tables say which events hold the words, the journal holds them. Internal to storage/.
 //
 // What a redacted message still shows: who, when, its kind, what it answers, its reactions and marks. Its body, quotes,
-// mentions and earlier wordings are gone at once, even while the scrubber has not yet cleared the bytes.
+// mentions, files and earlier wordings are gone at once, even while the scrubber has not yet cleared the bytes.
 #pragma once
 
 #include "ramure/v1/events.pb.h"
@@ -25,7 +25,12 @@ v1::ThreadRow compose_row(Asking& asking, const ThreadLine& line);
 v1::Message compose_message(Asking& asking, const MessageLine& message, const ThreadLine& thread);
 
 v1::Community load_community(Connection& db);
-v1::Member compose_member(Connection& db, std::uint64_t id);  // id 0 in the answer: there is none
+
+// compose_directory.cpp. Id 0 in the answer: there is none.
+v1::Member compose_member(Connection& db, std::uint64_t id);
+v1::Territory compose_territory(Connection& db, std::uint64_t id);
+v1::Theme compose_theme(Connection& db, std::uint64_t id);
 v1::Channel compose_channel(Connection& db, std::uint64_t id);
+v1::Word load_word(Connection& db);  // version 0: none yet
 
 }  // namespace ramure::storage

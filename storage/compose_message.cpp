@@ -23,6 +23,7 @@ void add_reactions(Connection& db, v1::Message& message) {
 void add_words(Connection& db, const MessageLine& line, v1::Event posted, v1::Message& message) {
   v1::MessagePosted& body = *posted.mutable_message_posted();
   message.mutable_quotes()->Swap(body.mutable_quotes());
+  message.mutable_attachments()->Swap(body.mutable_attachments());
   if (line.body_seq == line.id) {
     message.set_body(std::move(*body.mutable_body()));
     message.mutable_mention_ids()->Swap(body.mutable_mention_ids());
@@ -48,6 +49,7 @@ v1::Message compose_message(Asking& asking, const MessageLine& line, const Threa
   message.set_redacted(line.redacted);
   message.set_pinned(line.pinned);
   message.set_kept(line.kept_seq != 0);
+  message.set_moved_from_id(line.moved_from_id);
   v1::Event posted = load_event(asking.db(), line.id);
   message.set_reply_to_id(posted.message_posted().reply_to_id());
   if (!line.redacted) add_words(asking.db(), line, std::move(posted), message);

@@ -1,5 +1,5 @@
-#include "protocol/limits.hpp"
 #include "storage/compose.hpp"
+#include "storage/moved_reads.hpp"
 
 namespace ramure::storage {
 
@@ -24,11 +24,26 @@ v1::Summary compose_summary(Connection& db, const ThreadLine& line) {
   return summary;
 }
 
-void add_participants(Connection& db, v1::Thread& thread) {
+// Messages from before the asker's entry may have been moved here: who wrote nothing else is not told, and the others
+// stand in the order of what he may read.
+void add_participants(Connection& db, const ThreadLine& line, v1::Thread& thread) {
   auto rows = db.query(
-      "SELECT member_id FROM participants WHERE thread_id = ? AND first_message_id <> 0 ORDER BY first_message_id",
-      thread.id());
+      "SELECT member_id, CASE WHEN first_message_id >= ?2 THEN first_message_id ELSE "
+      "(SELECT m.id FROM messages m WHERE m.thread_id = ?1 AND m.id >= ?2 AND m.author_id = member_id AND "
+      "m.author_hidden = 0 ORDER BY m.id LIMIT 1) END AS first_id "
+      "FROM participants WHERE thread_id = ?1 AND first_message_id <> 0 AND first_id IS NOT NULL ORDER BY first_id",
+      line.id, line.reads_from_seq);
   while (rows.step()) thread.add_participant_ids(rows.id(0));
+}
+
+// Of the last message that may be read; else of the opening.
+void set_activity(const ThreadLine& line, v1::Thread& thread) {
+  if (line.last_message_id != 0 && line.last_message_id >= line.reads_from_seq) {
+    thread.set_last_message_id(line.last_message_id);
+    thread.set_last_activity_at_ms(line.last_activity_at_ms);
+  } else if (!line.title_only()) {
+    thread.set_last_activity_at_ms(line.opened_at_ms);
+  }
 }
 
 // How much the asker wants to hear of a thread: what he said of it, else what he said of its channel.
@@ -55,10 +70,9 @@ v1::Thread compose_thread(Asking& asking, const ThreadLine& line) {
   thread.set_kind(line.kind);
   thread.set_resolved(line.resolved);
   thread.set_archived(line.archived);
-  if (line.last_message_id >= line.reads_from_seq) {
-    thread.set_last_message_id(line.last_message_id);
-    thread.set_last_activity_at_ms(line.last_activity_at_ms);
-  }
+  thread.set_merged_into_id(line.merged_into_id);
+  thread.set_merged_at_ms(line.merged_at_ms);
+  set_activity(line, thread);
   if (line.title_only()) {
     thread.set_title_only(true);
     thread.set_title(load_title(asking.db(), line.title_seq));
@@ -74,7 +88,7 @@ v1::Thread compose_thread(Asking& asking, const ThreadLine& line) {
   *thread.mutable_tags() = opened.thread_opened().tags();
   if (line.card_seq != 0) *thread.mutable_obstacle() = compose_card(asking.db(), line, opened);
   if (line.summary_seq != 0) *thread.mutable_summary() = compose_summary(asking.db(), line);
-  add_participants(asking.db(), thread);
+  add_participants(asking.db(), line, thread);
   return thread;
 }
 
@@ -84,16 +98,9 @@ v1::ThreadRow compose_row(Asking& asking, const ThreadLine& line) {
   auto cursor = asking.db().query("SELECT read_up_to FROM read_cursors WHERE member_id = ? AND thread_id = ?",
                                   asking.member_id(), line.id);
   if (cursor.step()) row.set_read_up_to(cursor.id(0));
-  // Answered by the index messages_by_thread alone; never reads more rows than the cap, one's own aside.
-  auto unread = asking.db().query(
-      "SELECT COUNT(*), MIN(id) FROM (SELECT id FROM messages WHERE thread_id = ?1 AND id > ?2 AND id >= ?3 AND "
-      "author_id <> ?4 "
-      "ORDER BY id LIMIT ?5)",
-      line.id, row.read_up_to(), line.reads_from_seq, asking.member_id(), limits::unread_count_cap);
-  if (unread.step() && unread.integer(0) > 0) {
-    row.set_unread_count(static_cast<std::uint32_t>(unread.integer(0)));
-    row.set_first_unread_id(unread.id(1));
-  }
+  const Unread unread = load_unread(asking.db(), asking.member_id(), line.id, row.read_up_to(), line.reads_from_seq);
+  row.set_unread_count(unread.count);
+  row.set_first_unread_id(unread.first_id);
   row.set_follow_level(load_follow_level(asking, line));
   return row;
 }

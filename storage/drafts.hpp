@@ -46,6 +46,8 @@ class Drafts {
 
   bool checkpoint(bool truncate) { return file_.checkpoint(truncate); }
 
+  Connection& file() { return file_; }  // uploads wait in it too
+
  private:
   struct Waiting {
     std::uint64_t member_id, revision;

@@ -4,39 +4,16 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <limits>
 #include <set>
 #include <sstream>
 
-#include "storage/error.hpp"
+#include "storage/disk.hpp"
 
 namespace ramure::storage {
 
 namespace {
-
-[[noreturn]] void fail(const std::filesystem::path& file, const char* doing) {
-  const auto kind = errno == ENOSPC || errno == EDQUOT  ? StorageError::Kind::full
-                    : errno == EROFS || errno == EACCES ? StorageError::Kind::read_only
-                                                        : StorageError::Kind::io;
-  throw StorageError(kind, std::string("cannot ") + doing + " " + file.string() + ": " + std::strerror(errno));
-}
-
-class Descriptor {
- public:
-  Descriptor(const std::filesystem::path& file, int flags) : number_(::open(file.c_str(), flags | O_CLOEXEC, 0600)) {
-    if (number_ < 0) fail(file, "open");
-  }
-  ~Descriptor() { ::close(number_); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
 
 std::string erased_line(const std::string& epoch, std::uint64_t message_id, std::int64_t at_ms) {
   return "erased\t" + epoch + "\t" + std::to_string(message_id) + "\t" + std::to_string(at_ms) + "\n";
@@ -77,16 +54,9 @@ void ErasureLedger::append(const std::string& lines) {
   const off_t end = ::lseek(file.number(), 0, SEEK_END);
   char last = '\n';
   if (end > 0 && ::pread(file.number(), &last, 1, end - 1) == 1 && last != '\n') out.insert(0, "\n");
-  for (std::size_t done = 0; done < out.size();) {
-    const ssize_t count = ::write(file.number(), out.data() + done, out.size() - done);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) fail(file_, "write");
-    done += static_cast<std::size_t>(count);
-  }
-  if (::fsync(file.number()) != 0) fail(file_, "fsync");
-  if (end > 0) return;
-  const Descriptor folder(file_.parent_path(), O_RDONLY | O_DIRECTORY);
-  if (::fsync(folder.number()) != 0) fail(file_.parent_path(), "fsync");
+  file.write(out);
+  file.sync();
+  if (end == 0) sync_folder(file_.parent_path());
 }
 
 void ErasureLedger::note_erased(const std::string& epoch, std::span<const std::uint64_t> message_ids,

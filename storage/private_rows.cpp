@@ -2,13 +2,17 @@
 
 #include <algorithm>
 
+#include "protocol/limits.hpp"
+#include "storage/moved_reads.hpp"
+
 namespace ramure::storage {
 
 namespace {
 
 // A crash may have left a draft with a revision that community.db never heard of: go on from the higher of the two,
 // else two rows would share a number and a client could miss one of them.
-std::uint64_t take_revision(Connection& community, Drafts& drafts, std::uint64_t member_id) {
+// Returns the last of `count` new ones.
+std::uint64_t take_revisions(Connection& community, Drafts& drafts, std::uint64_t member_id, std::uint64_t count = 1) {
   std::uint64_t last = drafts.last_revision(member_id);
   {
     Statement row = community.query("SELECT revision FROM private_revisions WHERE member_id = ?", member_id);
@@ -17,8 +21,8 @@ std::uint64_t take_revision(Connection& community, Drafts& drafts, std::uint64_t
   community.run(
       "INSERT INTO private_revisions (member_id, revision) VALUES (?, ?) "
       "ON CONFLICT (member_id) DO UPDATE SET revision = excluded.revision",
-      member_id, last + 1);
-  return last + 1;
+      member_id, last + count);
+  return last + count;
 }
 
 void write(Connection& db, std::uint64_t member_id, const v1::ReadCursor& cursor, std::uint64_t revision) {
@@ -37,26 +41,119 @@ void write(Connection& db, std::uint64_t member_id, const v1::Following& followi
       member_id, following.thread_id(), following.channel_id(), following.level(), revision);
 }
 
+void drop_fresh_start_cursors(Connection& db, std::uint64_t member_id) {
+  db.run("DELETE FROM fresh_start_cursors WHERE member_id = ?", member_id);
+}
+
+// Whoever comes by after the week needs no way back any more.
+void drop_expired_fresh_start(Connection& db, std::uint64_t member_id, std::int64_t now_ms) {
+  Statement row = db.query("SELECT 1 FROM fresh_starts WHERE member_id = ? AND at_ms < ?", member_id,
+                           now_ms - limits::undo_fresh_start_ms);
+  if (row.step()) drop_fresh_start_cursors(db, member_id);
+}
+
 void write(Connection& db, std::uint64_t member_id, const v1::LastVisit& visit, std::uint64_t revision) {
   db.run(
       "INSERT INTO last_visits (member_id, seq, at_ms, revision) VALUES (?, ?, ?, ?) "
       "ON CONFLICT (member_id) DO UPDATE SET seq = excluded.seq, at_ms = excluded.at_ms, "
       "revision = excluded.revision",
       member_id, visit.seq(), visit.at_ms(), revision);
+  drop_expired_fresh_start(db, member_id, visit.at_ms());
+}
+
+void write(Connection& db, std::uint64_t member_id, const v1::Bookmark& bookmark, std::uint64_t revision) {
+  db.run(
+      "INSERT INTO bookmarks (member_id, message_id, kept, at_ms, revision) VALUES (?, ?, ?, ?, ?) "
+      "ON CONFLICT (member_id, message_id) DO UPDATE SET kept = excluded.kept, at_ms = excluded.at_ms, "
+      "revision = excluded.revision",
+      member_id, bookmark.message_id(), bookmark.kept(), bookmark.at_ms(), revision);
+}
+
+void write(Connection& db, std::uint64_t member_id, const v1::Settings& settings, std::uint64_t revision) {
+  db.run(
+      "INSERT INTO settings (member_id, locale, time_zone, notifications, revision) VALUES (?, ?, ?, ?, ?) "
+      "ON CONFLICT (member_id) DO UPDATE SET locale = excluded.locale, time_zone = excluded.time_zone, "
+      "notifications = excluded.notifications, revision = excluded.revision",
+      member_id, settings.locale(), settings.time_zone(), settings.notifications(), revision);
+}
+
+void write(Connection& db, std::uint64_t member_id, const v1::Acceptance& acceptance, std::uint64_t revision) {
+  db.run(
+      "INSERT INTO acceptances (member_id, kind, version, at_ms, revision) VALUES (?, ?, ?, ?, ?) "
+      "ON CONFLICT (member_id, kind) DO UPDATE SET version = excluded.version, at_ms = excluded.at_ms, "
+      "revision = excluded.revision",
+      member_id, acceptance.kind(), acceptance.version(), acceptance.at_ms(), revision);
+}
+
+void write(Connection& db, std::uint64_t member_id, const FreshStart& fresh, std::uint64_t revision) {
+  db.run(
+      "INSERT INTO fresh_starts (member_id, at_ms, last_visit_seq, last_visit_at_ms, last_visit_moved_to, revision) "
+      "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (member_id) DO UPDATE SET at_ms = excluded.at_ms, "
+      "last_visit_seq = excluded.last_visit_seq, last_visit_at_ms = excluded.last_visit_at_ms, "
+      "last_visit_moved_to = excluded.last_visit_moved_to, revision = excluded.revision",
+      member_id, fresh.at_ms, fresh.visit_before.seq(), fresh.visit_before.at_ms(), fresh.visit_moved_to, revision);
+  drop_fresh_start_cursors(db, member_id);
+  for (const CursorMove& move : fresh.moves) {
+    db.run("INSERT INTO fresh_start_cursors (member_id, thread_id, moved_from, moved_to) VALUES (?, ?, ?, ?)",
+           member_id, move.thread_id, move.from, move.to);
+  }
+}
+
+// The row that travels says that there is none any more; one that begins is written by write_fresh_start().
+void write(Connection& db, std::uint64_t member_id, const v1::FreshStart& fresh, std::uint64_t revision) {
+  CHECK(fresh.at_ms() == 0, "a fresh start is kept together with what it moved");
+  write(db, member_id, FreshStart{}, revision);
 }
 
 }  // namespace
 
 std::uint64_t write_private_row(Connection& community, Drafts& drafts, std::uint64_t member_id,
                                 const v1::PrivateRow& row) {
-  const std::uint64_t revision = take_revision(community, drafts, member_id);
+  const std::uint64_t revision = take_revisions(community, drafts, member_id);
   switch (row.row_case()) {
-    case v1::PrivateRow::kReadCursor: write(community, member_id, row.read_cursor(), revision); break;
+    case v1::PrivateRow::kReadCursor:
+      settle_marks(community, member_id, row.read_cursor().thread_id(), row.read_cursor().read_up_to());
+      write(community, member_id, row.read_cursor(), revision);
+      break;
     case v1::PrivateRow::kFollowing: write(community, member_id, row.following(), revision); break;
     case v1::PrivateRow::kLastVisit: write(community, member_id, row.last_visit(), revision); break;
     case v1::PrivateRow::kDraft: drafts.write(member_id, row.draft(), revision); break;
+    case v1::PrivateRow::kBookmark: write(community, member_id, row.bookmark(), revision); break;
+    case v1::PrivateRow::kSettings: write(community, member_id, row.settings(), revision); break;
+    case v1::PrivateRow::kAcceptance: write(community, member_id, row.acceptance(), revision); break;
+    case v1::PrivateRow::kFreshStart: write(community, member_id, row.fresh_start(), revision); break;
     case v1::PrivateRow::ROW_NOT_SET: CHECK(false, "a private row has a body that this release knows");
   }
+  return revision;
+}
+
+std::uint64_t write_carried_cursor(Connection& community, Drafts& drafts, std::uint64_t member_id,
+                                   const v1::ReadCursor& cursor) {
+  const std::uint64_t revision = take_revisions(community, drafts, member_id);
+  write(community, member_id, cursor, revision);
+  drop_needless_marks(community, member_id, cursor.thread_id(), cursor.read_up_to());
+  return revision;
+}
+
+std::uint64_t write_cursor_moves(Connection& community, Drafts& drafts, std::uint64_t member_id,
+                                 std::span<const CursorMove> moves) {
+  const std::uint64_t last = take_revisions(community, drafts, member_id, moves.size());
+  std::uint64_t revision = last - moves.size();
+  for (const CursorMove& move : moves) {
+    v1::ReadCursor cursor;
+    cursor.set_thread_id(move.thread_id);
+    cursor.set_read_up_to(move.to);
+    settle_marks(community, member_id, move.thread_id, move.to);
+    write(community, member_id, cursor, ++revision);
+  }
+  return last;
+}
+
+std::uint64_t write_fresh_start(Connection& community, Drafts& drafts, std::uint64_t member_id,
+                                const FreshStart& fresh) {
+  write_cursor_moves(community, drafts, member_id, fresh.moves);
+  const std::uint64_t revision = take_revisions(community, drafts, member_id);
+  write(community, member_id, fresh, revision);
   return revision;
 }
 

@@ -38,6 +38,30 @@ std::vector<v1::Message> load_side(Asking& asking, const ThreadLine& thread, Dir
   return found;
 }
 
+// The first event that did not happen before a moment; one beyond the head when there is none. Times never go back
+// along the journal, so that 20 looks are enough for a million rows. Messages keep their ids when they are moved.
+std::uint64_t first_seq_from(Asking& asking, std::int64_t at_ms) {
+  std::uint64_t first = 1, behind = asking.head_seq() + 1;
+  while (first < behind) {
+    const std::uint64_t middle = first + (behind - first) / 2;
+    auto row = asking.db().query("SELECT at_ms FROM journal WHERE seq = ?", middle);
+    if (row.step() && row.integer(0) < at_ms) {
+      first = middle + 1;
+    } else {
+      behind = middle;
+    }
+  }
+  return first;
+}
+
+// Whether something in the thread is from before the asker's entry: also in one that is younger, by moving.
+bool hides_older(Asking& asking, const ThreadLine& thread) {
+  if (thread.title_only()) return true;
+  return asking.db()
+      .query("SELECT 1 FROM messages WHERE thread_id = ? AND id < ? LIMIT 1", thread.id, thread.reads_from_seq)
+      .step();
+}
+
 bool any_side(Asking& asking, const ThreadLine& thread, Direction direction, std::uint64_t from_id) {
   auto row = direction == Direction::older
                  ? asking.db().query("SELECT 1 FROM messages WHERE thread_id = ? AND id < ? AND id >= ? LIMIT 1",
@@ -85,11 +109,12 @@ bool query_history(Asking& asking, const v1::GetHistory& query, v1::History& ans
       std::min(query.limit() == 0 ? limits::history_page_default : query.limit(), limits::history_page_max);
   bool more_before = false;
   bool more_after = false;
-  if (query.around_id() != 0) {
+  if (query.around_id() != 0 || query.at_ms() != 0) {
     // The newer half begins with the message itself.
+    const std::uint64_t around_id = query.around_id() != 0 ? query.around_id() : first_seq_from(asking, query.at_ms());
     const std::size_t newer = (limit + 1) / 2;
-    prepend(load_side(asking, *thread, Direction::older, query.around_id(), limit - newer, more_before), answer);
-    append(load_side(asking, *thread, Direction::newer, query.around_id() - 1, newer, more_after), answer);
+    prepend(load_side(asking, *thread, Direction::older, around_id, limit - newer, more_before), answer);
+    append(load_side(asking, *thread, Direction::newer, around_id - 1, newer, more_after), answer);
   } else if (query.after_id() != 0) {
     append(load_side(asking, *thread, Direction::newer, query.after_id(), limit, more_after), answer);
     more_before = any_side(asking, *thread, Direction::older, query.after_id() + 1);
@@ -100,8 +125,19 @@ bool query_history(Asking& asking, const v1::GetHistory& query, v1::History& ans
   }
   answer.set_more_before(more_before);
   answer.set_more_after(more_after);
-  answer.set_older_hidden(thread->title_only());
+  answer.set_older_hidden(hides_older(asking, *thread));
   add_quoted(asking, answer);
+  return true;
+}
+
+bool query_messages(Asking& asking, const v1::GetMessages& query, v1::MessageList& answer) {
+  for (const std::uint64_t id : query.message_ids()) {
+    const auto accessed = asking.access_message(id);
+    if (!accessed) continue;
+    v1::MessageAnswer& one = *answer.add_messages();
+    *one.mutable_message() = compose_message(asking, accessed->message, accessed->thread);
+    one.set_thread_title(load_title(asking.db(), accessed->thread.title_seq));
+  }
   return true;
 }
 

@@ -24,18 +24,17 @@ Names query_names(Asking& asking) {
     add(names.channels, channel.id(), {channel.title(), channel.key()});
   }
   if (asking.readable().find(directory_id) == nullptr) return names;
-  for (auto rows = db.query("SELECT id, key FROM members ORDER BY id"); rows.step();) {
-    const v1::Event joined = load_event(db, rows.id(0));
-    add(names.members, rows.id(0), {joined.member_joined().member().name(), rows.text(1)});
+  for (auto rows = db.query("SELECT id FROM members ORDER BY id"); rows.step();) {
+    const v1::Member member = compose_member(db, rows.id(0));
+    add(names.members, member.id(), {member.name(), member.key()});
   }
-  for (auto rows = db.query("SELECT id, key FROM territories ORDER BY id"); rows.step();) {
-    const v1::Event added = load_event(db, rows.id(0));
-    add(names.territories, rows.id(0), {added.territory_added().territory().name(), rows.text(1)});
+  for (auto rows = db.query("SELECT id FROM territories ORDER BY id"); rows.step();) {
+    const v1::Territory territory = compose_territory(db, rows.id(0));
+    add(names.territories, territory.id(), {territory.name(), territory.key()});
   }
-  for (auto rows = db.query("SELECT id, key FROM themes ORDER BY position, id"); rows.step();) {
-    const v1::Event added = load_event(db, rows.id(0));
-    const v1::Theme& theme = added.theme_added().theme();
-    add(names.themes, rows.id(0), {theme.title(), theme.short_title(), rows.text(1)});
+  for (auto rows = db.query("SELECT id FROM themes ORDER BY position, id"); rows.step();) {
+    const v1::Theme theme = compose_theme(db, rows.id(0));
+    add(names.themes, theme.id(), {theme.title(), theme.short_title(), theme.key()});
   }
   return names;
 }

@@ -49,6 +49,52 @@ void add_last_visit(Connection& db, std::uint64_t member_id, std::uint64_t since
   }
 }
 
+void add_bookmarks(Connection& db, std::uint64_t member_id, std::uint64_t since, std::int64_t limit, Rows& out) {
+  auto rows = db.query(
+      "SELECT revision, message_id, kept, at_ms FROM bookmarks WHERE member_id = ? AND revision > ? ORDER BY revision "
+      "LIMIT ?",
+      member_id, since, limit);
+  while (rows.step()) {
+    v1::Bookmark& bookmark = *add(out, rows.id(0)).mutable_bookmark();
+    bookmark.set_message_id(rows.id(1));
+    bookmark.set_kept(rows.boolean(2));
+    bookmark.set_at_ms(rows.integer(3));
+  }
+}
+
+void add_settings(Connection& db, std::uint64_t member_id, std::uint64_t since, Rows& out) {
+  auto rows =
+      db.query("SELECT revision, locale, time_zone, notifications FROM settings WHERE member_id = ? AND revision > ?",
+               member_id, since);
+  while (rows.step()) {
+    v1::Settings& settings = *add(out, rows.id(0)).mutable_settings();
+    settings.set_locale(std::string(rows.text(1)));
+    settings.set_time_zone(std::string(rows.text(2)));
+    settings.set_notifications(rows.as<v1::NotificationLevel>(3));
+  }
+}
+
+void add_acceptances(Connection& db, std::uint64_t member_id, std::uint64_t since, Rows& out) {
+  auto rows = db.query("SELECT revision, kind, version, at_ms FROM acceptances WHERE member_id = ? AND revision > ?",
+                       member_id, since);
+  while (rows.step()) {
+    v1::Acceptance& acceptance = *add(out, rows.id(0)).mutable_acceptance();
+    acceptance.set_kind(rows.as<v1::AcceptanceKind>(1));
+    acceptance.set_version(rows.as<std::uint32_t>(2));
+    acceptance.set_at_ms(rows.integer(3));
+  }
+}
+
+void add_fresh_start(Connection& db, std::uint64_t member_id, std::uint64_t since, Rows& out) {
+  auto rows = db.query("SELECT revision, at_ms, last_visit_seq FROM fresh_starts WHERE member_id = ? AND revision > ?",
+                       member_id, since);
+  while (rows.step()) {
+    v1::FreshStart& fresh = *add(out, rows.id(0)).mutable_fresh_start();
+    fresh.set_at_ms(rows.integer(1));
+    fresh.set_last_visit_seq(rows.id(2));
+  }
+}
+
 void add_drafts(Connection& drafts, std::uint64_t member_id, std::uint64_t since, std::uint64_t up_to,
                 std::int64_t limit, Rows& out) {
   auto rows = drafts.query(
@@ -94,6 +140,10 @@ void query_private_rows(Asking& asking, Connection& drafts, std::uint64_t since_
   add_read_cursors(asking.db(), member_id, since_revision, limit, rows);
   add_followings(asking.db(), member_id, since_revision, limit, rows);
   add_last_visit(asking.db(), member_id, since_revision, rows);
+  add_bookmarks(asking.db(), member_id, since_revision, limit, rows);
+  add_settings(asking.db(), member_id, since_revision, rows);
+  add_acceptances(asking.db(), member_id, since_revision, rows);
+  add_fresh_start(asking.db(), member_id, since_revision, rows);
   add_cleared_drafts(asking.db(), member_id, since_revision, limit, rows);
   add_drafts(drafts, member_id, since_revision, newest, limit, rows);
   std::ranges::stable_sort(rows, {}, &v1::PrivateRow::revision);

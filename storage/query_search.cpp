@@ -20,27 +20,37 @@ bool join_title(std::vector<FoundInSearch>& found, FoundInSearch& thread) {
   return true;
 }
 
+// The first one that may be read. A thread that was emptied by moving is still found by its own words: its place is
+// taken by a message without id and body.
+v1::Message first_of(Asking& asking, const ThreadLine& thread) {
+  auto row = asking.db().query(
+      "SELECT " RAMURE_MESSAGE_COLUMNS
+      " FROM messages INDEXED BY messages_by_thread WHERE thread_id = ? AND id >= ? ORDER BY id LIMIT 1",
+      thread.id, thread.reads_from_seq);
+  if (row.step()) return compose_message(asking, message_line(row), thread);
+  v1::Message none;
+  none.set_thread_id(thread.id);
+  none.set_channel_id(thread.channel_id);
+  none.set_author_id(asking.shown_author(thread.author_id, thread.author_hidden));
+  none.set_posted_at_ms(thread.opened_at_ms);
+  return none;
+}
+
 }  // namespace
 
 std::optional<FoundInSearch> query_found(Asking& asking, SearchHit hit) {
-  const bool is_thread = hit.is_thread;
-  std::optional<Asking::Accessed> accessed;
-  if (!is_thread) {
-    accessed = asking.access_message(hit.document.id);
-    if (!accessed || accessed->message.redacted) return std::nullopt;  // the index does not know it yet
-  } else {
+  FoundInSearch found;
+  if (hit.is_thread) {
     const auto thread = asking.access_thread(hit.document.id);
     if (!thread || thread->title_only()) return std::nullopt;
-    auto first =
-        asking.db().query("SELECT " RAMURE_MESSAGE_COLUMNS
-                          " FROM messages INDEXED BY messages_by_thread WHERE thread_id = ? ORDER BY id LIMIT 1",
-                          thread->id);
-    if (!first.step()) return std::nullopt;
-    accessed = Asking::Accessed{message_line(first), *thread};
+    found.message = first_of(asking, *thread);
+    found.thread_title = load_title(asking.db(), thread->title_seq);
+  } else {
+    const auto accessed = asking.access_message(hit.document.id);
+    if (!accessed || accessed->message.redacted) return std::nullopt;  // the index does not know it yet
+    found.message = compose_message(asking, accessed->message, accessed->thread);
+    found.thread_title = load_title(asking.db(), accessed->thread.title_seq);
   }
-  FoundInSearch found;
-  found.message = compose_message(asking, accessed->message, accessed->thread);
-  found.thread_title = load_title(asking.db(), accessed->thread.title_seq);
   found.hit = std::move(hit);
   return found;
 }

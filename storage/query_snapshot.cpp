@@ -1,16 +1,16 @@
-#include <google/protobuf/io/coded_stream.h>
+#include <algorithm>
+#include <set>
 
 #include "protocol/check.hpp"
 #include "protocol/limits.hpp"
 #include "storage/compose.hpp"
 #include "storage/queries.hpp"
+#include "storage/query_directory.hpp"
 #include "storage/thread_order.hpp"
 
 namespace ramure::storage {
 
 namespace {
-
-constexpr std::uint64_t directory_id = 1;
 
 v1::Membership own_membership(const Readable& readable, const Readable::Place& place) {
   v1::Membership membership;
@@ -22,15 +22,10 @@ v1::Membership own_membership(const Readable& readable, const Readable::Place& p
   return membership;
 }
 
-// What a repeated message field of the answer costs on the wire.
-std::size_t bytes_in_frame(const google::protobuf::Message& message) {
-  const std::size_t bytes = message.ByteSizeLong();
-  return 1 + google::protobuf::io::CodedOutputStream::VarintSize32(static_cast<std::uint32_t>(bytes)) + bytes;
-}
-
-// Adds the latest threads while they fit; returns whether there are others.
+// Adds the latest threads while the answer stays below `bytes_max`; returns whether there are others.
 template <typename Answer>
-bool add_latest_threads(Asking& asking, std::span<const Readable::Place> places, Answer& answer) {
+bool add_latest_threads(Asking& asking, std::span<const Readable::Place> places, std::size_t bytes_max,
+                        Answer& answer) {
   v1::ListThreads everything;
   everything.set_archived(v1::ListThreads::ARCHIVED_ALSO);
   const auto positions = list_threads(asking, places, everything, before_all, limits::snapshot_threads_max + 1);
@@ -41,36 +36,52 @@ bool add_latest_threads(Asking& asking, std::span<const Readable::Place> places,
     CHECK(line, "a listed thread is readable");
     v1::Thread thread = compose_thread(asking, *line);
     bytes += bytes_in_frame(thread);
-    if (bytes > limits::snapshot_bytes_max) return true;
+    if (bytes > bytes_max) return true;
     answer.add_threads()->Swap(&thread);
   }
   return false;
 }
 
-void add_directory(Connection& db, v1::Snapshot& answer) {
-  auto members = db.query("SELECT id FROM members ORDER BY id");
-  while (members.step()) *answer.add_members() = compose_member(db, members.id(0));
-  auto territories = db.query("SELECT id FROM territories ORDER BY id");
-  while (territories.step()) {
-    *answer.add_territories() = load_event(db, territories.id(0)).territory_added().territory();
-    answer.mutable_territories(answer.territories_size() - 1)->set_id(territories.id(0));
-  }
-  auto themes = db.query("SELECT id FROM themes ORDER BY position, id");
-  while (themes.step()) {
-    *answer.add_themes() = load_event(db, themes.id(0)).theme_added().theme();
-    answer.mutable_themes(answer.themes_size() - 1)->set_id(themes.id(0));
+// « Le mot de l'animation », for those who read the plenary.
+void add_word(Asking& asking, v1::Snapshot& answer) {
+  for (const v1::Channel& channel : answer.channels()) {
+    if (channel.kind() != v1::CHANNEL_KIND_PLENARY) continue;
+    v1::Word word = load_word(asking.db());
+    if (word.version() != 0) answer.mutable_word()->Swap(&word);
   }
 }
 
-// A directory so large that no thread would fit beside it goes without what people wrote about themselves.
-void shorten_members(v1::Snapshot& answer) {
-  if (answer.ByteSizeLong() <= limits::snapshot_bytes_max / 2) return;
-  for (auto& member : *answer.mutable_members()) member.clear_bio();
-  if (answer.ByteSizeLong() <= limits::snapshot_bytes_max / 2) return;
-  for (auto& member : *answer.mutable_members()) {
-    member.clear_organisation();
-    member.clear_function();
+// Whose names a client needs to show these threads.
+std::set<std::uint64_t> people_of(const v1::Snapshot& answer) {
+  std::set<std::uint64_t> ids{answer.word().author_id()};
+  for (const v1::Thread& thread : answer.threads()) {
+    ids.insert({thread.author_id(), thread.summary().author_id()});
+    ids.insert(thread.participant_ids().begin(), thread.participant_ids().end());
   }
+  ids.erase(0);
+  return ids;
+}
+
+// How large the answer may become: the door adds Membership.can_write, and there are the two flags.
+std::size_t room_in(const v1::Snapshot& answer) {
+  const std::size_t reserved = 4 + 3 * static_cast<std::size_t>(answer.memberships_size());
+  return limits::snapshot_bytes_max - std::min(limits::snapshot_bytes_max, reserved);
+}
+
+// The directory takes half of the room at most, and threads the rest. One that is larger goes without what people wrote
+// about themselves; then the threads come first, so that it is known whose names are needed.
+void add_directory_and_threads(Asking& asking, v1::Snapshot& answer) {
+  const auto places = asking.readable().places();
+  const std::size_t room = room_in(answer);
+  const std::size_t used = std::min(room, answer.ByteSizeLong());
+  if (used < room / 2 && add_whole_directory(asking.db(), room / 2 - used, answer)) {
+    answer.set_more_threads(add_latest_threads(asking, places, room, answer));
+    return;
+  }
+  answer.set_more_threads(add_latest_threads(asking, places, used + (room - used) / 2, answer));
+  std::set<std::uint64_t> first_ids = people_of(answer);
+  first_ids.insert(asking.member_id());
+  add_short_directory(asking.db(), room - std::min(room, answer.ByteSizeLong()), first_ids, answer);
 }
 
 }  // namespace
@@ -84,13 +95,13 @@ bool query_snapshot(Asking& asking, v1::Snapshot& answer) {
     *answer.add_channels() = compose_channel(asking.db(), place.channel_id);
     *answer.add_memberships() = own_membership(readable, place);
   }
+  add_word(asking, answer);
   if (readable.find(directory_id) != nullptr) {
-    add_directory(asking.db(), answer);
-  } else {
-    *answer.add_members() = me;
+    add_directory_and_threads(asking, answer);
+    return true;
   }
-  shorten_members(answer);
-  answer.set_more_threads(add_latest_threads(asking, readable.places(), answer));
+  *answer.add_members() = me;
+  answer.set_more_threads(add_latest_threads(asking, readable.places(), room_in(answer), answer));
   return true;
 }
 
@@ -99,7 +110,7 @@ bool query_channel(Asking& asking, const v1::GetChannel& query, v1::ChannelAnswe
   if (place == nullptr) return false;
   *answer.mutable_channel() = compose_channel(asking.db(), place->channel_id);
   *answer.mutable_membership() = own_membership(asking.readable(), *place);
-  answer.set_more_threads(add_latest_threads(asking, {place, 1}, answer));
+  answer.set_more_threads(add_latest_threads(asking, {place, 1}, limits::snapshot_bytes_max, answer));
   return true;
 }
 

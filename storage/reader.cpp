@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "protocol/limits.hpp"
+#include "storage/attachment_files.hpp"
 #include "storage/compose.hpp"
 #include "storage/queries.hpp"
 
@@ -19,7 +20,8 @@ struct Reader::State {
       : folder(of_community),
         progress(std::move(of_index)),
         community(folder / "community.db", {.read_only = true, .cache_kib = reader_cache_kib}),
-        drafts(folder / "drafts.db", {.database = "drafts", .read_only = true}) {}
+        drafts(folder / "drafts.db", {.database = "drafts", .read_only = true}),
+        files(folder) {}
 
   // Runs one query in a transaction of its own.
   template <typename Query, typename... Arguments>
@@ -33,6 +35,7 @@ struct Reader::State {
   const std::shared_ptr<SearchProgress> progress;
   Connection community;
   Connection drafts;
+  const AttachmentFiles files;
   std::unique_ptr<SearchReader> search;  // opened by the first search
 };
 
@@ -61,6 +64,10 @@ std::uint64_t Reader::head_seq() { return load_head_seq(state_->community); }
 bool Reader::snapshot(std::uint64_t member_id, v1::Snapshot& answer, std::uint64_t& as_of_seq) {
   return state_->ask(member_id, as_of_seq, query_snapshot, answer);
 }
+bool Reader::directory(std::uint64_t member_id, const v1::GetSnapshot& query, v1::Snapshot& answer,
+                       std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_directory, query, answer);
+}
 bool Reader::channel(std::uint64_t member_id, const v1::GetChannel& query, v1::ChannelAnswer& answer,
                      std::uint64_t& as_of_seq) {
   return state_->ask(member_id, as_of_seq, query_channel, query, answer);
@@ -80,6 +87,30 @@ bool Reader::history(std::uint64_t member_id, const v1::GetHistory& query, v1::H
 bool Reader::message(std::uint64_t member_id, const v1::GetMessage& query, v1::MessageAnswer& answer,
                      std::uint64_t& as_of_seq) {
   return state_->ask(member_id, as_of_seq, query_message, query, answer);
+}
+bool Reader::messages(std::uint64_t member_id, const v1::GetMessages& query, v1::MessageList& answer,
+                      std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_messages, query, answer);
+}
+bool Reader::map(std::uint64_t member_id, v1::MapAnswer& answer, std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_map, answer);
+}
+bool Reader::obstacle_life(std::uint64_t member_id, const v1::GetObstacleLife& query, v1::ObstacleLife& answer,
+                           std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_obstacle_life, query, answer);
+}
+bool Reader::attachment(std::uint64_t member_id, std::uint64_t message_id, std::uint32_t position,
+                        CarriedFile& answer) {
+  // The message may be erased between the look at the tables and the opening of its file: then the second look says so.
+  for (int looks = 0; looks < 2; ++looks) {
+    answer = {};
+    std::uint64_t as_of_seq = 0;
+    if (!state_->ask(member_id, as_of_seq, query_attachment, message_id, position, answer)) return false;
+    answer.content = state_->files.open(answer.description.sha256());
+    if (answer.content) return true;
+  }
+  throw StorageError(StorageError::Kind::corrupt, "the file " + std::to_string(position) + " of message " +
+                                                      std::to_string(message_id) + " is missing");
 }
 bool Reader::summary_versions(std::uint64_t member_id, const v1::GetSummaryVersions& query, v1::SummaryVersions& answer,
                               std::uint64_t& as_of_seq) {

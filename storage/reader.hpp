@@ -17,6 +17,7 @@
 #include "storage/search/index_reader.hpp"
 #include "storage/search/progress.hpp"
 #include "storage/search/resolve.hpp"
+#include "storage/stored_file.hpp"
 #include "storage/view.hpp"
 
 namespace ramure::storage {
@@ -37,6 +38,15 @@ struct FoundPage {
   std::vector<FoundInSearch> found;  // newest first
   bool more = false;
   std::uint64_t continue_before_id = 0;
+};
+
+// A file that a message carries.
+struct CarriedFile {
+  v1::Attachment description;
+  std::uint64_t channel_id = 0;
+  v1::ChannelKind channel_kind = v1::CHANNEL_KIND_UNSPECIFIED;
+  std::string epoch;  // of the journal: message and position name this file in it, for ever
+  std::optional<StoredFile> content;
 };
 
 // What a connection needs to begin: read in one transaction.
@@ -64,6 +74,7 @@ class Reader {
 
   // Each returns as_of_seq and fills `answer`; false when hidden or absent.
   bool snapshot(std::uint64_t member_id, v1::Snapshot& answer, std::uint64_t& as_of_seq);
+  bool directory(std::uint64_t member_id, const v1::GetSnapshot& query, v1::Snapshot& answer, std::uint64_t& as_of_seq);
   bool channel(std::uint64_t member_id, const v1::GetChannel& query, v1::ChannelAnswer& answer,
                std::uint64_t& as_of_seq);
   bool threads(std::uint64_t member_id, const v1::ListThreads& query, v1::ThreadList& answer, std::uint64_t& as_of_seq);
@@ -71,11 +82,22 @@ class Reader {
   bool history(std::uint64_t member_id, const v1::GetHistory& query, v1::History& answer, std::uint64_t& as_of_seq);
   bool message(std::uint64_t member_id, const v1::GetMessage& query, v1::MessageAnswer& answer,
                std::uint64_t& as_of_seq);
+  bool messages(std::uint64_t member_id, const v1::GetMessages& query, v1::MessageList& answer,
+                std::uint64_t& as_of_seq);
   bool summary_versions(std::uint64_t member_id, const v1::GetSummaryVersions& query, v1::SummaryVersions& answer,
                         std::uint64_t& as_of_seq);
+  // By the rights of the message, which has to be there with its words. The content can be read to its end, whatever
+  // happens meanwhile. Throws Kind::corrupt when the file is not where it should be.
+  bool attachment(std::uint64_t member_id, std::uint64_t message_id, std::uint32_t position, CarriedFile& answer);
   bool catch_up(std::uint64_t member_id, const v1::CatchUp& query, v1::CatchUpAnswer& answer, std::uint64_t& as_of_seq);
   bool readers(std::uint64_t member_id, const v1::ListReaders& query, v1::ReaderList& answer, std::uint64_t& as_of_seq);
   bool events(std::uint64_t member_id, const v1::ListEvents& query, v1::EventList& answer, std::uint64_t& as_of_seq);
+
+  bool map(std::uint64_t member_id, v1::MapAnswer& answer, std::uint64_t& as_of_seq);
+  bool obstacle_life(std::uint64_t member_id, const v1::GetObstacleLife& query, v1::ObstacleLife& answer,
+                     std::uint64_t& as_of_seq);
+  bool similar_obstacles(std::uint64_t member_id, const v1::FindSimilarObstacles& query, v1::SimilarObstacles& answer,
+                         std::uint64_t& as_of_seq);
 
   // The rows changed since a revision, a page at a time: while it is not the member's newest, the answer's revision is
   // that of its last row.

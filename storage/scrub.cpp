@@ -5,6 +5,7 @@
 #include "storage/connection.hpp"
 #include "storage/erase.hpp"
 #include "storage/erasure_ledger.hpp"
+#include "storage/file_removal.hpp"
 
 namespace ramure::storage {
 
@@ -19,6 +20,13 @@ std::vector<std::uint64_t> rows_with_words_of(Connection& db, std::uint64_t mess
   return seqs;
 }
 
+// Which files the message carried stands in its journal row, also when its words are gone.
+void add_file_hashes(const std::string& payload, std::vector<std::string>& hashes) {
+  v1::Event event;
+  CHECK(event.ParseFromString(payload), "what we stored is an event");
+  for (const v1::Attachment& file : event.message_posted().attachments()) hashes.push_back(file.sha256());
+}
+
 bool holds_words(Connection& db, std::uint64_t seq) {
   v1::Event event = load_event(db, seq);
   return clear_erasable(event);
@@ -30,11 +38,13 @@ struct Scrubber::State {
   explicit State(const std::filesystem::path& folder)
       : community(folder / "community.db", {.busy_timeout_ms = lock_wait_ms}),
         drafts(folder / "drafts.db", {.database = "drafts", .busy_timeout_ms = lock_wait_ms}),
-        ledger(folder / "erasures.tsv") {}
+        ledger(folder / "erasures.tsv"),
+        files(folder) {}
 
   Connection community;
   Connection drafts;
   ErasureLedger ledger;
+  AttachmentFiles files;
 
   void load(ScrubWork& work);
   void clear_what_is_left(const ScrubWork& work);
@@ -69,6 +79,7 @@ void Scrubber::State::load(ScrubWork& work) {
       auto row = community.query("SELECT payload FROM journal WHERE seq = ?", seq);
       CHECK(row.step(), "the journal has no gap");
       work.events.push_back({seq, std::string(row.blob(0))});
+      add_file_hashes(work.events.back().payload, work.file_hashes);
     }
   }
 }
@@ -85,9 +96,11 @@ ScrubWork Scrubber::begin() {
   state_->load(work);
   bool words_left = false;
   for (const ScrubbedEvent& event : work.events) words_left = words_left || holds_words(state_->community, event.seq);
-  if (!words_left) return work;
-  state_->clear_what_is_left(work);
-  state_->load(work);
+  if (words_left) {
+    state_->clear_what_is_left(work);
+    state_->load(work);
+  }
+  remove_unreferenced(state_->community, state_->drafts, state_->files, work.file_hashes);
   return work;
 }
 

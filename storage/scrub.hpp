@@ -1,7 +1,7 @@
 // Erased is erased. The redaction's own transaction has cleared the words in the journal's rows and noted
 // pending_scrubs; this is the work that remains until no file holds them any more:
 //
-//   const ScrubWork work = scrubber->begin();           // the ledger knows; the rows are wordless
+//   const ScrubWork work = scrubber->begin();           // the ledger knows; the rows are wordless; the files are gone
 //   if (work.message_ids.empty()) return;
 //   for (const auto& [seq, payload] : work.events) replace the ring's entry;
 //   follow the journal until index.through_seq() >= work.through_seq, then index.scrub_step() until it is clean;
@@ -29,6 +29,7 @@ struct ScrubbedEvent {
 struct ScrubWork {
   std::vector<std::uint64_t> message_ids;  // at most scrub_messages_max; empty: nothing is pending
   std::vector<ScrubbedEvent> events;       // every row that held their words
+  std::vector<std::string> file_hashes;    // of the files that they carried; begin() has removed them
   std::uint64_t through_seq = 0;           // the search index must have come this far before finish()
 };
 

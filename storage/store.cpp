@@ -2,10 +2,15 @@
 
 #include <sodium.h>
 
+#include <utility>
+
 #include "storage/apply.hpp"
 #include "storage/connection.hpp"
+#include "storage/disk.hpp"
 #include "storage/drafts.hpp"
+#include "storage/moved_reads.hpp"
 #include "storage/private_rows.hpp"
+#include "storage/used_uploads.hpp"
 
 namespace ramure::storage {
 
@@ -20,10 +25,7 @@ ConnectionOptions community_options(const StoreOptions& options) {
 
 std::filesystem::path ready_folder(const std::filesystem::path& folder, const StoreOptions& options) {
   if (!options.create) return folder;
-  std::error_code failure;
-  std::filesystem::create_directories(folder, failure);
-  if (failure) throw StorageError(StorageError::Kind::io, "cannot make " + folder.string() + ": " + failure.message());
-  std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failure);
+  make_private_folder(folder);
   return folder;
 }
 
@@ -52,7 +54,7 @@ struct Store::State {
   };
 
   State(const std::filesystem::path& folder, const StoreOptions& options)
-      : db(ready_folder(folder, options) / "community.db", community_options(options)), view(db) {
+      : db(ready_folder(folder, options) / "community.db", community_options(options)) {
     if (options.create) found_files(db, options);
     epoch = meta(db, "epoch");
     hash_key = meta(db, "hash_key");
@@ -60,6 +62,8 @@ struct Store::State {
       throw StorageError(StorageError::Kind::corrupt, db.file().string() + " holds no community");
     }
     drafts.emplace(db, folder / "drafts.db", options.create, options.durable);
+    uploads.emplace(db, drafts->file());
+    view.emplace(db, &*uploads);
     reload();
   }
 
@@ -71,7 +75,7 @@ struct Store::State {
     }
     committed = now;
     foreign_changes = data_version();
-    view.forget();
+    view->forget();
   }
 
   // Moves when another connection has written: the scrubber, or an administrator's hand.
@@ -88,15 +92,24 @@ struct Store::State {
     has_written = true;
   }
 
+  void carry(const v1::MessagesMoved& moved) {
+    for (CarriedCursor& one : carry_reads(db, moved)) {
+      CarriedRow& row = carried.emplace_back(CarriedRow{one.member_id, {}});
+      row.row.set_revision(write_carried_cursor(db, *drafts, one.member_id, one.cursor));
+      *row.row.mutable_read_cursor() = std::move(one.cursor);
+    }
+  }
+
   void return_to(const Position& position, std::size_t drafts_mark) {
     now = position;
     drafts->return_to(drafts_mark);
-    if (places_changed) view.forget();
+    if (places_changed) view->forget();
   }
 
   Connection db;
-  View view;
   std::optional<Drafts> drafts;
+  std::optional<UsedUploads> uploads;
+  std::optional<View> view;
   std::string epoch;
   std::string hash_key;
   Position committed;
@@ -108,6 +121,7 @@ struct Store::State {
   bool has_written = false;     // in this command
   bool places_changed = false;  // in this batch: what view caches must not outlive an undo
   std::int64_t foreign_changes = 0;
+  std::vector<CarriedRow> carried;  // by the last append
   std::string payload;
   mutable std::string to_hash;
 };
@@ -124,7 +138,7 @@ const std::string& Store::epoch() const { return state_->epoch; }
 std::uint64_t Store::head_seq() const { return state_->committed.next_seq - 1; }
 std::uint64_t Store::next_seq() const { return state_->now.next_seq; }
 std::int64_t Store::last_event_ms() const { return state_->now.last_event_ms; }
-View& Store::view() { return state_->view; }
+View& Store::view() { return *state_->view; }
 
 void Store::begin(Undo undo) {
   state_->undo = undo;
@@ -161,10 +175,12 @@ void Store::undo_command() {
 void Store::commit() {
   CHECK(!state_->in_command, "a batch is committed between commands");
   state_->drafts->before_commit();
+  state_->uploads->before_commit();
   state_->db.commit();
   state_->committed = state_->now;
   state_->places_changed = false;
   state_->drafts->after_commit();
+  state_->uploads->after_commit();
 }
 
 void Store::abandon() {
@@ -214,17 +230,36 @@ const std::string& Store::append(const v1::Event& event) {
   event.SerializeToString(&state_->payload);  // deterministic: no maps in events
   insert_journal_row(state_->db, event, state_->payload);
   apply(state_->db, event);
+  state_->carried.clear();
+  if (event.has_messages_moved()) state_->carry(event.messages_moved());
   if (changes_people_or_places(event)) {
-    state_->view.forget();
+    state_->view->forget();
     state_->places_changed = true;
   }
   state_->now = {.next_seq = event.seq() + 1, .last_event_ms = event.at_ms()};
   return state_->payload;
 }
 
+std::vector<CarriedRow> Store::take_carried_rows() { return std::exchange(state_->carried, {}); }
+
+void Store::forget_marks(std::uint64_t member_id, const MovedMarks& marks) {
+  state_->before_write();
+  storage::forget_marks(state_->db, member_id, marks);
+}
+
 std::uint64_t Store::write_private(std::uint64_t member_id, const v1::PrivateRow& row) {
   state_->before_write();
   return write_private_row(state_->db, *state_->drafts, member_id, row);
+}
+
+std::uint64_t Store::move_read_cursors(std::uint64_t member_id, std::span<const CursorMove> moves) {
+  state_->before_write();
+  return write_cursor_moves(state_->db, *state_->drafts, member_id, moves);
+}
+
+std::uint64_t Store::start_afresh(std::uint64_t member_id, const FreshStart& fresh) {
+  state_->before_write();
+  return write_fresh_start(state_->db, *state_->drafts, member_id, fresh);
 }
 
 std::uint64_t Store::clear_draft(std::uint64_t member_id, std::uint64_t thread_id, std::int64_t at_ms) {
@@ -233,6 +268,11 @@ std::uint64_t Store::clear_draft(std::uint64_t member_id, std::uint64_t thread_i
   gone.mutable_draft()->set_thread_id(thread_id);
   gone.mutable_draft()->set_saved_at_ms(at_ms);
   return write_private(member_id, gone);
+}
+
+void Store::use_upload(std::string_view upload_id) {
+  state_->before_write();
+  state_->uploads->note_used(upload_id);
 }
 
 bool Store::checkpoint(bool truncate) {

@@ -8,8 +8,9 @@
 //     if (auto kept = store.kept_answer(member, key, hash)) …        // seen before: answer from it
 //     decide against store.view() with store.next_seq(), store.last_event_ms()
 //     for each event: store.append(event);        // journal row + apply, in order of seq
+//                     store.take_carried_rows();  // private state that followed from it
 //     for each row:   store.write_private(member, row);
-//     store.clear_draft(…) after a post
+//     store.clear_draft(…), store.use_upload(…) after a post
 //     store.keep_answer(member, key, hash, answer);
 //     store.end_command();               // or store.undo_command(): this command alone never happened
 //   store.commit();                      // fsynced when it returns; only now may anything be announced
@@ -22,13 +23,14 @@
 //
 // Drafts lie in a second file, committed before the journal when saved and after it when cleared, so that an accepted
 // answer never promises more than the disk holds. What was to be cleared is noted in the journal's transaction, and
-// made good by the next open() or commit().
+// made good by the next open() or commit(). Uploads wait in the same file and are used up in the same way.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +46,12 @@ namespace ramure::storage {
 struct KeptAnswer {
   std::uint64_t first_seq = 0, last_seq = 0, private_revision = 0;
   bool same_content = true;  // false: the key was used for something else
+};
+
+// A row of private state that changed without its member's doing, under the revision that it was given.
+struct CarriedRow {
+  std::uint64_t member_id = 0;
+  v1::PrivateRow row;
 };
 
 struct StoreOptions {
@@ -92,11 +100,27 @@ class Store {
   // bytes, which live until the next append().
   const std::string& append(const v1::Event& event);
 
+  // What the last append() changed of the private state of anybody: read cursors under which read messages were moved
+  // (moved_reads.hpp).
+  std::vector<CarriedRow> take_carried_rows();
+
+  // The member's own marks of moved messages, before the cursor that goes with that is written.
+  void forget_marks(std::uint64_t member_id, const MovedMarks& marks);
+
   // Writes one row of private state under a new revision of the member, which it returns. A draft without text is gone.
   std::uint64_t write_private(std::uint64_t member_id, const v1::PrivateRow& row);
 
-  // The same for the draft of a thread to which its author has just posted; 0 when there is none (the usual case).
+  // Many read cursors at once, and « Repartir d'aujourd'hui » with what undoes it: see private_rows.hpp. Each row gets
+  // a revision of its own; returned is the last. Whoever follows revisions reads those in between from the database.
+  std::uint64_t move_read_cursors(std::uint64_t member_id, std::span<const CursorMove> moves);
+  std::uint64_t start_afresh(std::uint64_t member_id, const FreshStart& fresh);
+
+  // As write_private, for the draft of a thread to which its author has just posted; 0 when there is none (the usual
+  // case).
   std::uint64_t clear_draft(std::uint64_t member_id, std::uint64_t thread_id, std::int64_t at_ms);
+
+  // The upload waits no more: one of the events just appended carries its file. See used_uploads.hpp.
+  void use_upload(std::string_view upload_id);
 
   // Moves the WALs into the databases, outside a batch. `truncate` also empties the WAL files (waits for readers, at
   // most 5 s). False: readers were in the way and something is left. See also Checkpointer.

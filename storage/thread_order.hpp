@@ -1,7 +1,8 @@
 // Lists of threads, newest activity first, over several channels. Internal to storage/.
 //
 // The order is by what the asker may see of the activity: (last readable message, id), both falling. A thread that was
-// born and fell silent before his entry counts as activity 0, so that the order tells nothing about it.
+// born and fell silent before his entry counts as activity 0, so that the order tells nothing about it; so does one
+// whose messages were all moved away.
 #pragma once
 
 #include <cstdint>

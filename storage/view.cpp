@@ -4,6 +4,7 @@
 
 #include "ramure/v1/events.pb.h"
 #include "storage/connection.hpp"
+#include "storage/used_uploads.hpp"
 
 namespace ramure::storage {
 
@@ -80,7 +81,8 @@ void make_room(std::unordered_map<Key, Value>& cache) {
 
 }  // namespace
 
-View::View(Connection& connection) : connection_(connection), cache_(std::make_unique<Cache>()) {}
+View::View(Connection& connection, UsedUploads* uploads)
+    : connection_(connection), uploads_(uploads), cache_(std::make_unique<Cache>()) {}
 View::~View() = default;
 
 void View::forget() {
@@ -115,7 +117,7 @@ const Readable& View::readable(std::uint64_t member_id) {
 std::optional<ThreadState> View::thread(std::uint64_t id) {
   Statement row = connection_.query(
       "SELECT id, channel_id, theme_id, territory_id, author_id, kind, author_hidden, resolved, archived, scope, "
-      "status, summary_version, published_from_id FROM threads WHERE id = ?",
+      "status, summary_version, published_from_id, merged_into_id, merged_at_ms FROM threads WHERE id = ?",
       id);
   if (!row.step()) return std::nullopt;
   return ThreadState{.id = row.id(0),
@@ -130,7 +132,9 @@ std::optional<ThreadState> View::thread(std::uint64_t id) {
                      .scope = row.as<v1::ObstacleScope>(9),
                      .status = row.as<v1::ObstacleStatus>(10),
                      .summary_version = row.as<std::uint32_t>(11),
-                     .published_from_id = row.id(12)};
+                     .published_from_id = row.id(12),
+                     .merged_into_id = row.id(13),
+                     .merged_at_ms = row.integer(14)};
 }
 
 std::optional<MessageState> View::message(std::uint64_t id) {
@@ -242,6 +246,14 @@ std::string View::summary_text(std::uint64_t thread_id) {
   Statement row = connection_.query("SELECT summary_seq FROM threads WHERE id = ?", thread_id);
   if (!row.step()) return {};
   return event_at(connection_, row.id(0)).summary_edited().summary().text();
+}
+
+bool View::has_attachments(std::uint64_t message_id) {
+  return connection_.query("SELECT 1 FROM attachments WHERE message_id = ? LIMIT 1", message_id).step();
+}
+
+std::optional<UploadState> View::upload(std::string_view upload_id) {
+  return uploads_ == nullptr ? std::nullopt : uploads_->find(upload_id);
 }
 
 bool View::has_reacted(std::uint64_t message_id, std::string_view name, std::uint64_t member_id) {

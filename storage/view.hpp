@@ -15,12 +15,15 @@
 #include <string_view>
 #include <vector>
 
+#include "protocol/limits.hpp"
 #include "ramure/v1/model.pb.h"
+#include "storage/private_view.hpp"
 #include "storage/readable.hpp"
 
 namespace ramure::storage {
 
 class Connection;  // storage/connection.hpp: the only thing that knows SQLite
+class UsedUploads;
 
 // A thread without its words: what decisions need.
 struct ThreadState {
@@ -31,6 +34,8 @@ struct ThreadState {
   v1::ObstacleStatus status = v1::OBSTACLE_STATUS_UNSPECIFIED;
   std::uint32_t summary_version = 0;
   std::uint64_t published_from_id = 0;
+  std::uint64_t merged_into_id = 0;  // 0: it was not merged
+  std::int64_t merged_at_ms = 0;
 };
 
 struct MessageState {
@@ -40,10 +45,23 @@ struct MessageState {
   std::uint32_t version = 0;
 };
 
+// A file that waits for the message which will carry it.
+struct UploadState {
+  std::uint64_t member_id = 0;  // its sender: nobody else knows of it
+  std::int64_t received_at_ms = 0;
+  v1::Attachment file;
+};
+
 struct MemberState {
   std::uint64_t id = 0, territory_id = 0;
   v1::Role role = v1::ROLE_UNSPECIFIED;
   v1::MemberStatus status = v1::MEMBER_STATUS_UNSPECIFIED;
+};
+
+// The marks of one's own that moved messages of a thread may have (storage/moved_reads.hpp), in a range of their ids.
+struct MovedMarks {
+  std::uint64_t thread_id = 0;
+  std::uint64_t first_id = 0, through_id = limits::id_max;
 };
 
 struct ChannelState {
@@ -53,7 +71,8 @@ struct ChannelState {
 
 class View {
  public:
-  explicit View(Connection& connection);
+  // Without `uploads` (readers), none waits.
+  explicit View(Connection& connection, UsedUploads* uploads = nullptr);
   ~View();
   View(const View&) = delete;
   View& operator=(const View&) = delete;
@@ -86,6 +105,9 @@ class View {
   std::string message_body(std::uint64_t message_id);
   std::string summary_text(std::uint64_t thread_id);
 
+  bool has_attachments(std::uint64_t message_id);
+  std::optional<UploadState> upload(std::string_view upload_id);  // nullopt also when a message has taken it
+
   bool has_reacted(std::uint64_t message_id, std::string_view name, std::uint64_t member_id);
   bool reaction_in_use(std::uint64_t message_id, std::string_view name);  // by anybody
   std::uint32_t reaction_names(std::uint64_t message_id);                 // how many different ones
@@ -95,10 +117,27 @@ class View {
   bool founded();  // whether event 1 exists
 
   std::uint64_t read_up_to(std::uint64_t member_id, std::uint64_t thread_id);
+  // Whether there are marks that say "read", or those that say "unread".
+  bool has_marks(std::uint64_t member_id, const MovedMarks& marks, bool is_read);
+
+  // view_moves.cpp
+  std::vector<std::uint64_t> thread_message_ids(std::uint64_t thread_id, std::size_t limit);  // in order
+  std::vector<std::uint64_t> still_merged_ids(std::uint64_t thread_id);  // brought by its merge, and still there
+
+  PrivateView private_state(std::uint64_t member_id) { return {connection_, member_id}; }
+
+  // view_directory.cpp: the wording in force.
+  v1::Member profile(std::uint64_t member_id);
+  std::optional<v1::Territory> territory(std::uint64_t id);
+  std::optional<v1::Theme> theme(std::uint64_t id);
+  v1::Word word();  // version 0: none yet
+  // Whether this machine knows a time zone of that name: "Europe/Paris". Reads a small file.
+  bool is_time_zone(std::string_view name) const;
 
  private:
   struct Cache;
   Connection& connection_;
+  UsedUploads* uploads_;
   std::unique_ptr<Cache> cache_;
 };
 

@@ -21,6 +21,7 @@ wants() { local room; for room in "${rooms[@]}"; do [ "$room" != "$1" ] || retur
 room_exists() {
   case $1 in
     fuzz) compgen -G 'tests/fuzz/*_fuzz.cpp' >/dev/null ;;
+    web) [ -f client-web/package.json ] ;;
     deploy) compgen -G 'tests/deploy/*_test' >/dev/null ;;
     *) compgen -G "tests/$1/*.cpp" >/dev/null ;;
   esac
@@ -123,7 +124,8 @@ run_rooms_on() {
   for room in "${rooms[@]}"; do
     case $room in
       fuzz) ;;
-      deploy) if [ "$name" = release ]; then targets+=(ramured ramure); fi ;;
+      deploy) if [ "$name" = release ]; then targets+=(ramured ramure web); fi ;;
+      web) if [ "$name" = "${builds[0]}" ]; then targets+=(web sim_tests); fi ;;  # the same page whatever the build
       tidy) if [ "$name" = "${builds[0]}" ]; then targets+=(tidy_tests); fi ;;  # reads sources: once is enough
       *) targets+=("$(target_of "$room")") ;;
     esac
@@ -135,11 +137,20 @@ run_rooms_on() {
     case $room in
       fuzz) ;;
       deploy) if [ "$name" = release ]; then run_deploy_checks; fi ;;
+      web) if [ "$name" = "${builds[0]}" ]; then run_web_checks "$name"; fi ;;
       tidy) if [ "$name" = "${builds[0]}" ]; then run_room "$name tidy" "build/$name/bin/tidy_tests" "${arguments[@]}"; fi ;;
       *) run_room "$name $room" env RAMURE_SIM_SEEDS="$(seeds_for "$name")" ${seed:+RAMURE_SIM_SEED="$seed"} \
            RAMURE_CRASH_CYCLES="$(cycles_for "$name")" "build/$name/bin/$(target_of "$room")" "${arguments[@]}" ;;
     esac
   done
+}
+
+# The types, then the tests; some of them replay what the server's simulation tells its clients.
+run_web_checks() {
+  run_room "$1 web types" client-web/tools/node svelte-check --workspace "$PWD/client-web" --tsconfig "$PWD/client-web/tsconfig.json" \
+    --fail-on-warnings --output machine
+  run_room "$1 web" env RAMURE_SIM_SEEDS="$(if $long; then echo 1000; else echo 60; fi)" \
+    client-web/tools/test "build/$1/bin/sim_tests"
 }
 
 run_deploy_checks() {

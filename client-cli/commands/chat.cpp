@@ -62,7 +62,7 @@ class Chat {
   }
 
   void show(const v1::Event& event) {
-    if (thread_of(event) != thread_id_ || (event.has_message_posted() && event.seq() <= last_shown_)) return;
+    if (!is_about(event, thread_id_) || (event.has_message_posted() && event.seq() <= last_shown_)) return;
     if (const auto line = line_of(session_, terminal_, event)) std::printf("%s\n", line->c_str());
     std::fflush(stdout);
     if (event.has_message_posted()) last_shown_ = event.seq();

@@ -19,12 +19,16 @@ void add_listing_commands(CLI::App& app, Invocation& invocation);  // channels, 
 void add_reading_commands(CLI::App& app, Invocation& invocation);  // read, message, search
 void add_writing_commands(CLI::App& app, Invocation& invocation);  // open, post, edit, redact, react, pin, keep
 void add_thread_commands(CLI::App& app, Invocation& invocation);  // summary, resolve, archive, retitle, retheme, follow
-void add_obstacle_commands(CLI::App& app, Invocation& invocation);  // obstacle declare|edit|status|publish|list
-void add_private_commands(CLI::App& app, Invocation& invocation);   // mark-read, mark-unread, draft, outbox
+void add_moving_commands(CLI::App& app, Invocation& invocation);  // move, split, merge, unmerge
+void add_obstacle_commands(CLI::App& app, Invocation& invocation);   // obstacle declare|edit|status|publish|list
+void add_private_commands(CLI::App& app, Invocation& invocation);    // mark-read, mark-unread, draft, outbox
+void add_directory_commands(CLI::App& app, Invocation& invocation);  // profile, territory, word
+void add_keeping_commands(CLI::App& app, Invocation& invocation);    // bookmark, afresh
 void add_catch_up_command(CLI::App& app, Invocation& invocation);
 void add_watch_command(CLI::App& app, Invocation& invocation);
 void add_chat_command(CLI::App& app, Invocation& invocation);
 void add_export_command(CLI::App& app, Invocation& invocation);
+void add_file_command(CLI::App& app, Invocation& invocation);
 void add_completion_command(CLI::App& app, Invocation& invocation);
 
 }  // namespace ramure::cli

@@ -31,6 +31,13 @@ std::string said(const Session& session, const Terminal& terminal, const v1::Eve
          terminal.styled(harmless(session.names.member(event.actor_id())), Style::bold) + t({" : ", ": "}) + text;
 }
 
+// A file is named behind the words: that is how one hears of it.
+std::string words_and_files(const v1::MessagePosted& posted) {
+  std::string text = posted.body();
+  for (const v1::Attachment& file : posted.attachments()) text += (text.empty() ? "[" : " [") + file_text(file) + "]";
+  return text;
+}
+
 std::string did(const Session& session, const Terminal& terminal, const v1::Event& event, const std::string& what) {
   return head(session, terminal, event) + harmless(session.names.member(event.actor_id())) + " " + harmless(what);
 }
@@ -47,6 +54,8 @@ std::uint64_t thread_of(const v1::Event& event) {
     case v1::Event::kSummaryEdited: return event.summary_edited().thread_id();
     case v1::Event::kObstacleEdited: return event.obstacle_edited().thread_id();
     case v1::Event::kObstacleStatusChanged: return event.obstacle_status_changed().thread_id();
+    case v1::Event::kMessagesMoved: return event.messages_moved().from_thread_id();
+    case v1::Event::kThreadMerged: return event.thread_merged().thread_id();
     case v1::Event::kMessagePosted: return event.message_posted().thread_id();
     case v1::Event::kMessageEdited: return event.message_edited().thread_id();
     case v1::Event::kMessageRedacted: return event.message_redacted().thread_id();
@@ -57,9 +66,15 @@ std::uint64_t thread_of(const v1::Event& event) {
   }
 }
 
+bool is_about(const v1::Event& event, std::uint64_t thread_id) {
+  return thread_of(event) == thread_id ||
+         (event.has_messages_moved() && event.messages_moved().to_thread_id() == thread_id) ||
+         (event.has_thread_merged() && event.thread_merged().into_id() == thread_id);
+}
+
 std::optional<std::string> line_of(Session& session, const Terminal& terminal, const v1::Event& event) {
   switch (event.body_case()) {
-    case v1::Event::kMessagePosted: return said(session, terminal, event, event.message_posted().body());
+    case v1::Event::kMessagePosted: return said(session, terminal, event, words_and_files(event.message_posted()));
     case v1::Event::kMessageEdited:
       return said(session, terminal, event, t({"(modifié) ", "(edited) "}) + event.message_edited().body());
     case v1::Event::kMessageRedacted:
@@ -82,6 +97,17 @@ std::optional<std::string> line_of(Session& session, const Terminal& terminal, c
       return did(session, terminal, event,
                  event.thread_archived().archived() ? t({"archive le fil", "archives the thread"})
                                                     : t({"sort le fil des archives", "unarchives the thread"}));
+    case v1::Event::kMessagesMoved:
+      return did(session, terminal, event,
+                 t({"déplace {} message(s) vers « {} »", "moves {} message(s) to \"{}\""},
+                   {std::to_string(event.messages_moved().message_ids_size()),
+                    session.names.thread(event.messages_moved().to_thread_id())}));
+    case v1::Event::kThreadMerged:
+      return did(session, terminal, event,
+                 event.thread_merged().into_id() != 0 ? t({"réunit ce fil à « {} »", "merges this thread into \"{}\""},
+                                                          {session.names.thread(event.thread_merged().into_id())})
+                                                      : t({"sépare de nouveau ce fil de celui auquel il était réuni",
+                                                           "takes the merge of this thread back"}));
     case v1::Event::kSummaryEdited:
       return did(session, terminal, event, t({"met à jour « Où en est-on ? »", "updates the summary"}));
     case v1::Event::kObstacleStatusChanged:
@@ -89,6 +115,12 @@ std::optional<std::string> line_of(Session& session, const Terminal& terminal, c
     case v1::Event::kMemberJoined:
       return head(session, terminal, event) + harmless(event.member_joined().member().name()) +
              t({" rejoint la communauté", " joins the community"});
+    case v1::Event::kTerritoryEdited:
+      return did(session, terminal, event,
+                 t({"met à jour « {} »", "updates \"{}\""}, {event.territory_edited().territory().name()}));
+    case v1::Event::kWordEdited:
+      return head(session, terminal, event) + t({"Le mot de l’animation : ", "A word from the facilitators: "}) +
+             harmless(session.names.readable(event.word_edited().word().text()));
     case v1::Event::kMembershipGranted:
       learn_channel(session, event.membership_granted().membership().channel_id());
       return head(session, terminal, event) +

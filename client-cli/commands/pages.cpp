@@ -70,7 +70,8 @@ Result<std::vector<v1::Message>> fetch_whole_thread(Session& session, std::uint6
   v1::Query question;
   question.mutable_get_history()->set_thread_id(thread_id);
   question.mutable_get_history()->set_limit(limits::history_page_max);
-  question.mutable_get_history()->set_after_id(first);
+  question.mutable_get_history()->set_after_id(
+      1);  // from its beginning: what was moved here may be older than the thread
   while (true) {
     const auto answer = session.query(question);
     if (!answer) return std::unexpected(answer.error());
@@ -78,7 +79,7 @@ Result<std::vector<v1::Message>> fetch_whole_thread(Session& session, std::uint6
     std::copy(page.messages().begin(), page.messages().end(), std::back_inserter(messages));
     if (!page.more_after() || page.messages().empty()) return messages;
     question.mutable_get_history()->set_after_id(messages.back().id());
-    if (last > first) progress.show(messages.back().id() - first, last - first);
+    if (messages.back().id() > first) progress.show(messages.back().id() - first, last - first);
   }
 }
 

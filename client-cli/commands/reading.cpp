@@ -74,8 +74,8 @@ Result<void> read_thread(const Options& options, const ReadWish& wish) {
   }
   (*session)->messages.remember(ids);
   const bool at_the_end = wish.before.empty() && wish.around.empty() && wish.after.empty();
-  if (!ids.empty() && at_the_end && !wish.keep_unread && ids.back() > row->read_up_to())
-    return mark_read(**session, row->thread().id(), ids.back());
+  const bool has_news = !ids.empty() && (row->unread_count() > 0 || ids.back() > row->read_up_to());
+  if (has_news && at_the_end && !wish.keep_unread) return mark_read(**session, row->thread().id(), ids.back());
   return {};
 }
 
@@ -133,8 +133,7 @@ Result<void> search(const Options& options, const SearchWish& wish) {
   for (const std::string& word : wish.words) text += (text.empty() ? "" : " ") + word;
   question.mutable_search()->set_text(text);
   std::vector<std::uint64_t> ids;
-  bool more = true;
-  while (more && ids.size() < wish.limit) {
+  for (bool more = true; more && ids.size() < wish.limit;) {
     question.mutable_search()->set_limit(std::min(100u, wish.limit - static_cast<unsigned>(ids.size())));
     const auto answer = (*session)->query(question);
     if (!answer) return std::unexpected(answer.error());

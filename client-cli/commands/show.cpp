@@ -137,7 +137,11 @@ void show_thread_row(const Terminal& terminal, const Names& names, const v1::Thr
     add(std::string(kind_text(thread.kind())) + " " + status_text(thread.obstacle().status()));
   if (const std::string territory = names.territory(thread.territory_id()); !territory.empty()) add(territory);
   if (thread.resolved()) add(t({"résolu", "resolved"}));
-  if (thread.archived()) add(t({"archivé", "archived"}));
+  if (thread.merged_into_id() != 0) {
+    add(t({"réuni à « {} »", "merged into \"{}\""}, {names.thread(thread.merged_into_id())}));
+  } else if (thread.archived()) {
+    add(t({"archivé", "archived"}));
+  }
   if (thread.title_only()) add(t({"antérieur à votre arrivée", "before your time"}));
   if (thread.last_activity_at_ms() != 0) add(moment_text(thread.last_activity_at_ms(), now_ms()));
   std::string unread;
@@ -161,6 +165,16 @@ void show_thread_head(const Terminal& terminal, const Names& names, const v1::Th
   std::printf("  %s%s%s\n", terminal.styled(harmless(place), Style::dim).c_str(),
               thread.resolved() ? t({" · résolu", " · resolved"}) : "",
               thread.archived() ? t({" · archivé, lecture seule", " · archived, read-only"}) : "");
+  if (thread.merged_into_id() != 0) {
+    const std::string into = names.thread(thread.merged_into_id());
+    std::printf(
+        "  %s\n",
+        terminal
+            .styled(harmless(t({"Ses messages sont dans « {} » (fil {}).", "Its messages are in \"{}\" (thread {})."},
+                               {into, std::to_string(thread.merged_into_id())})),
+                    Style::warning)
+            .c_str());
+  }
   if (thread.kind() == v1::THREAD_KIND_OBSTACLE && thread.has_obstacle()) show_card(terminal, thread.obstacle());
   if (thread.summary().version() > 0 && !thread.summary().text().empty()) {
     std::printf("  %s\n%s\n", terminal.styled(t({"Où en est-on ?", "Where do we stand?"}), Style::accent).c_str(),
@@ -173,16 +187,32 @@ std::string body_text(const Names& names, const v1::Message& message) {
   return names.readable(message.body());
 }
 
+std::string file_text(const v1::Attachment& file) {
+  const std::uint64_t bytes = file.size_bytes();
+  const std::string size = bytes < 1'000       ? std::to_string(bytes) + t({" octets", " bytes"})
+                           : bytes < 1'000'000 ? std::to_string((bytes + 500) / 1'000) + t({" ko", " kB"})
+                                               : std::to_string((bytes + 500'000) / 1'000'000) + t({" Mo", " MB"});
+  return harmless(file.name()) + " (" + harmless(file.media_type()) + ", " + size + ")";
+}
+
 void show_message(const Terminal& terminal, const Names& names, const v1::Message& message, std::size_t place) {
   std::string marks;
   if (message.edited_at_ms() != 0 && !message.redacted()) marks += t({" · modifié", " · edited"});
   if (message.pinned()) marks += t({" · épinglé", " · pinned"});
   if (message.kept()) marks += t({" · à retenir", " · to keep"});
+  if (const std::string origin = names.thread(message.moved_from_id()); !origin.empty()) {
+    marks += harmless(t({" · déplacé de « {} »", " · moved from \"{}\""}, {origin}));
+  }
   const std::string handle = place == 0 ? "" : "~" + std::to_string(place) + "  ";
-  std::printf("\n%s%s%s\n%s\n", terminal.styled(handle, Style::accent).c_str(),
+  std::printf("\n%s%s%s\n", terminal.styled(handle, Style::accent).c_str(),
               terminal.styled(harmless(names.member(message.author_id())), Style::bold).c_str(),
-              terminal.styled(", " + moment_text(message.posted_at_ms(), now_ms()) + marks, Style::dim).c_str(),
-              terminal.wrapped(body_text(names, message), 4).c_str());
+              terminal.styled(", " + moment_text(message.posted_at_ms(), now_ms()) + marks, Style::dim).c_str());
+  const std::string body = body_text(names, message);
+  if (!body.empty()) std::printf("%s\n", terminal.wrapped(body, 4).c_str());
+  for (int i = 0; i < message.attachments_size(); ++i) {
+    const std::string line = "    [" + std::to_string(i) + "] " + file_text(message.attachments(i));
+    std::printf("%s\n", terminal.styled(line, Style::accent).c_str());
+  }
   std::string reactions;
   for (const v1::Reaction& reaction : message.reactions()) {
     reactions += (reactions.empty() ? "" : "  ") + reaction.name() + " " + std::to_string(reaction.member_ids_size());

@@ -32,6 +32,9 @@ void show_thread_head(const Terminal& terminal, const Names& names, const v1::Th
 // « ~2  Lucie Charbonnel, 9 h 42 » and the indented body.
 void show_message(const Terminal& terminal, const Names& names, const v1::Message& message, std::size_t place);
 
+// « carte.png (image/png, 120 ko) ».
+std::string file_text(const v1::Attachment& file);
+
 // The body as text, or what stands in its place when it was erased.
 std::string body_text(const Names& names, const v1::Message& message);
 

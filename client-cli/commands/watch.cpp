@@ -35,7 +35,7 @@ Result<void> watch(const Options& options, const Wish& wish) {
   std::setvbuf(stdout, nullptr, _IOLBF, 0);
   LiveHandlers handlers;
   handlers.on_event = [&](const v1::Event& event) {
-    if ((only_thread != 0 && thread_of(event) != only_thread) || (wish.count != 0 && shown >= wish.count)) return;
+    if ((only_thread != 0 && !is_about(event, only_thread)) || (wish.count != 0 && shown >= wish.count)) return;
     if (options.json) {
       print_json(event);
       ++shown;

@@ -4,6 +4,7 @@
 #include "client-cli/commands/pages.hpp"
 #include "client-cli/commands/show.hpp"
 #include "client-cli/commands/writing.hpp"
+#include "client-cli/session/files_over_http.hpp"
 #include "client-cli/text/language.hpp"
 
 namespace ramure::cli {
@@ -30,9 +31,15 @@ namespace {
 
 struct Writing {
   std::string thread, text, kind, reply_to, message, name, channel, theme, title;
-  std::vector<std::string> tags;
+  std::vector<std::string> tags, files;
   bool remove = false;
 };
+
+// A file needs no words, so nobody is asked for them.
+Result<std::string> words_beside_files(const Options& options, const Writing& wish) {
+  if (wish.text.empty() && !wish.files.empty()) return std::string();
+  return read_text(options, wish.text, "");
+}
 
 Result<void> open_thread(const Options& options, const Writing& wish) {
   auto session = Session::open(options);
@@ -57,8 +64,11 @@ Result<void> open_thread(const Options& options, const Writing& wish) {
   }
   const auto kind = wish.kind.empty() ? Result<v1::ThreadKind>(v1::THREAD_KIND_DISCUSSION) : thread_kind(wish.kind);
   if (!kind) return std::unexpected(kind.error());
-  const auto text = read_text(options, wish.text, "");
+  const auto text = words_beside_files(options, wish);
   if (!text) return std::unexpected(text.error());
+  const auto uploads = upload_files(**session, wish.files);
+  if (!uploads) return std::unexpected(uploads.error());
+  open.mutable_upload_ids()->Add(uploads->begin(), uploads->end());
   open.set_kind(*kind);
   open.set_title(wish.title);
   open.set_body(names.with_mentions(*text));
@@ -67,9 +77,10 @@ Result<void> open_thread(const Options& options, const Writing& wish) {
 }
 
 Result<void> post(const Options& options, const Writing& wish) {
-  const auto text = read_text(options, wish.text, "");
+  const auto text = words_beside_files(options, wish);
   if (!text) return std::unexpected(text.error());
-  auto session = open_for_writing(options);
+  // Words can be kept for later; a file goes up at once or not at all.
+  auto session = wish.files.empty() ? open_for_writing(options) : Session::open(options);
   if (!session) return std::unexpected(session.error());
   const auto thread = (*session)->find_thread(wish.thread);
   if (!thread) return std::unexpected(thread.error());
@@ -77,6 +88,9 @@ Result<void> post(const Options& options, const Writing& wish) {
   v1::PostMessage& message = *command.mutable_post_message();
   message.set_thread_id(*thread);
   message.set_body((*session)->names.with_mentions(*text));
+  const auto uploads = upload_files(**session, wish.files);
+  if (!uploads) return std::unexpected(uploads.error());
+  message.mutable_upload_ids()->Add(uploads->begin(), uploads->end());
   if (wish.kind == "question") message.set_kind(v1::MESSAGE_KIND_QUESTION);
   if (wish.kind == "moderation") message.set_kind(v1::MESSAGE_KIND_MODERATION);
   if (wish.kind == "retour") message.set_kind(v1::MESSAGE_KIND_RETURN);
@@ -184,6 +198,8 @@ void add_writing_commands(CLI::App& app, Invocation& invocation) {
                    t({"lieu (sinon la plénière, ou les thématiques)", "place (else the plenary, or the themes)"}));
   open->add_option("--kind", wish->kind, "discussion|question|temoignage");
   open->add_option("--tag", wish->tags, t({"étiquette, plusieurs fois", "tag, several times"}));
+  open->add_option("--file", wish->files,
+                   t({"joindre ce fichier, plusieurs fois", "a file to go with it, several times"}));
   open->callback(
       [&invocation, wish] { invocation.run = [&invocation, wish] { return open_thread(invocation.options, *wish); }; });
 
@@ -194,6 +210,8 @@ void add_writing_commands(CLI::App& app, Invocation& invocation) {
                          "the text (else the editor, or - for standard input)"}));
   posting->add_option("--kind", wish->kind, "message|question|retour|moderation")
       ->check(CLI::IsMember({"message", "question", "retour", "moderation"}));
+  posting->add_option("--file", wish->files,
+                      t({"joindre ce fichier, plusieurs fois", "a file to go with it, several times"}));
   posting->add_option("--reply-to", wish->reply_to, t({"en réponse à ce message", "in answer to this message"}));
   posting->callback(
       [&invocation, wish] { invocation.run = [&invocation, wish] { return post(invocation.options, *wish); }; });

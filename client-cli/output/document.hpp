@@ -1,19 +1,13 @@
-// A thread as a document that stands alone and that a person can read.
+// A thread as data, for scripts. Documents for people are made by the server, from which `ramure export` fetches them:
+// it has the rights, the files and the count, and browsers get the very same.
 #pragma once
 
 #include <span>
 #include <string>
 
-#include "client-cli/state/names.hpp"
+#include "ramure/v1/model.pb.h"
 
 namespace ramure::cli {
-
-// Markdown; bodies stay as they were written, headings in them one level lower than the document's own.
-std::string markdown_document(const Names& names, const v1::Thread& thread, std::span<const v1::Message> messages);
-
-// One self-contained HTML page: no script, no outside address, `lang`, headings; bodies rendered by cmark-gfm in its
-// safe mode (raw HTML and dangerous links are dropped).
-std::string html_document(const Names& names, const v1::Thread& thread, std::span<const v1::Message> messages);
 
 // {"thread": …, "messages": […]}, in Protobuf's JSON mapping.
 std::string json_document(const v1::Thread& thread, std::span<const v1::Message> messages);

@@ -1,5 +1,6 @@
 #include "client-cli/session/session.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "client-cli/session/files.hpp"
@@ -73,7 +74,28 @@ Result<void> Session::load_names() {
   auto answer = query(query_snapshot);
   if (!answer) return std::unexpected(answer.error());
   names.take(answer->snapshot());
+  if (answer->snapshot().more_directory()) {
+    if (auto loaded = load_directory(); !loaded) return loaded;
+  }
   write_file(names_path(), names.directory().SerializeAsString());
+  return {};
+}
+
+// A directory too large for the snapshot, page by page.
+Result<void> Session::load_directory() {
+  std::uint64_t after_id = 1;  // the directory's own id
+  for (bool more = true; more;) {
+    v1::Query page;
+    page.mutable_get_snapshot()->set_directory_after_id(after_id);
+    const auto answer = query(page);
+    if (!answer) return std::unexpected(answer.error());
+    const v1::Snapshot& part = answer->snapshot();
+    names.take(part);
+    for (const auto& member : part.members()) after_id = std::max(after_id, member.id());
+    for (const auto& territory : part.territories()) after_id = std::max(after_id, territory.id());
+    for (const auto& theme : part.themes()) after_id = std::max(after_id, theme.id());
+    more = part.more_directory();
+  }
   return {};
 }
 

@@ -66,6 +66,7 @@ class Session {
   Session(const Options& session_options, const Profile& session_profile);
   Result<v1::Accepted> send(const v1::Command& command);
   Result<void> load_names();
+  Result<void> load_directory();
   std::filesystem::path names_path() const;
 
   std::unique_ptr<Connection> connection_;

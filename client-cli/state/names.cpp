@@ -4,6 +4,7 @@
 #include <array>
 
 #include "client-cli/text/language.hpp"
+#include "protocol/titles.hpp"
 
 namespace ramure::cli {
 
@@ -77,7 +78,10 @@ void Names::take(const v1::Channel& channel) { channels_[channel.id()] = channel
 void Names::apply(const v1::Event& event) {
   switch (event.body_case()) {
     case v1::Event::kMemberJoined: members_[event.seq()] = event.member_joined().member(); break;
+    case v1::Event::kMemberEdited: take_profile(event.member_edited()); break;
     case v1::Event::kTerritoryAdded: territories_[event.seq()] = event.territory_added().territory(); break;
+    case v1::Event::kTerritoryEdited: rename(event.territory_edited().territory()); break;
+    case v1::Event::kThemeEdited: themes_[event.theme_edited().theme().id()] = event.theme_edited().theme(); break;
     case v1::Event::kThemeAdded: themes_[event.seq()] = event.theme_added().theme(); break;
     case v1::Event::kChannelOpened: channels_[event.seq()] = event.channel_opened().channel(); break;
     case v1::Event::kThreadOpened: threads_[event.seq()] = {event.thread_opened().title(), event.channel_id()}; break;
@@ -92,6 +96,26 @@ void Names::apply(const v1::Event& event) {
       break;
     default: break;
   }
+}
+
+void Names::take_profile(const v1::MemberEdited& edited) {
+  const auto found = members_.find(edited.member_id());
+  if (found == members_.end()) return;
+  v1::Member& member = found->second;
+  member.set_name(edited.name());
+  member.set_organisation(edited.organisation());
+  member.set_function(edited.function());
+  member.set_bio(edited.bio());
+}
+
+// Places that are called after the territory follow.
+void Names::rename(const v1::Territory& territory) {
+  v1::Territory& held = territories_[territory.id()];
+  for (auto& [id, channel] : channels_) {
+    if (channel.territory_id() != territory.id()) continue;
+    channel.set_title(renamed_place(channel.title(), held.name(), territory.name()));
+  }
+  held = territory;
 }
 
 std::string Names::member(std::uint64_t id) const {

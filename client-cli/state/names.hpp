@@ -22,7 +22,7 @@ class Names {
   void take(const v1::Snapshot& snapshot);
   void take(const v1::Thread& thread);
   void take(const v1::Channel& channel);
-  void apply(const v1::Event& event);  // people who join, threads that open or change their title
+  void apply(const v1::Event& event);  // people, places and threads that come, or are called otherwise
 
   std::string member(std::uint64_t id) const;     // « Ancien participant » when unknown, « sans nom » for 0
   std::string territory(std::uint64_t id) const;  // empty for 0
@@ -40,6 +40,7 @@ class Names {
 
   const std::map<std::uint64_t, v1::Channel>& channels() const { return channels_; }
   const std::map<std::uint64_t, v1::Member>& members() const { return members_; }
+  const std::map<std::uint64_t, v1::Territory>& territories() const { return territories_; }
   std::optional<v1::Channel> first_channel(v1::ChannelKind kind) const;
 
   // <@12> becomes @Lucie Charbonnel; <#40> and <!41> become the thread's title.
@@ -51,6 +52,9 @@ class Names {
   v1::Snapshot directory() const;
 
  private:
+  void take_profile(const v1::MemberEdited& edited);
+  void rename(const v1::Territory& territory);
+
   std::map<std::uint64_t, v1::Member> members_;
   std::map<std::uint64_t, v1::Territory> territories_;
   std::map<std::uint64_t, v1::Theme> themes_;

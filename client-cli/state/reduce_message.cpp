@@ -21,6 +21,7 @@ v1::Message message_of(const v1::Event& event) {
   *message.mutable_quotes() = posted.quotes();
   message.set_reply_to_id(posted.reply_to_id());
   *message.mutable_mention_ids() = posted.mention_ids();
+  *message.mutable_attachments() = posted.attachments();
   return message;
 }
 
@@ -37,6 +38,7 @@ void redact(v1::Message& message) {
   message.clear_body();
   message.clear_quotes();
   message.clear_mention_ids();
+  message.clear_attachments();
   message.clear_reactions();
   message.clear_pinned();
   message.clear_kept();

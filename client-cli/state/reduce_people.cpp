@@ -29,6 +29,7 @@ void leave(Picture& picture, const v1::Event& event) {
   if (found != picture.channels.end() && event.seq() <= found->second.as_of_seq) return;
   drop_channel_contents(picture, channel_id, event.seq());
   if (found != picture.channels.end()) picture.channels.erase(found);
+  if (picture.word.channel_id == channel_id) picture.word = {.word = {}, .channel_id = 0, .as_of_seq = event.seq()};
   picture.wants.channels.erase(channel_id);
   if (channel_id == directory_id) picture.wants.snapshot = true;
 }
@@ -61,11 +62,15 @@ void reduce_people(Picture& picture, const v1::Event& event) {
     const v1::MemberStatusChanged& changed = event.member_status_changed();
     if (v1::Member* member = changing_member(picture, changed.member_id(), event)) member->set_status(changed.status());
   } else if (event.has_theme_added() && is_new) {
-    v1::Theme& theme = picture.themes[event.seq()] = event.theme_added().theme();
-    theme.set_id(event.seq());
+    auto& row = picture.themes[event.seq()];
+    if (event.seq() <= row.as_of_seq) return;
+    row = {.thing = event.theme_added().theme(), .as_of_seq = event.seq()};
+    row.thing.set_id(event.seq());
   } else if (event.has_territory_added() && is_new) {
-    v1::Territory& territory = picture.territories[event.seq()] = event.territory_added().territory();
-    territory.set_id(event.seq());
+    auto& row = picture.territories[event.seq()];
+    if (event.seq() <= row.as_of_seq) return;
+    row = {.thing = event.territory_added().territory(), .as_of_seq = event.seq()};
+    row.thing.set_id(event.seq());
   }
 }
 

@@ -75,6 +75,14 @@ void note_authorship(v1::Thread& thread, const v1::AuthorshipNoted& noted) {
   thread.set_territory_id(noted.territory_id());
 }
 
+// It leads on to the thread that it was merged into, or stands for itself again.
+void lead_on(v1::Thread& thread, const v1::Event& event) {
+  const std::uint64_t into_id = event.thread_merged().into_id();
+  thread.set_archived(into_id != 0);
+  thread.set_merged_into_id(into_id);
+  thread.set_merged_at_ms(into_id != 0 ? event.at_ms() : 0);
+}
+
 std::uint64_t thread_of(const v1::Event& event) {
   switch (event.body_case()) {
     case v1::Event::kThreadRetitled: return event.thread_retitled().thread_id();
@@ -84,6 +92,7 @@ std::uint64_t thread_of(const v1::Event& event) {
     case v1::Event::kSummaryEdited: return event.summary_edited().thread_id();
     case v1::Event::kObstacleEdited: return event.obstacle_edited().thread_id();
     case v1::Event::kObstacleStatusChanged: return event.obstacle_status_changed().thread_id();
+    case v1::Event::kThreadMerged: return event.thread_merged().thread_id();
     case v1::Event::kMessagePosted: return event.message_posted().thread_id();
     case v1::Event::kAuthorshipNoted: return event.authorship_noted().thread_id();
     default: return 0;
@@ -95,6 +104,7 @@ void change_listed(v1::Thread& thread, const v1::Event& event) {
   if (event.has_thread_retitled()) thread.set_title(event.thread_retitled().title());
   if (event.has_thread_resolved()) thread.set_resolved(event.thread_resolved().resolved());
   if (event.has_thread_archived()) thread.set_archived(event.thread_archived().archived());
+  if (event.has_thread_merged()) lead_on(thread, event);
   if (event.has_message_posted()) add_message(thread, event);
 }
 

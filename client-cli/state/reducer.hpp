@@ -46,6 +46,7 @@ class State {
 
  private:
   void load_snapshot(const v1::Snapshot& snapshot, std::uint64_t as_of_seq);
+  void load_directory_page(const v1::GetSnapshot& query, const v1::Snapshot& page, std::uint64_t as_of_seq);
   void load_channel(const v1::ChannelAnswer& answer, std::uint64_t as_of_seq);
   void load_history(const v1::GetHistory& query, const v1::History& answer, std::uint64_t as_of_seq);
   void take_private(const v1::PrivateRow& row);

@@ -53,6 +53,7 @@ Checked check_may(const AccessedChannel& place, Act act, std::string_view field)
 }
 
 Checked check_open(const AccessedThread& place, std::string_view field) {
+  if (place.thread.merged_into_id != 0) return refuse::merged(field, place.thread.merged_into_id);
   if (place.thread.archived) return refuse::archived(field);
   return {};
 }

@@ -48,7 +48,7 @@ std::expected<AccessedChannel, v1::Refusal> access_channel_of_kind(Asked& asked,
                                                                    std::uint64_t territory_id, std::string_view field);
 
 Checked check_may(const AccessedChannel& place, Act act, std::string_view field);
-Checked check_open(const AccessedThread& place, std::string_view field);         // not archived
+Checked check_open(const AccessedThread& place, std::string_view field);         // neither archived nor merged
 Checked check_shows_words(const AccessedThread& place, std::string_view field);  // born since one's entry
 
 // Who is named as the actor of something that only the author, the pair or a facilitator can do to a thread: nobody

@@ -36,6 +36,7 @@ const char* asked_field(const v1::Query& query) {
     case Q::kGetThread: return "get_thread.thread_id";
     case Q::kGetHistory: return "get_history.thread_id";
     case Q::kGetMessage: return "get_message.message_id";
+    case Q::kGetObstacleLife: return "get_obstacle_life.thread_id";
     case Q::kGetSummaryVersions: return "get_summary_versions.thread_id";
     case Q::kListReaders: return "list_readers.channel_id";
     case Q::kGetChannel: return "get_channel.channel_id";
@@ -47,11 +48,23 @@ bool load(storage::Reader& reader, std::uint64_t member_id, const v1::Query& que
           std::uint64_t& as_of) {
   using Q = v1::Query;
   switch (query.body_case()) {
-    case Q::kGetSnapshot: return snapshot(reader, member_id, *answer.mutable_snapshot(), as_of);
+    case Q::kGetSnapshot:
+      if (query.get_snapshot().directory_after_id() == 0) {
+        return snapshot(reader, member_id, *answer.mutable_snapshot(), as_of);
+      }
+      return reader.directory(member_id, query.get_snapshot(), *answer.mutable_snapshot(), as_of);
     case Q::kListThreads: return reader.threads(member_id, query.list_threads(), *answer.mutable_thread_list(), as_of);
     case Q::kGetThread: return reader.thread(member_id, query.get_thread(), *answer.mutable_thread(), as_of);
     case Q::kGetHistory: return reader.history(member_id, query.get_history(), *answer.mutable_history(), as_of);
     case Q::kGetMessage: return reader.message(member_id, query.get_message(), *answer.mutable_message(), as_of);
+    case Q::kGetMessages:
+      return reader.messages(member_id, query.get_messages(), *answer.mutable_message_list(), as_of);
+    case Q::kGetMap: return reader.map(member_id, *answer.mutable_map(), as_of);
+    case Q::kFindSimilarObstacles:
+      return reader.similar_obstacles(member_id, query.find_similar_obstacles(), *answer.mutable_similar_obstacles(),
+                                      as_of);
+    case Q::kGetObstacleLife:
+      return reader.obstacle_life(member_id, query.get_obstacle_life(), *answer.mutable_obstacle_life(), as_of);
     case Q::kGetSummaryVersions:
       return reader.summary_versions(member_id, query.get_summary_versions(), *answer.mutable_summary_versions(),
                                      as_of);

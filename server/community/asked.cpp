@@ -25,4 +25,9 @@ v1::Event& Announcer::to_member(std::uint64_t member_id) {
   return event;
 }
 
+v1::PrivateRow& Announcer::row_of(std::uint64_t member_id) {
+  if (member_id == asked_.me.id) return decision_.private_rows.emplace_back();
+  return decision_.rows_of_others.emplace_back(member_id).row;
+}
+
 }  // namespace ramure::community

@@ -38,6 +38,11 @@ class Announcer {
   v1::Event& to_channel(std::uint64_t channel_id) { return to_channel(channel_id, next_seq()); }
   v1::Event& to_member(std::uint64_t member_id);
 
+  // A row of that member's private state, without revision; good until the next call.
+  v1::PrivateRow& row_of(std::uint64_t member_id);
+  storage::View& view() const { return asked_.view; }
+  TimestampMs now() const { return asked_.now; }
+
   std::uint64_t next_seq() const { return asked_.next_seq + decision_.events.size(); }
   bool is_empty() const { return decision_.events.empty(); }
 

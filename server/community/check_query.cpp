@@ -61,10 +61,28 @@ Checked check_history(const v1::GetHistory& query) {
       !checked) {
     return checked;
   }
-  if ((query.before_id() != 0) + (query.after_id() != 0) + (query.around_id() != 0) > 1) {
-    return refuse::invalid("get_history", "at most one of before_id, after_id and around_id");
+  if ((query.before_id() != 0) + (query.after_id() != 0) + (query.around_id() != 0) + (query.at_ms() != 0) > 1) {
+    return refuse::invalid("get_history", "at most one of before_id, after_id, around_id and at_ms");
   }
+  if (query.at_ms() < 0) return refuse::invalid("get_history.at_ms", "times are milliseconds since 1970");
   return check_limit("get_history.limit", query.limit(), limits::history_page_max);
+}
+
+Checked check_messages(const v1::GetMessages& query) {
+  constexpr auto field = "get_messages.message_ids";
+  if (query.message_ids().empty()) return refuse::invalid(field, "an id is required");
+  if (static_cast<std::size_t>(query.message_ids_size()) > limits::messages_by_id_max) {
+    return refuse::too_large(field, limits::messages_by_id_max, "messages");
+  }
+  for (const std::uint64_t id : query.message_ids()) {
+    if (auto checked = check_ids({{field, id, true}}); !checked) return checked;
+  }
+  return {};
+}
+
+Checked check_similar(const v1::FindSimilarObstacles& query) {
+  if (query.text().size() <= limits::similar_text_bytes_max) return {};
+  return refuse::too_large("find_similar_obstacles.text", limits::similar_text_bytes_max, "bytes");
 }
 
 Checked check_catch_up(const v1::CatchUp& query) {
@@ -90,11 +108,17 @@ Checked check_events(const v1::ListEvents& query) {
 Checked check_query(const v1::Query& query) {
   using Q = v1::Query;
   switch (query.body_case()) {
-    case Q::kGetSnapshot: return {};
+    case Q::kGetSnapshot:
+      return check_ids({{"get_snapshot.directory_after_id", query.get_snapshot().directory_after_id()}});
     case Q::kListThreads: return check_threads(query.list_threads());
     case Q::kGetThread: return check_ids({{"get_thread.thread_id", query.get_thread().thread_id(), true}});
     case Q::kGetHistory: return check_history(query.get_history());
     case Q::kGetMessage: return check_ids({{"get_message.message_id", query.get_message().message_id(), true}});
+    case Q::kGetMessages: return check_messages(query.get_messages());
+    case Q::kGetMap: return {};
+    case Q::kFindSimilarObstacles: return check_similar(query.find_similar_obstacles());
+    case Q::kGetObstacleLife:
+      return check_ids({{"get_obstacle_life.thread_id", query.get_obstacle_life().thread_id(), true}});
     case Q::kGetSummaryVersions:
       return check_ids({{"get_summary_versions.thread_id", query.get_summary_versions().thread_id(), true}});
     case Q::kCatchUp: return check_catch_up(query.catch_up());

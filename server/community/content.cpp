@@ -43,6 +43,26 @@ std::expected<Ids, v1::Refusal> draw_mentions(Asked& asked, std::string_view fie
   return ids;
 }
 
+Checked check_words(std::string_view field, std::string_view body, bool has_files) {
+  return has_files ? check_optional_text(field, body, limits::body_bytes_max) : check_body(field, body);
+}
+
+std::expected<Files, v1::Refusal> access_uploads(Asked& asked, std::string_view field, const Texts& upload_ids) {
+  if (static_cast<std::size_t>(upload_ids.size()) > limits::attachments_per_message_max) {
+    return refuse::too_large(field, limits::attachments_per_message_max, "files");
+  }
+  Files files;
+  for (auto id = upload_ids.begin(); id != upload_ids.end(); ++id) {
+    if (std::find(upload_ids.begin(), id, *id) != id) return refuse::invalid(field, "an upload is given twice");
+    auto upload = asked.view.upload(*id);
+    const bool waits =
+        upload && upload->member_id == asked.me.id && asked.now - upload->received_at_ms <= limits::upload_waits_ms;
+    if (!waits) return refuse::not_found(field);
+    files.Add(std::move(upload->file));
+  }
+  return files;
+}
+
 std::uint64_t territory_of_new_thread(const Asked& asked, const storage::ChannelState& channel) {
   return channel.territory_id != 0 ? channel.territory_id : asked.me.territory_id;
 }
@@ -54,6 +74,7 @@ v1::Event& do_post_first(Announcer& announce, const FirstMessage& message) {
   posted.set_kind(message.kind);
   posted.set_body(std::string(message.body));
   posted.mutable_mention_ids()->Add(message.mentions.begin(), message.mentions.end());
+  if (message.files != nullptr) *posted.mutable_attachments() = *message.files;
   return event;
 }
 

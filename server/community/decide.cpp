@@ -11,8 +11,6 @@ using Body = v1::Command;
 bool is_for_founder_only(Body::BodyCase body) {
   switch (body) {
     case Body::kFoundCommunity:
-    case Body::kAddTheme:
-    case Body::kAddTerritory:
     case Body::kOpenChannel:
     case Body::kGrantMembership: return true;
     default: return false;
@@ -21,8 +19,8 @@ bool is_for_founder_only(Body::BodyCase body) {
 
 // The founder is nobody: he can shape the community, but not speak in it.
 bool is_for_founder_too(Body::BodyCase body) {
-  return is_for_founder_only(body) || body == Body::kAddMember || body == Body::kSetMemberRole ||
-         body == Body::kEndMembership;
+  return is_for_founder_only(body) || body == Body::kAddTheme || body == Body::kAddTerritory ||
+         body == Body::kAddMember || body == Body::kSetMemberRole || body == Body::kEndMembership;
 }
 
 Checked check_actor(Asked& asked, Body::BodyCase body) {
@@ -63,6 +61,10 @@ Decided decide_body(Asked& asked, const v1::Command& command) {
     case Body::kResolveThread: return resolve_thread(asked, command.resolve_thread());
     case Body::kArchiveThread: return archive_thread(asked, command.archive_thread());
     case Body::kEditSummary: return edit_summary(asked, command.edit_summary());
+    case Body::kMoveMessages: return move_messages(asked, command.move_messages());
+    case Body::kSplitThread: return split_thread(asked, command.split_thread());
+    case Body::kMergeThread: return merge_thread(asked, command.merge_thread());
+    case Body::kUndoMerge: return undo_merge(asked, command.undo_merge());
     case Body::kDeclareObstacle: return declare_obstacle(asked, command.declare_obstacle());
     case Body::kEditObstacle: return edit_obstacle(asked, command.edit_obstacle());
     case Body::kSetObstacleStatus: return set_obstacle_status(asked, command.set_obstacle_status());
@@ -74,6 +76,15 @@ Decided decide_body(Asked& asked, const v1::Command& command) {
     case Body::kAddMember: return add_member(asked, command.add_member());
     case Body::kSetMemberRole: return set_member_role(asked, command.set_member_role());
     case Body::kEndMembership: return end_membership(asked, command.end_membership());
+    case Body::kEditProfile: return edit_profile(asked, command.edit_profile());
+    case Body::kEditTerritory: return edit_territory(asked, command.edit_territory());
+    case Body::kEditTheme: return edit_theme(asked, command.edit_theme());
+    case Body::kEditWord: return edit_word(asked, command.edit_word());
+    case Body::kSetBookmark: return set_bookmark(asked, command.set_bookmark());
+    case Body::kSaveSettings: return save_settings(asked, command.save_settings());
+    case Body::kNoteAcceptance: return note_acceptance(asked, command.note_acceptance());
+    case Body::kStartAfresh: return start_afresh(asked);
+    case Body::kUndoStartAfresh: return undo_start_afresh(asked);
     case Body::kMarkRead: return mark_read(asked, command.mark_read());
     case Body::kMarkUnreadFrom: return mark_unread_from(asked, command.mark_unread_from());
     case Body::kSaveDraft: return save_draft(asked, command.save_draft());

@@ -6,6 +6,8 @@
 
 #include <cstdint>
 #include <expected>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "ramure/v1/commands.pb.h"
@@ -24,10 +26,23 @@ struct Actor {
   static Actor founder() { return {0, true}; }
 };
 
+// Private state of somebody else than the actor: what goes with a membership that ends.
+struct RowOfOther {
+  std::uint64_t member_id = 0;
+  v1::PrivateRow row;  // without revision
+};
+
 struct Decision {
-  std::vector<v1::Event> events;             // seq, at_ms, audience, birth_seq and body set; first seq is next_seq
+  std::vector<v1::Event> events;  // seq, at_ms, audience, birth_seq and body set; first seq is next_seq
+  // Of the actor, before his private_rows, so that the newest revision is that of a row which is announced: many read
+  // cursors at once, and « Repartir d'aujourd'hui » with those that it moves.
+  std::vector<storage::CursorMove> cursor_moves;
+  std::optional<storage::FreshStart> starts_afresh;
   std::vector<v1::PrivateRow> private_rows;  // of the actor, without revision
+  std::vector<RowOfOther> rows_of_others;
   std::uint64_t clears_draft_of_thread_id = 0;
+  storage::MovedMarks forgets_marks;  // of the actor, before the rows are written; thread_id 0: none
+  std::vector<std::string> uses_upload_ids;  // their files are carried by one of the events: they wait no more
   // A command that is already fulfilled by an existing thing (the same conversation) answers with its id.
   std::uint64_t existing_seq = 0;
 };

@@ -1,9 +1,12 @@
-// Founding a community, and giving it themes, territories and advisers: from the server's own command line only.
+// Founding a community, and giving it themes, territories and advisers: from the server's own command line; themes and
+// territories also by an admin.
 #include <algorithm>
 #include <array>
 #include <optional>
 
 #include "protocol/limits.hpp"
+#include "protocol/titles.hpp"
+#include "server/community/directory_words.hpp"
 #include "server/community/families.hpp"
 #include "server/community/memberships.hpp"
 #include "server/community/text.hpp"
@@ -32,43 +35,26 @@ constexpr std::array places_of_territory{
     ChannelNaming{v1::CHANNEL_KIND_PAIR_FOLLOW_UP, "Suivi individuel", "c-suivi-"},
 };
 
-Checked check_time_zone(std::string_view field, std::string_view name) {
-  if (auto checked = check_line(field, name, 1, limits::time_zone_bytes_max); !checked) return checked;
-  const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '_' ||
-           c == '-' || c == '+';
-  };
-  if (!std::ranges::all_of(name, allowed)) return refuse::invalid(field, "a time zone is named as in Europe/Paris");
-  return {};
-}
-
-Checked check_required_key(std::string_view field, std::string_view key) {
-  if (key.empty()) return refuse::invalid(field, "it is required");
-  return check_key(field, key);
+// Themes and territories: also an admin's, from the network.
+Checked check_may_add(const Asked& asked, std::string_view field) {
+  if (asked.is_founder || identity::may_shape_directory(asked.me.role)) return {};
+  return refuse::forbidden(field, "only an admin may do this");
 }
 
 Checked check_theme_added(Asked& asked, const v1::Theme& theme) {
   constexpr auto key = "add_theme.theme.key";
   if (auto checked = check_required_key(key, theme.key()); !checked) return checked;
   if (asked.view.theme_key_taken(theme.key())) return refuse::invalid(key, "another theme has this key");
-  if (auto checked = check_title("add_theme.theme.title", theme.title()); !checked) return checked;
-  auto checked = check_optional_line("add_theme.theme.short_title", theme.short_title(), limits::name_bytes_max);
-  if (!checked) return checked;
-  return check_optional_text("add_theme.theme.description", theme.description(), limits::bio_bytes_max);
+  return check_theme_words("add_theme.theme", theme);
 }
 
 Checked check_territory_added(Asked& asked, const v1::Territory& territory) {
   constexpr auto key = "add_territory.territory.key";
   if (auto checked = check_required_key(key, territory.key()); !checked) return checked;
   if (asked.view.territory_key_taken(territory.key())) return refuse::invalid(key, "another territory has this key");
-  auto name = check_line("add_territory.territory.name", territory.name(), 1, limits::name_bytes_max);
-  if (!name) return name;
-  auto label = check_optional_line("add_territory.territory.profile_label", territory.profile_label(),
-                                   limits::profile_field_bytes_max);
-  if (!label) return label;
-  auto summary = check_optional_text("add_territory.territory.summary", territory.summary(), limits::bio_bytes_max);
-  if (!summary) return summary;
-  return check_time_zone("add_territory.territory.time_zone", territory.time_zone());
+  auto identity = check_territory_identity(asked, "add_territory.territory", territory);
+  if (!identity) return identity;
+  return check_territory_texts("add_territory.territory", territory);
 }
 
 bool is_of_territory(v1::ChannelKind kind) {
@@ -120,7 +106,7 @@ Decided found_community(Asked& asked, const v1::FoundCommunity& command) {
   if (!slug) return pass_on(slug);
   auto name = check_line("found_community.name", command.name(), 1, limits::name_bytes_max);
   if (!name) return pass_on(name);
-  auto zone = check_time_zone("found_community.time_zone", command.time_zone());
+  auto zone = check_time_zone(asked, "found_community.time_zone", command.time_zone());
   if (!zone) return pass_on(zone);
 
   Announcer announce(asked);
@@ -135,17 +121,20 @@ Decided found_community(Asked& asked, const v1::FoundCommunity& command) {
 }
 
 Decided add_theme(Asked& asked, const v1::AddTheme& command) {
+  if (auto checked = check_may_add(asked, "add_theme"); !checked) return pass_on(checked);
   if (auto checked = check_theme_added(asked, command.theme()); !checked) return pass_on(checked);
 
   Announcer announce(asked);
   v1::Event& event = announce.to_channel(directory_id);
   *event.mutable_theme_added()->mutable_theme() = command.theme();
   event.mutable_theme_added()->mutable_theme()->set_id(event.seq());
+  event.DiscardUnknownFields();
   return announce.decision();
 }
 
 Decided add_territory(Asked& asked, const v1::AddTerritory& command) {
   const v1::Territory& territory = command.territory();
+  if (auto checked = check_may_add(asked, "add_territory"); !checked) return pass_on(checked);
   if (auto checked = check_territory_added(asked, territory); !checked) return pass_on(checked);
 
   Announcer announce(asked);
@@ -153,9 +142,11 @@ Decided add_territory(Asked& asked, const v1::AddTerritory& command) {
   const std::uint64_t territory_id = event.seq();
   *event.mutable_territory_added()->mutable_territory() = territory;
   event.mutable_territory_added()->mutable_territory()->set_id(territory_id);
+  event.DiscardUnknownFields();
   for (const ChannelNaming& place : places_of_territory) {
     do_open_channel(announce, asked, {.territory_id = territory_id, .kind = place.kind},
-                    std::string(place.title) + " – " + territory.name(), std::string(place.key) + territory.key());
+                    std::string(place.title) + std::string(territory_separator) + territory.name(),
+                    std::string(place.key) + territory.key());
   }
   return announce.decision();
 }

@@ -55,18 +55,20 @@ Checked check_post(Asked& asked, const v1::PostMessage& command, const AccessedT
   if (auto checked = check_may(place, Act::post, field); !checked) return checked;
   if (auto checked = check_open(place, field); !checked) return checked;
   if (auto checked = check_message_kind(command, place); !checked) return checked;
-  if (auto checked = check_body("post_message.body", command.body()); !checked) return checked;
+  const bool has_files = command.upload_ids_size() > 0;
+  if (auto checked = check_words("post_message.body", command.body(), has_files); !checked) return checked;
   if (auto checked = check_reply(asked, command); !checked) return checked;
   return check_quotes(asked, command);
 }
 
-Checked check_edit(const v1::EditMessage& command, const AccessedMessage& place) {
+Checked check_edit(Asked& asked, const v1::EditMessage& command, const AccessedMessage& place) {
   constexpr auto field = "edit_message.message_id";
   if (auto checked = check_may(place, Act::post, field); !checked) return checked;
   if (!place.is_own) return refuse::forbidden(field, "only the author may change a message");
   if (auto checked = check_open(place, field); !checked) return checked;
   if (place.message.redacted) return refuse::erased(field);
-  if (auto checked = check_body("edit_message.body", command.body()); !checked) return checked;
+  const bool has_files = asked.view.has_attachments(command.message_id());
+  if (auto checked = check_words("edit_message.body", command.body(), has_files); !checked) return checked;
   if (command.version() != place.message.version) {
     return refuse::conflict("edit_message.version", place.message.version);
   }
@@ -96,6 +98,8 @@ Decided post_message(Asked& asked, const v1::PostMessage& command) {
   if (auto checked = check_post(asked, command, *place); !checked) return pass_on(checked);
   auto mentions = draw_mentions(asked, "post_message.body", place->channel.id, command.body());
   if (!mentions) return pass_on(mentions);
+  auto files = access_uploads(asked, "post_message.upload_ids", command.upload_ids());
+  if (!files) return pass_on(files);
 
   Announcer announce(asked);
   v1::MessagePosted& posted = *announce.to_channel(place->channel.id).mutable_message_posted();
@@ -106,15 +110,17 @@ Decided post_message(Asked& asked, const v1::PostMessage& command) {
   *posted.mutable_quotes() = command.quotes();
   posted.set_reply_to_id(command.reply_to_id());
   posted.mutable_mention_ids()->Add(mentions->begin(), mentions->end());
+  *posted.mutable_attachments() = std::move(*files);
   Decision decision = announce.decision();
   decision.clears_draft_of_thread_id = command.thread_id();
+  decision.uses_upload_ids.assign(command.upload_ids().begin(), command.upload_ids().end());
   return decision;
 }
 
 Decided edit_message(Asked& asked, const v1::EditMessage& command) {
   auto place = access_message(asked, command.message_id(), "edit_message.message_id");
   if (!place) return pass_on(place);
-  if (auto checked = check_edit(command, *place); !checked) return pass_on(checked);
+  if (auto checked = check_edit(asked, command, *place); !checked) return pass_on(checked);
   if (asked.view.message_body(command.message_id()) == command.body()) {
     return refuse::already_done("edit_message.body");
   }

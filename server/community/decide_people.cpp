@@ -1,5 +1,5 @@
 // Members: joining, changing hats, leaving. Who reads what follows from it, in the same decision.
-#include "protocol/limits.hpp"
+#include "server/community/directory_words.hpp"
 #include "server/community/families.hpp"
 #include "server/community/memberships.hpp"
 #include "server/community/text.hpp"
@@ -27,15 +27,13 @@ Checked check_territory(Asked& asked, std::string_view field, v1::Role role, std
   return {};
 }
 
-Checked check_profile(Asked& asked, const v1::AddMember& command) {
-  constexpr auto most = limits::profile_field_bytes_max;
-  if (auto checked = check_line("add_member.name", command.name(), 1, limits::name_bytes_max); !checked) return checked;
-  auto organisation = check_optional_line("add_member.organisation", command.organisation(), most);
-  if (!organisation) return organisation;
-  if (auto checked = check_optional_line("add_member.function", command.function(), most); !checked) return checked;
-  if (auto checked = check_optional_text("add_member.bio", command.bio(), limits::bio_bytes_max); !checked)
-    return checked;
-  if (auto checked = check_key("add_member.key", command.key()); !checked) return checked;
+Checked check_new_person(Asked& asked, const v1::AddMember& command) {
+  auto checked = check_profile("add_member", {.name = command.name(),
+                                              .organisation = command.organisation(),
+                                              .function = command.function(),
+                                              .bio = command.bio()});
+  if (!checked) return checked;
+  if (checked = check_key("add_member.key", command.key()); !checked) return checked;
   if (!command.key().empty() && asked.view.member_key_taken(command.key())) {
     return refuse::invalid("add_member.key", "another member has this key");
   }
@@ -77,6 +75,7 @@ Decided change_member(Asked& asked, const MemberState& before, const MemberState
   if (after.role != before.role || after.territory_id != before.territory_id) announce_role(announce, after);
   if (after.status != before.status) announce_status(announce, after);
   do_settle(announce, asked, before, after, {});
+  if (after.status == v1::MEMBER_STATUS_LEFT) do_forget_wishes(announce, after.id);
   return announce.decision();
 }
 
@@ -85,7 +84,7 @@ Decided change_member(Asked& asked, const MemberState& before, const MemberState
 Decided add_member(Asked& asked, const v1::AddMember& command) {
   if (auto checked = check_may_add(asked, command.role()); !checked) return pass_on(checked);
   if (auto checked = check_role("add_member.role", command.role()); !checked) return pass_on(checked);
-  if (auto checked = check_profile(asked, command); !checked) return pass_on(checked);
+  if (auto checked = check_new_person(asked, command); !checked) return pass_on(checked);
   auto checked = check_territory(asked, "add_member.territory_id", command.role(), command.territory_id());
   if (!checked) return pass_on(checked);
 

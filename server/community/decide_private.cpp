@@ -15,6 +15,16 @@ Decided keep_row(const v1::PrivateRow& row) {
   return decision;
 }
 
+// The cursor stays: what it says is overridden for moved messages alone, which have marks of their own.
+Decided forget_marks(std::uint64_t thread_id, std::uint64_t read_up_to, const storage::MovedMarks& marks) {
+  v1::PrivateRow row;
+  row.mutable_read_cursor()->set_thread_id(thread_id);
+  row.mutable_read_cursor()->set_read_up_to(read_up_to);
+  Decided decided = keep_row(row);
+  decided->forgets_marks = marks;
+  return decided;
+}
+
 Decided move_read_cursor(std::uint64_t thread_id, std::uint64_t read_up_to) {
   v1::PrivateRow row;
   row.mutable_read_cursor()->set_thread_id(thread_id);
@@ -62,8 +72,11 @@ Decided mark_read(Asked& asked, const v1::MarkRead& command) {
   constexpr auto field = "mark_read.read_up_to";
   auto checked = check_is_in_thread(asked, command.read_up_to(), command.thread_id(), field);
   if (!checked) return pass_on(checked);
-  if (command.read_up_to() <= asked.view.read_up_to(asked.me.id, command.thread_id())) {
-    return refuse::already_done(field);
+  const std::uint64_t read_up_to = asked.view.read_up_to(asked.me.id, command.thread_id());
+  if (command.read_up_to() <= read_up_to) {
+    const storage::MovedMarks unread{.thread_id = command.thread_id(), .through_id = command.read_up_to()};
+    if (!asked.view.has_marks(asked.me.id, unread, false)) return refuse::already_done(field);
+    return forget_marks(command.thread_id(), read_up_to, unread);
   }
   return move_read_cursor(command.thread_id(), command.read_up_to());
 }
@@ -74,8 +87,11 @@ Decided mark_unread_from(Asked& asked, const v1::MarkUnreadFrom& command) {
   constexpr auto field = "mark_unread_from.message_id";
   auto checked = check_is_in_thread(asked, command.message_id(), command.thread_id(), field);
   if (!checked) return pass_on(checked);
-  if (asked.view.read_up_to(asked.me.id, command.thread_id()) < command.message_id()) {
-    return refuse::already_done(field);
+  const std::uint64_t read_up_to = asked.view.read_up_to(asked.me.id, command.thread_id());
+  if (read_up_to < command.message_id()) {
+    const storage::MovedMarks read{.thread_id = command.thread_id(), .first_id = command.message_id()};
+    if (!asked.view.has_marks(asked.me.id, read, true)) return refuse::already_done(field);
+    return forget_marks(command.thread_id(), read_up_to, read);
   }
   return move_read_cursor(command.thread_id(), command.message_id() - 1);
 }

@@ -25,7 +25,8 @@ Checked check_thread_kind(v1::ThreadKind kind) {
 Checked check_new_thread(Asked& asked, const v1::OpenThread& command, const AccessedChannel& place) {
   if (auto checked = check_thread_kind(command.kind()); !checked) return checked;
   if (auto checked = check_title("open_thread.title", command.title()); !checked) return checked;
-  if (auto checked = check_body("open_thread.body", command.body()); !checked) return checked;
+  const bool has_files = command.upload_ids_size() > 0;
+  if (auto checked = check_words("open_thread.body", command.body(), has_files); !checked) return checked;
   if (auto checked = check_tags("open_thread.tags", command.tags()); !checked) return checked;
   return check_theme(asked, "open_thread.theme_id", place.channel, command.theme_id());
 }
@@ -39,6 +40,8 @@ Decided open_thread(Asked& asked, const v1::OpenThread& command) {
   if (auto checked = check_new_thread(asked, command, *place); !checked) return pass_on(checked);
   auto mentions = draw_mentions(asked, "open_thread.body", command.channel_id(), command.body());
   if (!mentions) return pass_on(mentions);
+  auto files = access_uploads(asked, "open_thread.upload_ids", command.upload_ids());
+  if (!files) return pass_on(files);
 
   Announcer announce(asked);
   v1::Event& event = announce.to_channel(command.channel_id());
@@ -51,8 +54,10 @@ Decided open_thread(Asked& asked, const v1::OpenThread& command) {
   *opened.mutable_tags() = command.tags();
   const bool is_question = command.kind() == v1::THREAD_KIND_QUESTION;
   const auto kind = is_question ? v1::MESSAGE_KIND_QUESTION : v1::MESSAGE_KIND_MESSAGE;
-  do_post_first(announce, {thread_id, command.channel_id(), kind, command.body(), *mentions});
-  return announce.decision();
+  do_post_first(announce, {thread_id, command.channel_id(), kind, command.body(), *mentions, &*files});
+  Decision decision = announce.decision();
+  decision.uses_upload_ids.assign(command.upload_ids().begin(), command.upload_ids().end());
+  return decision;
 }
 
 Decided retitle_thread(Asked& asked, const v1::RetitleThread& command) {
@@ -114,6 +119,7 @@ Decided archive_thread(Asked& asked, const v1::ArchiveThread& command) {
   if (!place) return pass_on(place);
   if (auto checked = check_may(*place, Act::keep_order, field); !checked) return pass_on(checked);
   if (place->thread.archived == command.archived()) return refuse::already_done(field);
+  if (place->thread.merged_into_id != 0) return refuse::merged(field, place->thread.merged_into_id);  // undo the merge
 
   Announcer announce(asked);
   v1::Event& event = announce.to_channel(place->channel.id);

@@ -13,6 +13,12 @@ Decided resolve_thread(Asked& asked, const v1::ResolveThread& command);
 Decided archive_thread(Asked& asked, const v1::ArchiveThread& command);
 Decided edit_summary(Asked& asked, const v1::EditSummary& command);
 
+// decide_moves.cpp
+Decided move_messages(Asked& asked, const v1::MoveMessages& command);
+Decided split_thread(Asked& asked, const v1::SplitThread& command);
+Decided merge_thread(Asked& asked, const v1::MergeThread& command);
+Decided undo_merge(Asked& asked, const v1::UndoMerge& command);
+
 // decide_messages.cpp
 Decided post_message(Asked& asked, const v1::PostMessage& command);
 Decided edit_message(Asked& asked, const v1::EditMessage& command);
@@ -37,6 +43,23 @@ Decided remove_from_channel(Asked& asked, const v1::RemoveFromChannel& command);
 Decided add_member(Asked& asked, const v1::AddMember& command);
 Decided set_member_role(Asked& asked, const v1::SetMemberRole& command);
 Decided end_membership(Asked& asked, const v1::EndMembership& command);
+
+// decide_directory.cpp
+Decided edit_profile(Asked& asked, const v1::EditProfile& command);
+Decided edit_territory(Asked& asked, const v1::EditTerritory& command);
+Decided edit_theme(Asked& asked, const v1::EditTheme& command);
+
+// decide_word.cpp
+Decided edit_word(Asked& asked, const v1::EditWord& command);
+
+// decide_wishes.cpp
+Decided set_bookmark(Asked& asked, const v1::SetBookmark& command);
+Decided save_settings(Asked& asked, const v1::SaveSettings& command);
+Decided note_acceptance(Asked& asked, const v1::NoteAcceptance& command);
+
+// decide_fresh_start.cpp
+Decided start_afresh(Asked& asked);
+Decided undo_start_afresh(Asked& asked);
 
 // decide_private.cpp
 Decided mark_read(Asked& asked, const v1::MarkRead& command);

@@ -111,6 +111,18 @@ void do_change_hat(Announcer& announce, const MemberState& member, v1::Role hat,
 void do_end(Announcer& announce, std::uint64_t member_id, std::uint64_t channel_id) {
   announce.to_channel(channel_id).mutable_reader_left()->set_member_id(member_id);
   announce.to_member(member_id).mutable_membership_ended()->set_channel_id(channel_id);
+  // Bookmarks of what one no longer reads would show nothing, and count.
+  for (const std::uint64_t message_id : announce.view().private_state(member_id).bookmarks_in_channel(channel_id)) {
+    v1::Bookmark& bookmark = *announce.row_of(member_id).mutable_bookmark();
+    bookmark.set_message_id(message_id);
+    bookmark.set_at_ms(announce.now());
+  }
+}
+
+void do_forget_wishes(Announcer& announce, std::uint64_t member_id) {
+  storage::PrivateView kept = announce.view().private_state(member_id);
+  if (kept.has_settings()) announce.row_of(member_id).mutable_settings();
+  if (kept.fresh_start().at_ms != 0) announce.row_of(member_id).mutable_fresh_start();
 }
 
 ChannelState do_open_channel(Announcer& announce, const Asked& asked, ChannelState channel, std::string_view title,

@@ -15,7 +15,11 @@ void do_grant(Announcer& announce, const storage::MemberState& member, v1::Role 
 void do_change_hat(Announcer& announce, const storage::MemberState& member, v1::Role hat,
                    const storage::ChannelState& channel, std::uint64_t reads_from_seq);
 
+// Takes the member's bookmarks in that place with it.
 void do_end(Announcer& announce, std::uint64_t member_id, std::uint64_t channel_id);
+
+// Somebody leaves for good: settings and a fresh start go with him. What he accepted stays, as evidence.
+void do_forget_wishes(Announcer& announce, std::uint64_t member_id);
 
 // A new channel: its id is the seq of the event. `key` may be empty.
 storage::ChannelState do_open_channel(Announcer& announce, const Asked& asked, storage::ChannelState channel,

@@ -56,6 +56,12 @@ Refused archived(std::string_view field) {
   return refusal(v1::REFUSAL_CODE_ARCHIVED, field, "the thread is archived: it can only be read");
 }
 
+Refused merged(std::string_view field, std::uint64_t into_id) {
+  Refused refused = refusal(v1::REFUSAL_CODE_ARCHIVED, field, "the thread was merged into another one: write there");
+  (*refused.error().mutable_data())["merged_into_id"] = std::to_string(into_id);
+  return refused;
+}
+
 Refused erased(std::string_view field) { return refusal(v1::REFUSAL_CODE_FORBIDDEN, field, "the message was erased"); }
 
 Refused already_done(std::string_view field) {

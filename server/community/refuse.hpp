@@ -36,8 +36,9 @@ Refused invalid(std::string_view field, std::string_view sentence);
 Refused too_large(std::string_view field, std::size_t limit, std::string_view unit);
 Refused conflict(std::string_view field, std::uint32_t version_in_force);
 Refused archived(std::string_view field);
-Refused erased(std::string_view field);        // the message has no words any more
-Refused already_done(std::string_view field);  // nothing would change
+Refused merged(std::string_view field, std::uint64_t into_id);  // archived, and leads on: data["merged_into_id"]
+Refused erased(std::string_view field);                         // the message has no words any more
+Refused already_done(std::string_view field);                   // nothing would change
 
 }  // namespace refuse
 

@@ -81,6 +81,46 @@ void Accounts::sign_in(SignIn request, Handler<SignedIn> handler) {
   });
 }
 
+Outcome<Done> Accounts::State::change_password(const ChangePassword& request) {
+  const Identity& who = *request.identity;
+  const auto account = account_with(who.name, request.old_password);
+  if (!account || account->id != who.account_id) {
+    return refuse(v1::REFUSAL_CODE_FORBIDDEN, "old_password", "this is not your password");
+  }
+  give_tries_back(request.address, who.name);
+  if (request.new_password == request.old_password) {
+    return refuse(v1::REFUSAL_CODE_ALREADY_DONE, "new_password", "this is your password already");
+  }
+  const std::string hash = hash_password(request.new_password, options.password_cost);
+  std::vector<std::uint64_t> ended;
+  {
+    const std::lock_guard lock(file_mutex);
+    auto change = file.begin();
+    const auto current = file.account(account->id);
+    if (!current || current->changed_at_ms != account->changed_at_ms || !sessions.holds(who.session_id)) {
+      return refuse(v1::REFUSAL_CODE_UNAUTHENTICATED, "", "this session has ended meanwhile");
+    }
+    file.set_password(account->id, hash, std::max(clock.now_ms(), account->changed_at_ms + 1));
+    file.end_sessions_of(account->id, who.session_id);
+    change.commit();
+    for (const auto& session : sessions.of_account(account->id)) {
+      if (session.id != who.session_id) ended.push_back(session.id);
+    }
+  }
+  forget(ended);
+  return Done{};
+}
+
+void Accounts::change_password(ChangePassword request, Handler<Done> handler) {
+  State& s = *state_;
+  const std::string& name = request.identity->name;
+  if (const auto why = why_not_password(request.new_password, name)) {
+    return handler(refuse(v1::REFUSAL_CODE_INVALID_ARGUMENT, "new_password", *why));
+  }
+  if (const auto wait_ms = s.throttle(request.address, name); wait_ms > 0) return handler(rate_limited(wait_ms));
+  s.on_pool<Done>(std::move(handler), [&s, request = std::move(request)] { return s.change_password(request); });
+}
+
 void Accounts::sign_out(std::uint64_t session_id, Handler<Done> handler) {
   State& s = *state_;
   s.on_pool<Done>(std::move(handler), [&s, session_id]() -> Outcome<Done> {

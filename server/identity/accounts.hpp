@@ -27,6 +27,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -96,19 +97,53 @@ struct AcceptInvitation {
   std::string address, client_name;
 };
 
+struct ChangePassword {
+  std::shared_ptr<const Identity> identity;  // of the session that asks; it alone goes on
+  std::string old_password, new_password;
+  std::string address;  // as in SignIn
+};
+
+// Somebody who invites: a member of the community whose role there allows it (permissions.hpp, may_add_member).
+struct Inviter {
+  std::string community;  // slug
+  std::uint64_t member_id = 0;
+};
+
+struct NewInvitation {
+  std::uint64_t id = 0;
+  std::string token;  // shown once
+  TimestampMs expires_at_ms = 0;
+};
+
+struct PendingInvitation {
+  std::uint64_t id = 0, member_id = 0;  // member_id as in Invitation
+  std::string person_name;
+  TimestampMs created_at_ms = 0, expires_at_ms = 0;
+};
+
 // Makes a person a member: runs the command in the community on the server's own behalf, waits until it is on disk, and
 // gives the member's id. Called on a pool thread; must be safe to repeat (the command carries its key).
 using Admit = std::function<Outcome<std::uint64_t>(const std::string& community, const v1::Command& add_member)>;
+
+// What accounts ask of a community about those who invite, called on a pool thread: whether such a person could be made
+// a member by this one (the refusal is that of the command AddMember), and the roles of members, ROLE_UNSPECIFIED for
+// who is no active member.
+using CheckNewMember =
+    std::function<Outcome<Done>(const std::string& community, std::uint64_t inviter_id, const v1::AddMember& person)>;
+using RolesOfMembers = std::function<Outcome<std::vector<v1::Role>>(const std::string& community,
+                                                                    std::span<const std::uint64_t> member_ids)>;
 
 struct AccountsOptions {
   std::filesystem::path file;  // DATA/accounts.db; made when missing
   PasswordCost password_cost = PasswordCost::standard();
   ThrottleLimits per_name = ThrottleLimits::per_name();
   ThrottleLimits per_address = ThrottleLimits::per_address();
-  unsigned threads = 2;          // of the pool; each may hold one Argon2id memory block
-  std::size_t waiting_max = 64;  // jobs waiting for the pool; then OVERLOADED
-  bool durable = true;           // false only in simulations: no fsync
-  Admit admit;                   // may be empty where no invitation is ever accepted
+  unsigned threads = 2;             // of the pool; each may hold one Argon2id memory block
+  std::size_t waiting_max = 64;     // jobs waiting for the pool; then OVERLOADED
+  bool durable = true;              // false only in simulations: no fsync
+  Admit admit;                      // may be empty where no invitation is ever accepted,
+  CheckNewMember check_new_member;  // and these where no member invites
+  RolesOfMembers roles_of_members;
   // An fsync failed: nobody knows what is on disk. Must end the process; empty: log and abort.
   std::function<void(const std::string& what)> on_uncertain;
 };
@@ -117,6 +152,9 @@ inline constexpr std::size_t client_name_bytes_max = 200;
 inline constexpr std::size_t sessions_per_account_max = 50;  // then the one that was used longest ago ends
 inline constexpr TimestampMs session_idle_ms_max = TimestampMs{90} * 24 * 60 * 60 * 1000;
 inline constexpr TimestampMs invitation_ms_default = TimestampMs{14} * 24 * 60 * 60 * 1000;
+inline constexpr TimestampMs expired_invitation_kept_ms =
+    TimestampMs{30} * 24 * 60 * 60 * 1000;                    // to be seen in the list
+inline constexpr std::size_t unused_invitations_max = 1'000;  // of one community
 
 class Accounts {
  public:
@@ -145,6 +183,15 @@ class Accounts {
   // A person joins in two files: the account first, then the membership by a command whose key is derived from the
   // invitation; whoever is interrupted in between simply repeats it. An existing account accepts with its own password.
   void accept_invitation(AcceptInvitation request, Handler<SignedIn> handler);
+
+  // Invitations by members. FORBIDDEN for who may invite nobody; what one may not invite oneself one does not see.
+  // `member_id`: somebody who is a member already; 0: `person`, who becomes one by accepting.
+  void invite(Inviter inviter, std::uint64_t member_id, v1::AddMember person, Handler<NewInvitation> handler);
+  void list_invitations(Inviter inviter, Handler<std::vector<PendingInvitation>> handler);  // unused ones, newest first
+  void revoke_invitation(Inviter inviter, std::uint64_t invitation_id, Handler<Done> handler);
+
+  // Ends the account's other sessions. FORBIDDEN when the old password is wrong; throttled like a sign-in.
+  void change_password(ChangePassword request, Handler<Done> handler);
 
   // Called on a pool thread (or the administration's), after the commit, once per ended session. Set before serving.
   void on_revoked(std::function<void(std::uint64_t session_id)> handler);

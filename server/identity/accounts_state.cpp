@@ -105,7 +105,7 @@ void Accounts::State::write_uses() {
       file.touch_session(use.session_id, use.last_used_ms, use.last_used_ms + session_idle_ms_max);
     }
     for (const auto id : expired) file.end_session(id);
-    file.drop_invitations_expired_before(clock.now_ms());
+    file.drop_invitations_expired_before(clock.now_ms() - expired_invitation_kept_ms);
     change.commit();
   }
   forget(expired);

@@ -1,4 +1,4 @@
-// What an Accounts object is made of. Internal to accounts.cpp, invitations.cpp and accounts_administration.cpp.
+// What an Accounts object is made of. Internal to this room.
 #pragma once
 
 #include <atomic>
@@ -61,6 +61,15 @@ struct Accounts::State {
   // The person is made a member, then linked.
   Outcome<Done> finish_join(std::uint64_t account_id, const std::string& token_hash);
   Outcome<SignedIn> accept_invitation(const AcceptInvitation& request);
+  // What the inviter decided, whoever he is.
+  Outcome<NewInvitation> add_invitation(const std::string& community, std::uint64_t member_id,
+                                        const v1::AddMember& person, TimestampMs lasts_ms);
+  // Inviting (inviting.cpp): what a member may do.
+  Outcome<NewInvitation> invite(const Inviter& inviter, std::uint64_t member_id, const v1::AddMember& person);
+  Outcome<std::vector<PendingInvitation>> list_invitations(const Inviter& inviter);
+  Outcome<Done> revoke_invitation(const Inviter& inviter, std::uint64_t invitation_id);
+
+  Outcome<Done> change_password(const ChangePassword& request);
 
   // Forgets sessions that are no longer in the file, and tells.
   void forget(const std::vector<std::uint64_t>& session_ids);

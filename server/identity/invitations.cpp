@@ -149,27 +149,38 @@ void Accounts::look_at_invitation(std::string token, std::string address, Handle
   });
 }
 
+Outcome<NewInvitation> Accounts::State::add_invitation(const std::string& community, std::uint64_t member_id,
+                                                       const v1::AddMember& person, TimestampMs lasts_ms) {
+  NewInvitation added{.id = 0, .token = token(), .expires_at_ms = 0};
+  const TimestampMs now_ms = clock.now_ms();
+  const TokenHash hash = hash_of_token(added.token);
+  const std::lock_guard lock(file_mutex);
+  if (member_id != 0 && file.account_of_member(community, member_id)) {
+    return refuse(v1::REFUSAL_CODE_CONFLICT, "member_id", "this member has an account already");
+  }
+  if (file.count_unused_invitations(community) >= unused_invitations_max) {
+    auto refused = refuse(v1::REFUSAL_CODE_TOO_LARGE, "community", "too many invitations are waiting: revoke some");
+    (*refused.error().mutable_data())["limit"] = std::to_string(unused_invitations_max);
+    (*refused.error().mutable_data())["unit"] = "invitations";
+    return refused;
+  }
+  added.expires_at_ms = now_ms + lasts_ms;
+  added.id = file.add_invitation({.token_hash = std::string(bytes_of(hash)),
+                                  .community = community,
+                                  .member_id = member_id,
+                                  .person = member_id == 0 ? person.SerializeAsString() : std::string(),
+                                  .command_key = derived_command_key(now_ms, bytes_of(hash)),
+                                  .created_at_ms = now_ms,
+                                  .expires_at_ms = added.expires_at_ms});
+  return added;
+}
+
 Outcome<std::string> Accounts::invite_now(const std::string& community, std::uint64_t member_id,
                                           const v1::AddMember& person, TimestampMs lasts_ms) {
-  State& s = *state_;
-  auto work = [&]() -> Outcome<std::string> {
-    const std::string token = s.token();
-    const TimestampMs now_ms = s.clock.now_ms();
-    const TokenHash hash = hash_of_token(token);
-    const std::lock_guard lock(s.file_mutex);
-    if (member_id != 0 && s.file.account_of_member(community, member_id)) {
-      return refuse(v1::REFUSAL_CODE_CONFLICT, "member", "this member has an account already");
-    }
-    s.file.add_invitation({.token_hash = std::string(bytes_of(hash)),
-                           .community = community,
-                           .member_id = member_id,
-                           .person = member_id == 0 ? person.SerializeAsString() : std::string(),
-                           .command_key = derived_command_key(now_ms, bytes_of(hash)),
-                           .created_at_ms = now_ms,
-                           .expires_at_ms = now_ms + lasts_ms});
-    return token;
-  };
-  return s.guarded<std::string>(work);
+  auto work = [&] { return state_->add_invitation(community, member_id, person, lasts_ms); };
+  auto added = state_->guarded<NewInvitation>(work);
+  if (!added) return std::unexpected(std::move(added.error()));
+  return std::move(added->token);
 }
 
 std::size_t Accounts::finish_joins_now() {

@@ -135,6 +135,10 @@ bool may_add_member(v1::Role actor, v1::Role added) {
   return actor == v1::ROLE_ADMIN || (actor == v1::ROLE_FACILITATOR && added == v1::ROLE_CATALYST);
 }
 
+bool may_shape_directory(v1::Role actor) { return actor == v1::ROLE_ADMIN; }
+
+bool may_edit_theme(v1::Role actor) { return may_shape_directory(actor) || actor == v1::ROLE_FACILITATOR; }
+
 bool may_manage_members(v1::Role actor) { return actor == v1::ROLE_ADMIN; }
 
 }  // namespace ramure::identity

@@ -104,6 +104,12 @@ bool may_wear(v1::Role role, v1::Role hat);
 // An admin adds anybody, a facilitator adds catalysts.
 bool may_add_member(v1::Role actor, v1::Role added);
 
+// Adds territories and themes, and changes every word of them but their keys: an admin.
+bool may_shape_directory(v1::Role actor);
+
+// Changes the words of a theme: also a facilitator. What a territory says of itself is its pair's as well (is_of_pair).
+bool may_edit_theme(v1::Role actor);
+
 // Changes roles and ends memberships: an admin, never his own (the caller checks that).
 bool may_manage_members(v1::Role actor);
 

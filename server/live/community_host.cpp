@@ -85,21 +85,24 @@ std::shared_ptr<CommunityHost> CommunityHost::open(std::string slug, std::filesy
   return host;
 }
 
-// A restored community begins a new epoch: clients of the lost journal start afresh.
-void CommunityHost::adopt_backup() {
+// 16 bytes.
+std::string CommunityHost::random_hex() {
   SystemRandom system_random;
   Random& random = services_.random != nullptr ? *services_.random : system_random;
   std::array<unsigned char, 16> bytes{};
   random.fill(bytes);
-  std::string epoch;
+  std::string hex;
   for (const unsigned char byte : bytes) {
-    for (const int digit : {byte >> 4, byte & 15}) epoch.push_back("0123456789abcdef"[digit]);
+    for (const int digit : {byte >> 4, byte & 15}) hex.push_back("0123456789abcdef"[digit]);
   }
-  storage::adopt_backup(folder_, epoch, services_.clock.now_ms());
+  return hex;
 }
 
+std::string CommunityHost::new_upload_id() { return random_hex(); }
+
 void CommunityHost::start() {
-  adopt_backup();
+  // A restored community begins a new epoch: clients of the lost journal start afresh.
+  storage::adopt_backup(folder_, random_hex(), services_.clock.now_ms());
   store_ = storage::Store::open(folder_, {.durable = services_.is_durable, .new_epoch = {}, .new_hash_key = {}});
   writer_ = std::make_unique<Writer>(*store_, services_.clock, services_.hooks, services_.decide);
   announcer_ = std::make_shared<Announcer>(
@@ -109,6 +112,7 @@ void CommunityHost::start() {
       [this](BatchOutcome outcome, std::vector<ReplyTarget> targets) {
         deliver(std::move(outcome), std::move(targets));
       });
+  uploads_ = storage::Uploads::open(folder_, services_.is_durable);
   follower_ = std::make_unique<Follower>(folder_, store_->epoch(), search_progress_);
   upkeep_ = std::make_unique<Upkeep>(folder_);
 }
@@ -169,7 +173,7 @@ void CommunityHost::tick() {
         [bytes](Hub& hub) { hub.signal_channel(directory_channel_id, directory_channel_id, 0, bytes); });
   }
   const std::lock_guard lock(upkeep_mutex_);
-  if (upkeep_ != nullptr) upkeep_->tick(now, head_seq());
+  if (upkeep_ != nullptr) upkeep_->tick(now, services_.clock.now_ms(), head_seq());
 }
 
 bool CommunityHost::follow() {
@@ -210,6 +214,11 @@ bool CommunityHost::with_reader(Bound bound, ReaderJob job) {
   if (bound == Bound::queue) return services_.readers.submit(std::move(run));
   services_.readers.submit_bounded(std::move(run));
   return true;
+}
+
+void CommunityHost::run_with_files(FileWork work) {
+  ReaderPool& pool = services_.files != nullptr ? *services_.files : services_.readers;
+  pool.submit_bounded([uploads = uploads_, work = std::move(work)]() mutable { work(*uploads); });
 }
 
 std::unique_ptr<storage::Reader> CommunityHost::borrow_reader() {

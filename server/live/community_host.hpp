@@ -4,6 +4,7 @@
 //   host.submit({Actor::member(id), command}, {sink, &loop, request_id})   → on_outcome on the loop
 //   host.read<Answer>(loop, [](storage::Reader& reader) { … }, [](std::expected<Answer, v1::Refusal> answer) { … })
 //   host.greet(loop, member_id, hello, [](std::expected<Greeting, v1::Refusal>) { … })
+//   host.with_files<Result>(loop, [](storage::Uploads& uploads) { … }, [](std::expected<Result, v1::Refusal>) { … })
 //   Hub& hub = host.hub(loop)                                              (on that loop's thread)
 //
 // Threads: submit, read, greet may be called from any thread and never block; callbacks run on the given loop, which
@@ -33,6 +34,7 @@
 #include "server/live/writer_pool.hpp"
 #include "storage/reader.hpp"
 #include "storage/store.hpp"
+#include "storage/uploads.hpp"
 
 namespace ramure::live {
 
@@ -46,8 +48,10 @@ struct HostServices {
   const Clock& clock;
   WriterHooks hooks;
   Decide decide = community::decide;
-  Random* random = nullptr;  // for the epoch of a restored community; nullptr: the machine's
-  bool is_durable = true;    // false only in tests: no fsync
+  Random* random = nullptr;  // for ids and the epoch of a restored community; nullptr: the machine's
+  ReaderPool* files =
+      nullptr;             // for the bytes of attachments, so that history never waits for them; nullptr: `readers`
+  bool is_durable = true;  // false only in tests: no fsync
 };
 
 class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
@@ -74,6 +78,19 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   template <class Result>
   void read(Loop& loop, Job<Result> job, Done<Result> done);
 
+  // The same for what a connection asks once at a time (the next piece of an export): never too many.
+  template <class Result>
+  void read_in_turn(Loop& loop, Job<Result> job, Done<Result> done);
+
+  // Runs `job` where bytes of attachments are written and read, then `done` on the loop. At most one at a time for
+  // each connection. A full, read-only or failing disk is STORAGE_UNAVAILABLE, anything else that is thrown INTERNAL.
+  template <class Result>
+  using FileJob = std::move_only_function<std::expected<Result, v1::Refusal>(storage::Uploads&)>;
+  template <class Result>
+  void with_files(Loop& loop, FileJob<Result> job, Done<Result> done);
+
+  std::string new_upload_id();  // 32 hex digits
+
   void greet(Loop& loop, std::uint64_t member_id, v1::Hello hello, Done<Greeting> done);
 
   // Signals. `here` says that a connection is there, for as long as the ticket lives; it is told who else is.
@@ -95,15 +112,17 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   void close();
 
  private:
+  using FileWork = std::move_only_function<void(storage::Uploads&)>;
   using ReaderJob = std::move_only_function<void(storage::Reader*)>;  // nullptr: no reader could be opened
   enum class Bound { queue, connection };  // what bounds the number of such jobs: see ReaderPool
   class JournalBacklog;
 
   CommunityHost(std::string slug, std::filesystem::path folder, const HostServices& services);
   void start();
-  void adopt_backup();
   void deliver(BatchOutcome outcome, std::vector<ReplyTarget> targets);
   bool with_reader(Bound bound, ReaderJob job);
+  void run_with_files(FileWork work);
+  std::string random_hex();
   std::unique_ptr<storage::Reader> borrow_reader();
   void give_back(std::unique_ptr<storage::Reader> reader);
   template <class Result>
@@ -116,6 +135,7 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   std::unique_ptr<Writer> writer_;         // the lane's
   std::shared_ptr<Announcer> announcer_;
   std::unique_ptr<WriterLane> lane_;
+  std::shared_ptr<storage::Uploads> uploads_;  // shared with what is under way when the host closes
   std::shared_ptr<Presence> presence_;
   std::atomic<bool> is_closed_ = false;
 
@@ -131,6 +151,20 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
 template <class Result>
 void CommunityHost::read(Loop& loop, Job<Result> job, Done<Result> done) {
   read_bounded<Result>(Bound::queue, loop, std::move(job), std::move(done));
+}
+
+template <class Result>
+void CommunityHost::read_in_turn(Loop& loop, Job<Result> job, Done<Result> done) {
+  read_bounded<Result>(Bound::connection, loop, std::move(job), std::move(done));
+}
+
+template <class Result>
+void CommunityHost::with_files(Loop& loop, FileJob<Result> job, Done<Result> done) {
+  run_with_files([self = shared_from_this(), &loop, job = std::move(job),
+                  done = std::move(done)](storage::Uploads& uploads) mutable {
+    auto result = guarded_file_work<Result>(job, uploads, self->services_.hooks);
+    loop.post([self, done = std::move(done), result = std::move(result)]() mutable { done(std::move(result)); });
+  });
 }
 
 template <class Result>

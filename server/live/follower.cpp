@@ -36,7 +36,12 @@ bool Follower::erase(std::int64_t steady_ms) {
     if (steady_ms - erasing_since_ms_ < scrub_gather_ms) return false;
     erasing_since_ms_ = steady_ms;
     may_have_erasures_ = false;  // what is noted from here on sets it again
-    work_ = scrubber_->begin();
+    try {
+      work_ = scrubber_->begin();
+    } catch (...) {
+      may_have_erasures_ = true;
+      throw;
+    }
     if (work_->message_ids.empty()) {
       work_ = std::nullopt;
       return false;

@@ -37,8 +37,8 @@ Maintenance::Maintenance(Registry& registry, Ticker::OnFailure on_failure)
           maintenance_interval, [&registry] { registry.tick(); }, on_failure),
       following_(
           follow_interval,
-          [this, &registry] {
-            std::call_once(opened_, [&registry] { registry.open_all(); });
+          [&registry] {
+            registry.open_all_when_due();
             registry.follow();
           },
           on_failure) {}

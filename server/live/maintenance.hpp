@@ -1,6 +1,7 @@
 // The two threads that look after open communities: one for what is due now and then (checkpoints, who came and went,
 // closing what is idle), one that follows the journals (search index, erasing). What goes wrong there is reported and
-// tried again at the next turn. They begin by opening every community once: what was being erased goes on.
+// tried again at the next turn. They open every community at the start and then once a day: what was being erased goes
+// on, what has waited too long goes.
 #pragma once
 
 #include <chrono>
@@ -45,7 +46,6 @@ class Maintenance {
   void stop();
 
  private:
-  std::once_flag opened_;
   Ticker upkeep_;
   Ticker following_;
 };

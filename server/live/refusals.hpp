@@ -8,6 +8,7 @@
 #include "ramure/v1/refusals.pb.h"
 #include "server/live/writer.hpp"
 #include "storage/reader.hpp"
+#include "storage/uploads.hpp"
 
 namespace ramure::live {
 
@@ -28,6 +29,24 @@ std::expected<Result, v1::Refusal> guarded_read(Job& job, storage::Reader* reade
     if (hooks.on_internal) hooks.on_internal(error.what());
     return std::unexpected(internal_fault());
   }
+}
+
+// Runs a job that moves the bytes of files. A disk without room is said so, an uncertain fsync ends the process.
+template <class Result, class Job>
+std::expected<Result, v1::Refusal> guarded_file_work(Job& job, storage::Uploads& uploads, const WriterHooks& hooks) {
+  using Kind = storage::StorageError::Kind;
+  try {
+    return job(uploads);
+  } catch (const storage::StorageError& error) {
+    if (error.kind == Kind::uncertain && hooks.on_uncertain) hooks.on_uncertain(error.what());
+    if (error.kind != Kind::corrupt && error.kind != Kind::other) {
+      return std::unexpected(storage_unavailable("the disk is full, read-only or failing"));
+    }
+    if (hooks.on_internal) hooks.on_internal(error.what());
+  } catch (const std::exception& error) {
+    if (hooks.on_internal) hooks.on_internal(error.what());
+  }
+  return std::unexpected(internal_fault());
 }
 
 }  // namespace ramure::live

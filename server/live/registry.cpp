@@ -157,7 +157,11 @@ std::vector<std::shared_ptr<CommunityHost>> Registry::open_hosts() const {
   return result;
 }
 
-void Registry::open_all() {
+void Registry::open_all_when_due() {
+  constexpr std::int64_t day_ms = 24LL * 3600 * 1000;
+  const std::int64_t now = services_.clock.steady_ms();
+  if (opened_all_at_ms_ && now - *opened_all_at_ms_ < day_ms) return;
+  opened_all_at_ms_ = now;
   for (const std::string& slug : slugs()) open_now(slug);
 }
 

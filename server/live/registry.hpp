@@ -15,6 +15,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -58,11 +59,12 @@ class Registry {
   std::vector<std::string> slugs() const;  // of the folders that exist, sorted
 
   // Maintenance's, each on a thread of its own. tick(): what is due now and then in every open community, and closing
-  // what has been idle. follow(): indexing and erasing. open_all(): once, at the start, because what was being erased
-  // when the server stopped must not wait until somebody comes.
+  // what has been idle. follow(): indexing and erasing. open_all_when_due(): every community, at the first call and
+  // then once a day, because what was being erased when the server stopped, and uploads that have waited too long, must
+  // not wait until somebody comes.
   void tick();
   void follow();
-  void open_all();
+  void open_all_when_due();
 
   // For good. Maintenance has been stopped, and no I/O thread waits for this one.
   void close_all();
@@ -94,6 +96,7 @@ class Registry {
   std::condition_variable changed_;
   std::unordered_map<std::string, Entry> entries_;
   bool is_closing_ = false;
+  std::optional<std::int64_t> opened_all_at_ms_;  // of whoever calls open_all_when_due
 };
 
 }  // namespace ramure::live

@@ -156,13 +156,30 @@ storage::KeptAnswer Writer::do_decision(const PendingCommand& pending, community
     event.set_command_key(pending.command.command_key());
     const std::string& payload = store_.append(event);
     own.events.push_back({std::move(event), payload});
+    for (const auto& [of_member_id, row] : store_.take_carried_rows()) {
+      own.private_changes.push_back(private_change(of_member_id, row));
+    }
   }
+  if (decision.forgets_marks.thread_id != 0) store_.forget_marks(member_id, decision.forgets_marks);
+  for (const std::string& upload_id : decision.uses_upload_ids) store_.use_upload(upload_id);
   const auto note = [&](v1::PrivateRow& row, std::uint64_t revision) {
     row.set_revision(revision);
     answer.private_revision = revision;
     own.private_changes.push_back(private_change(member_id, row));
   };
+  // Not announced one by one: whoever holds an older revision than the next row reads them from the database.
+  if (!decision.cursor_moves.empty()) store_.move_read_cursors(member_id, decision.cursor_moves);
+  if (decision.starts_afresh) {
+    v1::PrivateRow row;
+    row.mutable_fresh_start()->set_at_ms(decision.starts_afresh->at_ms);
+    row.mutable_fresh_start()->set_last_visit_seq(decision.starts_afresh->visit_before.seq());
+    note(row, store_.start_afresh(member_id, *decision.starts_afresh));
+  }
   for (v1::PrivateRow& row : decision.private_rows) note(row, store_.write_private(member_id, row));
+  for (community::RowOfOther& other : decision.rows_of_others) {
+    other.row.set_revision(store_.write_private(other.member_id, other.row));
+    own.private_changes.push_back(private_change(other.member_id, other.row));
+  }
   if (const std::uint64_t thread_id = decision.clears_draft_of_thread_id; thread_id != 0) {
     v1::PrivateRow gone;
     gone.mutable_draft()->set_thread_id(thread_id);

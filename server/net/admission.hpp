@@ -37,6 +37,7 @@ class Admission {
       if (admission_ != nullptr) admission_->release(address_key_);
     }
     explicit operator bool() const { return admission_ != nullptr; }
+    std::uint64_t address_key() const { return address_key_; }
 
    private:
     friend class Admission;

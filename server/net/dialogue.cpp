@@ -50,17 +50,22 @@ void Dialogue::on_message(std::string_view bytes, bool is_text) {
   }
   auto frame = protocol::parse_client_frame(bytes, encoding_);
   if (!frame) return close(frame.error().close_code, std::move(frame.error().sentence));
-  const std::uint64_t request_id = frame->request_id();
-  if (stage_ == Stage::before_hello && !frame->has_hello()) {
+  on_frame(std::move(*frame));
+}
+
+void Dialogue::on_frame(v1::ClientFrame frame) {
+  if (closing_ || stage_ == Stage::ended) return;
+  const std::uint64_t request_id = frame.request_id();
+  if (stage_ == Stage::before_hello && !frame.has_hello()) {
     ++in_flight_;
     reply(reply_of(request_id, hello_required()));
     return close(CloseCode::protocol_error, "the first frame must be Hello");
   }
-  switch (frame->body_case()) {
-    case v1::ClientFrame::kHello: return on_hello(request_id, std::move(*frame->mutable_hello()));
-    case v1::ClientFrame::kCommand: return on_command(request_id, std::move(*frame->mutable_command()));
-    case v1::ClientFrame::kQuery: return on_query(request_id, std::move(*frame->mutable_query()));
-    case v1::ClientFrame::kSignal: return on_signal(frame->signal());
+  switch (frame.body_case()) {
+    case v1::ClientFrame::kHello: return on_hello(request_id, std::move(*frame.mutable_hello()));
+    case v1::ClientFrame::kCommand: return on_command(request_id, std::move(*frame.mutable_command()));
+    case v1::ClientFrame::kQuery: return on_query(request_id, std::move(*frame.mutable_query()));
+    case v1::ClientFrame::kSignal: return on_signal(frame.signal());
     case v1::ClientFrame::BODY_NOT_SET: break;
   }
   ++in_flight_;

@@ -51,8 +51,9 @@ class Dialogue : public live::Port, public live::ReplySink, public std::enable_s
   // Whether another message may be read now. When it becomes true again, wake() is called.
   bool has_room() const;
 
-  // Takes one message. A violation is also noted in closing().
+  // Takes one message, or what it said. A violation is also noted in closing().
   void on_message(std::string_view bytes, bool is_text);
+  void on_frame(v1::ClientFrame frame);
 
   // The next frame, when the previous one has been written; empty when there is nothing to say. `more()` tells that
   // another follows without a wake.

@@ -17,8 +17,12 @@ struct Entrance {
 };
 using Entered = std::move_only_function<void(std::expected<Entrance, v1::Refusal>)>;
 
-// `slug` may be empty when the account has only one community. A community that does not exist and one in which the
-// account is no member are refused in the same words. `done` runs on the loop, perhaps before this returns.
+// The membership that a slug means. It may be empty when the account has only one community. A community that does not
+// exist and one in which the account is no member are refused in the same words.
+std::expected<identity::MemberOf, v1::Refusal> find_membership(const identity::Identity& identity,
+                                                               const std::string& slug);
+
+// The same, and the community is open then. `done` runs on the loop, perhaps before this returns.
 void enter(live::Registry& registry, const identity::Identity& identity, const std::string& slug, live::Loop& loop,
            Entered done);
 

@@ -7,9 +7,12 @@
 #include <boost/beast/websocket/rfc6455.hpp>
 
 #include "server/net/answers.hpp"
+#include "server/net/body_transfer.hpp"
 #include "server/net/fault.hpp"
+#include "server/net/http_wire.hpp"
+#include "server/net/request_access.hpp"
 #include "server/net/upgrade.hpp"
-#include "server/net/wakeup.hpp"
+#include "server/net/web_answer.hpp"
 #include "server/net/ws_connection.hpp"
 
 namespace ramure::net {
@@ -21,47 +24,23 @@ namespace http = beast::http;
 
 constexpr std::uint32_t head_bytes_max = 8 * 1024;
 constexpr std::size_t buffer_bytes_max = 64 * 1024;
+constexpr std::int64_t linger_ms = 2'000;
 
 std::string text_of(beast::string_view view) { return {view.data(), view.size()}; }
 
-Request to_request(const HandshakeRequest& message, const std::string& peer_address) {
-  Request request;
-  request.method = text_of(message.method_string());
-  const std::string target = text_of(message.target());
-  const std::size_t question = std::min(target.find('?'), target.size());
-  request.path = target.substr(0, question);
-  request.query = target.substr(std::min(question + 1, target.size()));
-  request.host = text_of(message[http::field::host]);
-  request.authorization = text_of(message[http::field::authorization]);
-  request.cookie = text_of(message[http::field::cookie]);
-  request.origin = text_of(message[http::field::origin]);
-  request.peer_address = client_address(peer_address, text_of(message["X-Forwarded-For"]));
-  return request;
-}
-
-http::response<http::string_body> to_message(Response response, bool keep_alive) {
-  http::response<http::string_body> message(static_cast<http::status>(response.status), 11);
-  message.set(http::field::content_type, response.content_type);
-  message.set(http::field::cache_control, "no-store");
-  message.set("X-Content-Type-Options", "nosniff");
-  for (const auto& [name, value] : response.headers) message.set(name, value);
-  message.keep_alive(keep_alive);
-  message.body() = std::move(response.body);
-  message.prepare_payload();
-  return message;
+Response too_large(std::size_t bytes_max) {
+  v1::Refusal refusal;
+  refusal.set_code(v1::REFUSAL_CODE_TOO_LARGE);
+  refusal.set_message("the body is too large");
+  (*refusal.mutable_data())["limit"] = std::to_string(bytes_max);
+  (*refusal.mutable_data())["unit"] = "bytes";
+  return refusal_answer(refusal);
 }
 
 Counter counter_of(unsigned status) {
   if (status >= 500) return Counter::http_5xx;
   return status >= 400 ? Counter::http_4xx : Counter::http_2xx;
 }
-
-// A response that a route may give later; it outlives the connection that waits for it.
-struct Promised {
-  explicit Promised(Executor executor) : wakeup(std::move(executor)) {}
-  Wakeup wakeup;
-  std::optional<Response> response;
-};
 
 template <class Stream>
 class HttpConnection final : public Watched, public std::enable_shared_from_this<HttpConnection<Stream>> {
@@ -97,15 +76,29 @@ class HttpConnection final : public Watched, public std::enable_shared_from_this
  private:
   using Parser = http::request_parser<http::string_body>;
   enum class Next { another_request, close, handed_over };
+  enum class Rest { none, unread };  // of the request, when it is answered
 
   Awaitable<bool> shake_hands();
   Awaitable<Next> serve_request();
   Awaitable<Next> upgrade(Parser& parser, Request request);
+  Response instead_of_route(const Request& request, Response refusal) const;
   Awaitable<Next> refuse_to_parse(error_code error);
   Awaitable<bool> read_body(Parser& parser);
-  Awaitable<Next> respond(Response response, bool keep_alive);
+  Awaitable<Next> receive(Parser& parser, Request request, const Route& route);
+  Awaitable<Next> respond(Response response, bool keep_alive, Rest rest = Rest::none);
+  Awaitable<Next> respond_from_source(Response response, bool keep_alive);
+  Awaitable<Next> part(Rest rest);
   Awaitable<Response> response_of(const Route& route, Request request);
+  void become_half_open();
+  void become_session();
+  void leave_watch();
+  Coroutine say_continue(const Parser& parser);
+  void settle();
   void allow_time() { deadline_ms_ = services_.clock.steady_ms() + services_.config.request_timeout_ms; }
+  void allow_writing() { deadline_ms_ = services_.clock.steady_ms() + services_.config.write_stall_timeout_ms; }
+  TransferClock transfer_clock() {
+    return {[this] { allow_time(); }, [this] { allow_writing(); }, [this] { deadline_ms_ = 0; }};
+  }
 
   Stream stream_;
   const std::string peer_address_;
@@ -116,7 +109,10 @@ class HttpConnection final : public Watched, public std::enable_shared_from_this
   beast::flat_buffer buffer_;
   std::int64_t deadline_ms_ = 0;  // 0: the route is at work
   bool is_asking_ = false;        // a request has begun and is not yet answered
+  bool is_head_ = false;          // of that request: answered without a body
+  bool is_session_ = false;       // not half open: waits for a slow answer, or moves a large body
   bool is_draining_ = false;
+  bool is_http_1_0_ = false;
 };
 
 template <class Stream>
@@ -132,15 +128,41 @@ template <class Stream>
 void HttpConnection<Stream>::arrive() {
   services_.metrics.move(Gauge::http_connections, 1);
   allow_time();
-  if (thread_.watch().add_half_open(*this)) services_.metrics.add(Counter::half_open_dropped);
+  become_half_open();
 }
 
 template <class Stream>
 void HttpConnection<Stream>::leave(const std::exception_ptr& fault) {
   report_fault(services_, fault);
   drop();
-  thread_.watch().remove_half_open(*this);
+  leave_watch();
   services_.metrics.move(Gauge::http_connections, -1);
+}
+
+template <class Stream>
+void HttpConnection<Stream>::become_half_open() {
+  is_session_ = false;
+  if (thread_.watch().add_half_open(*this)) services_.metrics.add(Counter::half_open_dropped);
+}
+
+template <class Stream>
+void HttpConnection<Stream>::become_session() {
+  leave_watch();
+  is_session_ = true;
+  thread_.watch().add_session(*this);
+}
+
+template <class Stream>
+void HttpConnection<Stream>::leave_watch() {
+  if (is_session_) thread_.watch().remove_session(*this);
+  else thread_.watch().remove_half_open(*this);
+}
+
+// Large bodies take their time: whoever means it is not through in a moment, and must not be dropped for those who
+// open connections and leave them lying.
+template <class Stream>
+void HttpConnection<Stream>::settle() {
+  if (!is_session_) become_session();
 }
 
 template <>
@@ -163,23 +185,41 @@ auto HttpConnection<Stream>::serve_request() -> Awaitable<Next> {
   const auto [error, count] = co_await http::async_read_header(stream_, buffer_, parser, as_result);
   if (error) co_return co_await refuse_to_parse(error);
   is_asking_ = true;
+  is_http_1_0_ = parser.get().version() < 11;
   Request request = to_request(parser.get(), peer_address_);
+  request.address_key = ticket_.address_key();
+  is_head_ = request.method == "HEAD";
+  if (parser.content_length()) request.body_bytes = *parser.content_length();
   if (site_.has_socket && beast::websocket::is_upgrade(parser.get()))
     co_return co_await upgrade(parser, std::move(request));
 
   const bool keep_alive = parser.get().keep_alive();
-  const Routed routed = find_route(site_.routes, request.method, request.path);
-  if (routed.route == nullptr) co_return co_await respond(routed.instead, keep_alive && parser.is_done());
+  Routed routed = find_route(site_.routes, request.method, request.path);
+  const Rest rest = parser.is_done() ? Rest::none : Rest::unread;
+  if (routed.route == nullptr) {
+    co_return co_await respond(instead_of_route(request, std::move(routed.instead)), keep_alive && parser.is_done(),
+                               rest);
+  }
+  if (auto own = check_cookie_from_own_page(services_, request); !own) {
+    co_return co_await respond(std::move(own.error()), false, rest);
+  }
   if (parser.content_length().value_or(0) > routed.route->body_bytes_max) {
-    co_return co_await respond(refusal_answer(v1::REFUSAL_CODE_TOO_LARGE, "the body is too large"), false);
+    co_return co_await respond(too_large(routed.route->body_bytes_max), false, rest);
   }
   parser.body_limit(routed.route->body_bytes_max);
+  if (routed.route->receive != nullptr) co_return co_await receive(parser, std::move(request), *routed.route);
   const bool is_whole = co_await read_body(parser);
-  if (!is_whole) co_return co_await respond(refusal_answer(v1::REFUSAL_CODE_TOO_LARGE, "the body is too large"), false);
+  if (!is_whole) co_return co_await respond(too_large(routed.route->body_bytes_max), false, rest);
   request.body = std::move(parser.get().body());
   deadline_ms_ = 0;
   Response response = co_await response_of(*routed.route, std::move(request));
   co_return co_await respond(std::move(response), keep_alive);
+}
+
+template <class Stream>
+Response HttpConnection<Stream>::instead_of_route(const Request& request, Response refusal) const {
+  if (site_.web == nullptr) return refusal;
+  return answer_web(*site_.web, request, services_.config.is_secure()).value_or(std::move(refusal));
 }
 
 // What is not HTTP is told so; who is gone is not.
@@ -199,38 +239,110 @@ auto HttpConnection<Stream>::refuse_to_parse(error_code error) -> Awaitable<Next
 template <class Stream>
 Awaitable<bool> HttpConnection<Stream>::read_body(Parser& parser) {
   allow_time();
-  if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
-    static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-    const asio::const_buffer bytes(go_on.data(), go_on.size());
-    co_await asio::async_write(stream_, bytes, as_result);
-  }
+  co_await say_continue(parser);
   if (parser.is_done()) co_return true;
   const auto [error, count] = co_await http::async_read(stream_, buffer_, parser, as_result);
   co_return !error;
 }
 
+// To a client that waits with the body until it hears that the head was accepted.
 template <class Stream>
-Awaitable<Response> HttpConnection<Stream>::response_of(const Route& route, Request request) {
-  auto promised = std::make_shared<Promised>(thread_.context().get_executor());
-  route.handle(services_, thread_, std::move(request), [promised](Response response) {
-    promised->response = std::move(response);
-    promised->wakeup.wake();
-  });
-  while (!promised->response) co_await promised->wakeup.wait();
-  co_return std::move(*promised->response);
+Coroutine HttpConnection<Stream>::say_continue(const Parser& parser) {
+  if (!beast::iequals(parser.get()[http::field::expect], "100-continue")) co_return;
+  static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+  const asio::const_buffer bytes(go_on.data(), go_on.size());
+  co_await asio::async_write(stream_, bytes, as_result);
+}
+
+// A body that is taken while it arrives. Whether it is wanted at all is answered before anything of it is read.
+template <class Stream>
+auto HttpConnection<Stream>::receive(Parser& parser, Request request, const Route& route) -> Awaitable<Next> {
+  const bool keep_alive = parser.get().keep_alive();
+  deadline_ms_ = 0;
+  const auto executor = thread_.context().get_executor();
+  auto begin = [&](Route::Ready ready) { route.receive(services_, thread_, std::move(request), std::move(ready)); };
+  auto beginning = promised<std::expected<std::shared_ptr<BodySink>, Response>>(executor, std::move(begin));
+  auto sink = co_await std::move(beginning);
+  const Rest rest = parser.is_done() ? Rest::none : Rest::unread;
+  if (!sink) co_return co_await respond(std::move(sink.error()), keep_alive && parser.is_done(), rest);
+  settle();
+  allow_time();
+  co_await say_continue(parser);
+  http::request_parser<http::buffer_body> body_parser(std::move(parser));
+  TransferClock clock = transfer_clock();
+  auto receiving = receive_body(stream_, buffer_, body_parser, *sink, executor, clock);
+  ReceivedBody received = co_await std::move(receiving);
+  using End = ReceivedBody::End;
+  if (received.end == End::gone) co_return Next::close;
+  if (received.end == End::too_large) co_return co_await respond(too_large(route.body_bytes_max), false, Rest::unread);
+  if (received.end == End::answered) co_return co_await respond(std::move(*received.answer), false, Rest::unread);
+  auto finish = [&](Respond done) { (*sink)->finish(std::move(done)); };
+  auto finishing = promised<Response>(executor, std::move(finish));
+  Response response = co_await std::move(finishing);
+  co_return co_await respond(std::move(response), keep_alive);
 }
 
 template <class Stream>
-auto HttpConnection<Stream>::respond(Response response, bool keep_alive) -> Awaitable<Next> {
-  deadline_ms_ = services_.clock.steady_ms() + services_.config.write_stall_timeout_ms;
+Awaitable<Response> HttpConnection<Stream>::response_of(const Route& route, Request request) {
+  auto handle = [&](Respond done) { route.handle(services_, thread_, std::move(request), std::move(done)); };
+  if (route.waits) settle();
+  auto handling = promised<Response>(thread_.context().get_executor(), std::move(handle));
+  Response response = co_await std::move(handling);
+  if (route.waits) {
+    leave_watch();
+    become_half_open();
+  }
+  co_return response;
+}
+
+template <class Stream>
+auto HttpConnection<Stream>::respond(Response response, bool keep_alive, Rest rest) -> Awaitable<Next> {
   services_.metrics.add(counter_of(response.status));
   keep_alive = keep_alive && !is_draining_;
-  const auto message = to_message(std::move(response), keep_alive);
+  if (response.source != nullptr) co_return co_await respond_from_source(std::move(response), keep_alive);
+  allow_writing();
+  const auto message = to_message(response, keep_alive, is_head_);
   const auto [error, count] = co_await http::async_write(stream_, message, as_result);
   is_asking_ = false;
-  if (error || keep_alive) co_return error ? Next::close : Next::another_request;
+  if (error) co_return Next::close;
+  if (keep_alive) co_return Next::another_request;
+  co_return co_await part(rest);
+}
+
+template <class Stream>
+auto HttpConnection<Stream>::respond_from_source(Response response, bool keep_alive) -> Awaitable<Next> {
+  const bool has_end = response.source_bytes.has_value() || !is_http_1_0_;  // else closing is the end
+  keep_alive = keep_alive && has_end;
+  auto head = head_of_source(response, keep_alive);
+  if (response.source_bytes) head.content_length(*response.source_bytes);
+  else head.chunked(has_end);
+  settle();
+  TransferClock clock = transfer_clock();
+  auto sending = send_source(stream_, head, response.source, thread_.context().get_executor(), clock);
+  const bool is_sent = co_await std::move(sending);
+  is_asking_ = false;
+  if (!is_sent) {  // reset, so that a part is never taken for the whole
+    error_code ignored;
+    socket_of(stream_).set_option(asio::socket_base::linger(true, 0), ignored);
+    co_return Next::close;
+  }
+  if (keep_alive) co_return Next::another_request;
+  co_return co_await part(Rest::none);
+}
+
+// The client is told that nothing follows. What is left of his request is read and thrown away for a moment: closing
+// over it would reset the connection, and he would lose the answer.
+template <class Stream>
+auto HttpConnection<Stream>::part(Rest rest) -> Awaitable<Next> {
   error_code ignored;
   socket_of(stream_).shutdown(asio::socket_base::shutdown_send, ignored);
+  deadline_ms_ = services_.clock.steady_ms() + linger_ms;
+  while (rest == Rest::unread) {
+    buffer_.clear();
+    const auto room = buffer_.prepare(buffer_bytes_max);
+    const auto [error, count] = co_await socket_of(stream_).async_read_some(room, as_result);
+    if (error) rest = Rest::none;
+  }
   co_return Next::close;
 }
 

@@ -14,13 +14,15 @@
 #include "server/net/routes.hpp"
 #include "server/net/services.hpp"
 #include "server/net/stream.hpp"
+#include "server/net/web_files.hpp"
 
 namespace ramure::net {
 
 // Which addresses a listener serves.
 struct Site {
   std::span<const Route> routes;
-  bool has_socket = false;  // whether /socket is there
+  bool has_socket = false;        // whether /socket is there
+  const WebFiles* web = nullptr;  // answers what no route does; null: no web client
 };
 
 // On the thread's own loop. `tls` is null for plain connections, and else outlives them.

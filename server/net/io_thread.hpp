@@ -2,7 +2,9 @@
 #pragma once
 
 #include <boost/asio/executor_work_guard.hpp>
+#include <memory>
 #include <thread>
+#include <vector>
 
 #include "server/live/loop.hpp"
 #include "server/net/io.hpp"
@@ -32,5 +34,8 @@ class IoThread final : public live::Loop {
   Watch watch_;
   std::thread thread_;
 };
+
+// All of them: where connections live.
+using IoThreads = std::vector<std::unique_ptr<IoThread>>;
 
 }  // namespace ramure::net

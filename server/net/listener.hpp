@@ -6,8 +6,6 @@
 #pragma once
 
 #include <boost/asio/steady_timer.hpp>
-#include <memory>
-#include <vector>
 
 #include "server/config.hpp"
 #include "server/net/admission.hpp"
@@ -15,9 +13,6 @@
 #include "server/net/io_thread.hpp"
 
 namespace ramure::net {
-
-// Where new connections live.
-using IoThreads = std::vector<std::unique_ptr<IoThread>>;
 
 class Listener {
  public:

@@ -1,6 +1,5 @@
 #include "server/net/routes.hpp"
 
-#include <algorithm>
 #include <array>
 
 #include "protocol/limits.hpp"
@@ -21,13 +20,26 @@ constexpr std::array all_public_routes{
     Route{"POST", "/api/sessions/revoke", small_body_bytes_max, revoke_session},
     Route{"POST", "/api/invitations/look", small_body_bytes_max, look_at_invitation},
     Route{"POST", "/api/invitations/accept", small_body_bytes_max, accept_invitation},
+    Route{"POST", "/api/invitations/create", small_body_bytes_max, create_invitation},
+    Route{"POST", "/api/invitations/list", small_body_bytes_max, list_invitations},
+    Route{"POST", "/api/invitations/revoke", small_body_bytes_max, revoke_invitation},
+    Route{"POST", "/api/password", small_body_bytes_max, change_password},
     Route{"POST", "/api/command", limits::client_frame_bytes_max, do_command},
     Route{"POST", "/api/query", limits::client_frame_bytes_max, answer_query},
+    Route{"POST", "/api/poll", limits::client_frame_bytes_max, do_poll, Route::Match::exact, nullptr, true},
+    Route{"POST", "/api/uploads", limits::upload_bytes_max, nullptr, Route::Match::exact, receive_upload},
+    Route{"GET", "/api/attachments/", 0, answer_attachment, Route::Match::below},
+    Route{"GET", "/api/threads/", 0, answer_export, Route::Match::below},
 };
 
 constexpr std::array all_metrics_routes{
     Route{"GET", "/metrics", 0, answer_metrics},
 };
+
+bool leads_to(const Route& route, std::string_view path) {
+  if (route.match == Route::Match::exact) return path == route.path;
+  return path.size() > route.path.size() && path.starts_with(route.path);
+}
 
 }  // namespace
 
@@ -35,15 +47,20 @@ std::span<const Route> public_routes() { return all_public_routes; }
 std::span<const Route> metrics_routes() { return all_metrics_routes; }
 
 Routed find_route(std::span<const Route> routes, std::string_view method, std::string_view path) {
-  const auto found = std::ranges::find_if(routes, [&](const Route& r) { return r.path == path && r.method == method; });
-  if (found != routes.end()) return {&*found, {}};
-  const auto same_path = std::ranges::find(routes, path, &Route::path);
-  if (same_path == routes.end()) {
+  const Route* of_other_method = nullptr;
+  for (const auto match : {Route::Match::exact, Route::Match::below}) {
+    for (const Route& route : routes) {
+      if (route.match != match || !leads_to(route, path)) continue;
+      if (route.method == method) return {&route, {}};
+      of_other_method = &route;
+    }
+  }
+  if (of_other_method == nullptr) {
     return {nullptr, refusal_answer(v1::REFUSAL_CODE_NOT_FOUND, "there is nothing at this address")};
   }
   Response instead = refusal_answer(v1::REFUSAL_CODE_INVALID_ARGUMENT, "this address takes another method");
   instead.status = 405;
-  instead.headers.emplace_back("Allow", same_path->method);
+  instead.headers.emplace_back("Allow", of_other_method->method);
   return {nullptr, std::move(instead)};
 }
 

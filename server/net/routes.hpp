@@ -2,13 +2,20 @@
 //
 //   GET  /healthz  /readyz                               routes_health.cpp
 //   POST /api/sign-in  /api/sign-out  /api/sessions …    routes_accounts.cpp   (see accounts.proto)
+//   POST /api/invitations/create  /list  /revoke         routes_invitations.cpp
 //   POST /api/command  /api/query                        routes_community.cpp
+//   POST /api/poll                                       routes_poll.cpp       (see polling.proto)
+//   POST /api/uploads                                    routes_uploads.cpp
+//   GET  /api/attachments/…                              routes_attachments.cpp
+//   GET  /api/threads/…/export                           routes_export.cpp
 //   GET  /metrics                                        routes_health.cpp, on a port of its own
 //
-// The WebSocket's address, /socket, is not here: upgrade.hpp.
+// Not here: the WebSocket's address, /socket (upgrade.hpp), and the web client's files and pages (web_answer.hpp).
 #pragma once
 
 #include <cstddef>
+#include <expected>
+#include <memory>
 #include <span>
 #include <string_view>
 
@@ -19,10 +26,20 @@
 namespace ramure::net {
 
 struct Route {
+  enum class Match { exact, below };
+
   std::string_view method, path;
   std::size_t body_bytes_max;
   // Answers now or later, on `loop`, exactly once.
   void (*handle)(const Services& services, live::Loop& loop, Request request, Respond respond);
+  // below: every longer address that begins with `path`, which ends with a slash. An exact one goes before it.
+  Match match = Match::exact;
+  // For a body that is taken piece by piece; `handle` is null then. Called before anything of the body is read: gives
+  // who takes it, or the answer instead. Later, on `loop`, exactly once.
+  using Ready = std::move_only_function<void(std::expected<std::shared_ptr<BodySink>, Response>)>;
+  void (*receive)(const Services& services, live::Loop& loop, Request request, Ready ready) = nullptr;
+  // Later may be half a minute later, for somebody who has signed in: who waits for it is not half open (watch.hpp).
+  bool waits = false;
 };
 
 std::span<const Route> public_routes();
@@ -46,8 +63,21 @@ void list_sessions(const Services& services, live::Loop& loop, Request request, 
 void revoke_session(const Services& services, live::Loop& loop, Request request, Respond respond);
 void look_at_invitation(const Services& services, live::Loop& loop, Request request, Respond respond);
 void accept_invitation(const Services& services, live::Loop& loop, Request request, Respond respond);
+void change_password(const Services& services, live::Loop& loop, Request request, Respond respond);
+// routes_invitations.cpp
+void create_invitation(const Services& services, live::Loop& loop, Request request, Respond respond);
+void list_invitations(const Services& services, live::Loop& loop, Request request, Respond respond);
+void revoke_invitation(const Services& services, live::Loop& loop, Request request, Respond respond);
 // routes_community.cpp
 void do_command(const Services& services, live::Loop& loop, Request request, Respond respond);
 void answer_query(const Services& services, live::Loop& loop, Request request, Respond respond);
+// routes_poll.cpp
+void do_poll(const Services& services, live::Loop& loop, Request request, Respond respond);
+// routes_uploads.cpp
+void receive_upload(const Services& services, live::Loop& loop, Request request, Route::Ready ready);
+// routes_export.cpp
+void answer_export(const Services& services, live::Loop& loop, Request request, Respond respond);
+// routes_attachments.cpp
+void answer_attachment(const Services& services, live::Loop& loop, Request request, Respond respond);
 
 }  // namespace ramure::net

@@ -1,5 +1,5 @@
 #include "ramure/v1/accounts.pb.h"
-#include "server/net/answers.hpp"
+#include "server/net/answering.hpp"
 #include "server/net/credentials.hpp"
 #include "server/net/request_access.hpp"
 #include "server/net/routes.hpp"
@@ -9,18 +9,6 @@ namespace ramure::net {
 namespace {
 
 using identity::Outcome;
-
-// Outcomes come on a pool thread; they are answered on the connection's own loop.
-template <class T, class Compose>
-identity::Handler<T> answering(live::Loop& loop, Respond respond, Compose compose) {
-  return [&loop, respond = std::move(respond), compose = std::move(compose)](Outcome<T> outcome) mutable {
-    loop.post([respond = std::move(respond), compose = std::move(compose), outcome = std::move(outcome)]() mutable {
-      respond(outcome ? compose(*outcome) : refusal_answer(outcome.error()));
-    });
-  };
-}
-
-bool is_secure(const Config& config) { return config.tls() || config.public_url.starts_with("https://"); }
 
 Response answer_done() { return answer(v1::Done()); }
 
@@ -38,7 +26,7 @@ Response answer_signed_in(const Config& config, const Clock& clock, const identi
   Response response = answer(message);
   if (use_cookie) {
     const std::int64_t seconds = (signed_in.expires_at_ms - clock.now_ms()) / 1000;
-    response.headers.emplace_back("Set-Cookie", cookie_that_signs_in(signed_in.token, seconds, is_secure(config)));
+    response.headers.emplace_back("Set-Cookie", cookie_that_signs_in(signed_in.token, seconds, config.is_secure()));
   }
   return response;
 }
@@ -71,7 +59,7 @@ void do_sign_in(const Services& services, live::Loop& loop, Request request, Res
 void do_sign_out(const Services& services, live::Loop& loop, Request request, Respond respond) {
   const auto who = access_signed_in(services, request);
   if (!who) return respond(who.error());
-  const bool secure = is_secure(services.config);
+  const bool secure = services.config.is_secure();
   services.accounts.sign_out((*who)->session_id,
                              answering<identity::Done>(loop, std::move(respond), [secure](const identity::Done&) {
                                Response response = answer_done();
@@ -139,6 +127,16 @@ void accept_invitation(const Services& services, live::Loop& loop, Request reque
                                     [&services, use_cookie = wish.use_cookie()](const identity::SignedIn& signed_in) {
                                       return answer_signed_in(services.config, services.clock, signed_in, use_cookie);
                                     }));
+}
+
+void change_password(const Services& services, live::Loop& loop, Request request, Respond respond) {
+  const auto who = access_signed_in(services, request);
+  if (!who) return respond(who.error());
+  v1::ChangePassword wish;
+  if (auto read = read_body(request, wish); !read) return respond(std::move(read.error()));
+  services.accounts.change_password(
+      {*who, wish.old_password(), wish.new_password(), request.peer_address},
+      answering<identity::Done>(loop, std::move(respond), [](const identity::Done&) { return answer_done(); }));
 }
 
 }  // namespace ramure::net

@@ -12,6 +12,8 @@
 
 namespace ramure::net {
 
+class Polls;
+
 struct Services {
   const Config& config;
   const Clock& clock;
@@ -19,6 +21,7 @@ struct Services {
   identity::Accounts& accounts;
   live::Registry& registry;
   SocketBook& sockets;
+  Polls& polls;
   const std::atomic<bool>& is_draining;
 };
 

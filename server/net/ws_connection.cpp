@@ -54,7 +54,7 @@ class WsConnection final : public Dialogue, public Watched, public Revocable {
     next_ping_ms_ += limits::ping_interval_ms;
   }
 
-  void start(HandshakeRequest request);
+  void start(WireRequest request);
 
   // live::Port
   void wake() override { wakeup_.wake(); }
@@ -72,7 +72,7 @@ class WsConnection final : public Dialogue, public Watched, public Revocable {
 
  private:
   // What starts a coroutine holds the connection until it has ended.
-  Coroutine shake_hands(HandshakeRequest request);
+  Coroutine shake_hands(WireRequest request);
   Coroutine read_all();
   Coroutine write_all();
   Awaitable<bool> read_message(std::string& message);
@@ -103,7 +103,7 @@ class WsConnection final : public Dialogue, public Watched, public Revocable {
 
 // The coroutine of the handshake ends before the two others begin: what it needed is not kept.
 template <class Stream>
-void WsConnection<Stream>::start(HandshakeRequest request) {
+void WsConnection<Stream>::start(WireRequest request) {
   close_by_ms_ = services().clock.steady_ms() + services().config.request_timeout_ms;
   thread_.watch().add_session(*this);
   asio::co_spawn(thread_.context(), shake_hands(std::move(request)), [self = self()](const std::exception_ptr& fault) {
@@ -113,7 +113,7 @@ void WsConnection<Stream>::start(HandshakeRequest request) {
 }
 
 template <class Stream>
-Coroutine WsConnection<Stream>::shake_hands(HandshakeRequest request) {
+Coroutine WsConnection<Stream>::shake_hands(WireRequest request) {
   const auto [error] = co_await ws_.async_accept(request, as_result);
   close_by_ms_ = 0;
   if (error) co_return;
@@ -296,13 +296,13 @@ void WsConnection<Stream>::check_progress(std::int64_t steady_ms) {
 }  // namespace
 
 template <class Stream>
-void start_ws_connection(Stream stream, HandshakeRequest request, Upgrade upgrade, Admission::Ticket ticket,
+void start_ws_connection(Stream stream, WireRequest request, Upgrade upgrade, Admission::Ticket ticket,
                          const Services& services, IoThread& thread) {
   std::make_shared<WsConnection<Stream>>(std::move(stream), std::move(upgrade), std::move(ticket), services, thread)
       ->start(std::move(request));
 }
 
-template void start_ws_connection(TcpSocket, HandshakeRequest, Upgrade, Admission::Ticket, const Services&, IoThread&);
-template void start_ws_connection(TlsSocket, HandshakeRequest, Upgrade, Admission::Ticket, const Services&, IoThread&);
+template void start_ws_connection(TcpSocket, WireRequest, Upgrade, Admission::Ticket, const Services&, IoThread&);
+template void start_ws_connection(TlsSocket, WireRequest, Upgrade, Admission::Ticket, const Services&, IoThread&);
 
 }  // namespace ramure::net

@@ -8,12 +8,11 @@
 // connection (see watch.hpp), no compression, and a frame's events are borrowed from the feed, not copied.
 #pragma once
 
-#include <boost/beast/http/message.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <memory>
 
 #include "protocol/codec.hpp"
 #include "server/net/admission.hpp"
+#include "server/net/http_wire.hpp"
 #include "server/net/io_thread.hpp"
 #include "server/net/services.hpp"
 #include "server/net/stream.hpp"
@@ -26,11 +25,9 @@ struct Upgrade {
   protocol::Encoding encoding = protocol::Encoding::binary;
 };
 
-using HandshakeRequest = boost::beast::http::request<boost::beast::http::string_body>;
-
 // Takes the stream over on its own I/O thread, answers the handshake, and lives until the connection ends.
 template <class Stream>
-void start_ws_connection(Stream stream, HandshakeRequest request, Upgrade upgrade, Admission::Ticket ticket,
+void start_ws_connection(Stream stream, WireRequest request, Upgrade upgrade, Admission::Ticket ticket,
                          const Services& services, IoThread& thread);
 
 }  // namespace ramure::net

@@ -49,8 +49,12 @@ std::string names(const std::vector<std::string>& slugs) {
 
 int backup(const CommandLine& line, const fs::path& target) {
   return run(line, [&target](const ops::DataPaths& paths, const ops::AdminProgress& progress) {
-    const auto slugs = ops::backup_data(paths, target, progress);
-    std::cout << "Backup of " << names(slugs) << ": " << target.string() << "\n";
+    const auto made = ops::backup_data(paths, target, progress);
+    std::cout << "Backup of " << names(made.slugs) << ": " << target.string() << "\n";
+    if (made.files_left_out > 0) {
+      std::cerr << "ramured: " << made.files_left_out
+                << " files of attachments are missing or damaged and not in it; `ramured check` names them\n";
+    }
     return 0;
   });
 }

@@ -42,6 +42,7 @@ struct CorpusTheme {
 
 struct CorpusTerritory {
   std::string id, name, profile_label, summary, time_zone;
+  std::string offers, seeks;  // what its pair says of it; may be empty
   std::string where;
 };
 
@@ -55,6 +56,12 @@ struct CorpusPerson {
 // Somebody advises the pair of a territory (« suivi individuel »).
 struct CorpusCharge {
   std::string territory_id, person_id;
+  std::string where;
+};
+
+// « Le mot de l'animation », by a facilitator.
+struct CorpusWord {
+  std::string author_id, text;
   std::string where;
 };
 
@@ -101,6 +108,7 @@ struct Corpus {
   std::vector<CorpusTerritory> territories;
   std::vector<CorpusPerson> people;
   std::vector<CorpusCharge> charges;
+  std::optional<CorpusWord> word;
   std::vector<CorpusChannel> channels;
   std::vector<CorpusThread> threads;
 

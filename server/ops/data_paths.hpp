@@ -3,7 +3,7 @@
 //   DATA/lock                       held by the one process that writes here: see server/data_lock.hpp
 //   DATA/admin.sock                 where serve listens to the other ramured commands
 //   DATA/accounts.db
-//   DATA/communities/SLUG/          community.db, drafts.db, search.db …
+//   DATA/communities/SLUG/          community.db, drafts.db, search.db, files/ …
 //   DATA/communities/.creating-SLUG/   one that is being made; no slug begins with a dot
 #pragma once
 

@@ -1,4 +1,6 @@
-// The steps that make a community and its people: the founder's commands.
+// The steps that make a community and its people: the founder's commands, and what is said of the places at once.
+#include <algorithm>
+
 #include "server/ops/import_script.hpp"
 
 namespace ramure::ops {
@@ -29,16 +31,41 @@ Step add_theme(const CorpusTheme& theme, std::uint32_t position, TimestampMs at_
                     });
 }
 
+void fill_territory(const CorpusTerritory& territory, v1::Territory& filled) {
+  filled.set_key(territory.id);
+  filled.set_name(territory.name);
+  filled.set_profile_label(territory.profile_label);
+  filled.set_summary(territory.summary);
+  filled.set_time_zone(territory.time_zone);
+}
+
 Step add_territory(const CorpusTerritory& territory, TimestampMs at_ms) {
   return by_founder(at_ms, "territory:" + territory.id, territory.where,
                     [&territory](const ImportRun&, v1::Command& command) {
-                      v1::Territory& added = *command.mutable_add_territory()->mutable_territory();
-                      added.set_key(territory.id);
-                      added.set_name(territory.name);
-                      added.set_profile_label(territory.profile_label);
-                      added.set_summary(territory.summary);
-                      added.set_time_zone(territory.time_zone);
+                      fill_territory(territory, *command.mutable_add_territory()->mutable_territory());
                     });
+}
+
+// What a territory offers and seeks is said by its pair: the first of the two.
+Step present_territory(const CorpusTerritory& territory, const CorpusPerson& author, TimestampMs at_ms) {
+  const auto give = [&territory, &author](const ImportRun& run) {
+    Order order{.member_id = run.person(author.id), .command = {}};
+    v1::Territory& edited = *order.command.mutable_edit_territory()->mutable_territory();
+    fill_territory(territory, edited);
+    edited.set_id(run.id("territory:" + territory.id));
+    edited.set_offers(territory.offers);
+    edited.set_seeks(territory.seeks);
+    return std::optional(order);
+  };
+  return {.at_ms = at_ms, .name = "presentation:" + territory.id, .where = territory.where, .order = give};
+}
+
+void add_presentations(const Corpus& corpus, TimestampMs at_ms, std::vector<Step>& script) {
+  for (const CorpusTerritory& territory : corpus.territories) {
+    if (territory.offers.empty() && territory.seeks.empty()) continue;
+    const auto author = std::ranges::find(corpus.people, territory.id, &CorpusPerson::territory_id);
+    if (author != corpus.people.end()) script.push_back(present_territory(territory, *author, at_ms));
+  }
 }
 
 Step add_person(const CorpusPerson& person, TimestampMs at_ms) {
@@ -80,6 +107,18 @@ void add_founding(const Corpus& corpus, TimestampMs at_ms, std::vector<Step>& sc
   for (const CorpusTerritory& territory : corpus.territories) script.push_back(add_territory(territory, at_ms));
   for (const CorpusPerson& person : corpus.people) script.push_back(add_person(person, at_ms));
   for (const CorpusCharge& charge : corpus.charges) script.push_back(give_charge(charge, at_ms));
+  add_presentations(corpus, at_ms, script);
+}
+
+void add_word(const Corpus& corpus, TimestampMs at_ms, std::vector<Step>& script) {
+  if (!corpus.word) return;
+  const CorpusWord& word = *corpus.word;
+  const auto give = [&word](const ImportRun& run) {
+    Order order{.member_id = run.person(word.author_id), .command = {}};
+    order.command.mutable_edit_word()->set_text(word.text);
+    return std::optional(order);
+  };
+  script.push_back({.at_ms = at_ms, .name = "word", .where = word.where, .order = give});
 }
 
 }  // namespace ramure::ops

@@ -140,6 +140,7 @@ std::vector<Step> script_of(const Corpus& corpus, weeks shift, TimestampMs now_m
   const bool is_silent = corpus.threads.empty();
   add_founding(corpus, is_silent ? now_ms : oldest_ms(corpus, shift) - ms(weeks(1)), script);
   for (const CorpusThread& thread : corpus.threads) add_thread(thread, shift, script);
+  add_word(corpus, is_silent ? now_ms : newest_ms(corpus, shift), script);
   if (!is_silent) add_visits(corpus, shift, script);
   std::ranges::stable_sort(script, {}, &Step::at_ms);
   return script;

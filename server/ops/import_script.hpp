@@ -60,6 +60,7 @@ std::vector<Step> script_of(const Corpus& corpus, std::chrono::weeks shift, Time
 
 // The parts of it.
 void add_founding(const Corpus& corpus, TimestampMs at_ms, std::vector<Step>& script);
+void add_word(const Corpus& corpus, TimestampMs at_ms, std::vector<Step>& script);
 void add_thread(const CorpusThread& thread, std::chrono::weeks shift, std::vector<Step>& script);
 void add_visits(const Corpus& corpus, std::chrono::weeks shift, std::vector<Step>& script);
 

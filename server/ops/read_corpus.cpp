@@ -84,6 +84,24 @@ void read_pair(const JsonPlace& place, Corpus& corpus) {
   corpus.charges.push_back({territory_id, person->id, adviser->where()});
 }
 
+CorpusWord read_word(const JsonPlace& place, const Corpus& corpus) {
+  CorpusWord word{.author_id = place["author_id"].text(), .text = place["text"].text(), .where = place.where()};
+  const CorpusPerson* author = corpus.person(word.author_id);
+  if (author == nullptr || author->role != v1::ROLE_FACILITATOR) {
+    place["author_id"].fail("a facilitator writes the word");
+  }
+  return word;
+}
+
+// An array of texts as a list in Markdown; empty when it is missing.
+std::string list_of(const JsonPlace& place, std::string_view name) {
+  std::string list;
+  const auto items = place.maybe(name);
+  if (!items) return list;
+  for (const JsonPlace& item : items->items()) list += (list.empty() ? "- " : "\n- ") + item.text();
+  return list;
+}
+
 void read_channel(const JsonPlace& place, Corpus& corpus) {
   CorpusChannel channel;
   channel.id = new_id(place, corpus.channels);
@@ -134,11 +152,17 @@ void read_community(const JsonPlace& root, Corpus& corpus) {
   }
   for (const JsonPlace& place : root["territories"].items()) {
     const std::string zone = place.text_or_empty("time_zone");
-    corpus.territories.push_back({new_id(place, corpus.territories), place["name"].text(),
-                                  place.text_or_empty("profile_label"), place.text_or_empty("summary"),
-                                  zone.empty() ? corpus.time_zone : zone, place.where()});
+    corpus.territories.push_back({.id = new_id(place, corpus.territories),
+                                  .name = place["name"].text(),
+                                  .profile_label = place.text_or_empty("profile_label"),
+                                  .summary = place.text_or_empty("summary"),
+                                  .time_zone = zone.empty() ? corpus.time_zone : zone,
+                                  .offers = list_of(place, "apports"),
+                                  .seeks = list_of(place, "enjeux"),
+                                  .where = place.where()});
   }
   for (const JsonPlace& place : root["people"].items()) corpus.people.push_back(read_person(place, corpus));
+  if (const auto word = root.maybe("mot_animation")) corpus.word = read_word(*word, corpus);
   if (const auto pairs = root.maybe("binomes")) {
     for (const JsonPlace& place : pairs->items()) read_pair(place, corpus);
   }

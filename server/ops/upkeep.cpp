@@ -72,26 +72,26 @@ std::vector<std::string> check_data(const DataPaths& paths, const std::string& s
   return findings;
 }
 
-std::vector<std::string> backup_data(const DataPaths& paths, const fs::path& target, const AdminProgress& progress) {
+BackupMade backup_data(const DataPaths& paths, const fs::path& target, const AdminProgress& progress) {
   require_data(paths);
   if (fs::exists(target) && !(fs::is_directory(target) && fs::is_empty(target))) {
     throw AdminFaultError(Kind::refused, target.string() + " is there already; a backup is never written over another");
   }
-  std::vector<std::string> slugs;
+  BackupMade made;
   make_whole(fs::absolute(target).lexically_normal(), [&](const fs::path& aside) {
     const DataPaths copy{aside};
     const auto report = [&](const std::string& what) {
       return [&progress, what](std::uint64_t done, std::uint64_t total) { progress(what, done, total); };
     };
     if (fs::exists(paths.accounts())) storage::backup_database(paths.accounts(), copy.accounts(), report("accounts"));
-    slugs = slugs_in(paths);
+    made.slugs = slugs_in(paths);
     fs::create_directories(copy.communities());
-    for (const std::string& slug : slugs) {
-      storage::backup_community(paths.community(slug), copy.community(slug), report(slug));
+    for (const std::string& slug : made.slugs) {
+      made.files_left_out += storage::backup_community(paths.community(slug), copy.community(slug), report(slug));
     }
     sync_folder(copy.communities());
   });
-  return slugs;
+  return made;
 }
 
 std::vector<std::string> restore_data(const fs::path& backup, const DataPaths& paths) {

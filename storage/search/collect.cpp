@@ -44,6 +44,10 @@ void collect_message(const v1::Event& event, SearchBatch& batch) {
   batch.wordings.push_back({id, Field::body, posted.body()});
 }
 
+void collect_moves(const v1::MessagesMoved& moved, SearchBatch& batch) {
+  for (const std::uint64_t id : moved.message_ids()) batch.moves.push_back({id, moved.to_thread_id()});
+}
+
 }  // namespace
 
 void collect(const v1::Event& event, SearchBatch& batch) {
@@ -74,6 +78,10 @@ void collect(const v1::Event& event, SearchBatch& batch) {
         batch.wordings.push_back({changed.thread_id(), Field::outcome, changed.outcome()});
       return;
     }
+    case v1::Event::kMessagesMoved: return collect_moves(event.messages_moved(), batch);
+    case v1::Event::kThreadMerged:
+      return batch.threads.push_back(
+          {.id = event.thread_merged().thread_id(), .archived = event.thread_merged().into_id() != 0});
     case v1::Event::kMessagePosted: return collect_message(event, batch);
     case v1::Event::kMessageEdited:
       return batch.wordings.push_back(

@@ -87,7 +87,7 @@ struct SearchIndex::State {
 
   void add_document(const SearchDocument& document);
   void open_shelf(std::uint64_t first_id, std::int64_t first_at_ms);
-  void write_wordings(const std::vector<Wording>& wordings, const std::set<std::uint64_t>& erased);
+  void write_changes(const SearchBatch& batch, const std::set<std::uint64_t>& erased);
   void write_words(std::uint64_t id, const Columns& columns);
   void erase(std::uint64_t id);
 
@@ -161,22 +161,29 @@ void SearchIndex::State::write_words(std::uint64_t id, const Columns& columns) {
   }
 }
 
-// A document with several new wordings is written once.
-void SearchIndex::State::write_wordings(const std::vector<Wording>& wordings, const std::set<std::uint64_t>& erased) {
+// New wordings and new threads. A document with several of them is written once.
+void SearchIndex::State::write_changes(const SearchBatch& batch, const std::set<std::uint64_t>& erased) {
   std::map<std::uint64_t, Columns> changed;
-  for (const Wording& wording : wordings) {
-    const std::uint64_t id = wording.document_id;
-    if (erased.contains(id)) continue;
-    auto place = changed.find(id);
-    if (place == changed.end()) {
-      if (!document_exists(db, id)) continue;
-      auto columns = words_of(db, words_table(*shelf_of(shelves, id)), id);
-      if (!columns) columns = Columns{place_of(db, id)};
-      place = changed.emplace(id, std::move(*columns)).first;
+  const auto change = [&](std::uint64_t id) -> Columns* {
+    if (erased.contains(id)) return nullptr;
+    if (const auto known = changed.find(id); known != changed.end()) return &known->second;
+    if (!document_exists(db, id)) return nullptr;
+    return &changed.emplace(id, words_of(db, words_table(*shelf_of(shelves, id)), id).value_or(Columns{}))
+                .first->second;
+  };
+  for (const Wording& wording : batch.wordings) {
+    if (Columns* columns = change(wording.document_id)) {
+      (*columns)[static_cast<std::size_t>(wording.field) + 1] = wording.text;
     }
-    place->second[static_cast<std::size_t>(wording.field) + 1] = wording.text;
   }
-  for (const auto& [id, columns] : changed) write_words(id, columns);
+  for (const Move& move : batch.moves) {
+    db.run("UPDATE documents SET thread_id = ? WHERE id = ?", move.thread_id, move.message_id);
+    change(move.message_id);
+  }
+  for (auto& [id, columns] : changed) {
+    columns[0] = place_of(db, id);
+    write_words(id, columns);
+  }
 }
 
 // From now on the document is not found; its words go with the next copying of the shelf.
@@ -200,7 +207,7 @@ void SearchIndex::apply(const SearchBatch& batch) {
     for (const SearchDocument& document : batch.documents) {
       if (!erased.contains(document.id) && !document_exists(state.db, document.id)) state.add_document(document);
     }
-    state.write_wordings(batch.wordings, erased);
+    state.write_changes(batch, erased);
     for (const ThreadFacts& facts : batch.threads) put_thread(state.db, facts);
     for (const std::uint64_t id : batch.erased_ids) state.erase(id);
     state.db.run("UPDATE state SET through_seq = ? WHERE id = 1", batch.through_seq);

@@ -51,6 +51,11 @@ struct Wording {
   std::string text;
 };
 
+// A message that stands in another thread now.
+struct Move {
+  std::uint64_t message_id = 0, thread_id = 0;
+};
+
 // What changed about a thread; nullopt leaves a fact as it is.
 struct ThreadFacts {
   std::uint64_t id = 0;
@@ -63,6 +68,7 @@ struct ThreadFacts {
 struct SearchBatch {
   std::vector<SearchDocument> documents;  // new ones
   std::vector<Wording> wordings;          // of new and of older documents, in order; unknown documents are passed over
+  std::vector<Move> moves;                // in order
   std::vector<ThreadFacts> threads;
   std::vector<std::uint64_t> erased_ids;  // found no more from now on, and gone from the file after scrubbing
   std::uint64_t through_seq = 0;

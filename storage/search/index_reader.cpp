@@ -4,6 +4,7 @@
 
 #include "storage/search/asker.hpp"
 #include "storage/search/shelves.hpp"
+#include "storage/search/similar.hpp"
 #include "storage/search/tokenizer.hpp"
 
 namespace ramure::storage {
@@ -180,6 +181,12 @@ SearchPage SearchReader::search(const SearchRequest& request, const Readable& re
   }
   transaction.commit();
   return page;
+}
+
+std::vector<std::uint64_t> SearchReader::similar_obstacles(std::string_view sentence, const Readable& readable,
+                                                           std::size_t limit) {
+  Transaction transaction(state_->db, Transaction::Kind::read);
+  return find_similar(state_->db, load_shelves(state_->db), readable, sentence, limit);
 }
 
 std::vector<IndexedDocument> SearchReader::documents(std::uint64_t after_id, std::size_t limit) {

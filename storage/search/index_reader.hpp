@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ramure/v1/model.pb.h"
@@ -79,6 +80,9 @@ class SearchReader {
 
   // Looks back shelf by shelf; when the budget is spent it stops between two shelves and says `more`.
   SearchPage search(const SearchRequest& request, const Readable& readable);
+
+  // Threads of obstacles that say something alike, best first: see similar.hpp.
+  std::vector<std::uint64_t> similar_obstacles(std::string_view sentence, const Readable& readable, std::size_t limit);
 
   std::uint64_t through_seq();
 

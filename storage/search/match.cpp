@@ -50,19 +50,6 @@ bool ends_like_a_verb_stem(std::string_view stem) {
          std::string_view("bcdfghijklmnpqrstuvxz").find(stem.back()) != std::string_view::npos;
 }
 
-// The stems under which other forms of the verb stand in the index.
-std::vector<std::string> other_stems(const Word& word) {
-  std::string base = word.stem;
-  for (const std::string_view ending : {"ent", "on"}) {
-    const std::size_t rest = base.size() - std::min(base.size(), ending.size());
-    if (base.ends_with(ending) && ends_like_a_verb_stem(base.substr(0, rest))) base.resize(rest);
-  }
-  if (!ends_like_a_verb_stem(base)) return {};
-  std::vector<std::string> stems{base, base + "ent", base + "on"};
-  std::erase(stems, word.stem);
-  return stems;
-}
-
 Alternatives any_form(std::string_view text) {
   const Item item(text);
   Alternatives ways{pattern_of(item.parts, stem_token)};
@@ -145,6 +132,18 @@ std::vector<Place> places_of(const std::vector<Word>& words) {
 }
 
 }  // namespace
+
+std::vector<std::string> other_stems(const Word& word) {
+  std::string base = word.stem;
+  for (const std::string_view ending : {"ent", "on"}) {
+    const std::size_t rest = base.size() - std::min(base.size(), ending.size());
+    if (base.ends_with(ending) && ends_like_a_verb_stem(base.substr(0, rest))) base.resize(rest);
+  }
+  if (!ends_like_a_verb_stem(base)) return {};
+  std::vector<std::string> stems{base, base + "ent", base + "on"};
+  std::erase(stems, word.stem);
+  return stems;
+}
 
 Match match_of(const SearchQuery& query) {
   Match match;

@@ -30,6 +30,9 @@ inline constexpr std::size_t prefix_letters_min = 3;
 
 Match match_of(const SearchQuery& query);
 
+// The stems under which other forms of the word, if it is a verb, stand in the index.
+std::vector<std::string> other_stems(const Word& word);
+
 // For FTS5's MATCH: `("~financ" OR "=financ" *) AND ("=comite =local") NOT ("~region")`. Only marked words of ours
 // stand between the quotes, nothing that was typed. Empty when the query has no text at all.
 std::string match_text(const Match& match);

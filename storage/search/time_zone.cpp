@@ -95,10 +95,12 @@ std::optional<TimeZone> TimeZone::parse(std::string_view file) {
 }
 
 int TimeZone::utc_offset_minutes(std::chrono::sys_days day) const {
-  const std::int64_t at_s = std::chrono::duration_cast<std::chrono::seconds>(day.time_since_epoch()).count();
-  const auto after = std::ranges::upper_bound(changes_, at_s, {}, &Change::at_s);
-  const std::int32_t offset_s = after == changes_.begin() ? first_offset_s_ : std::prev(after)->offset_s;
-  return offset_s / 60;
+  return static_cast<int>(utc_offset_seconds(day) / 60);
+}
+
+std::int32_t TimeZone::utc_offset_seconds(std::chrono::sys_seconds at) const {
+  const auto after = std::ranges::upper_bound(changes_, at.time_since_epoch().count(), {}, &Change::at_s);
+  return after == changes_.begin() ? first_offset_s_ : std::prev(after)->offset_s;
 }
 
 }  // namespace ramure::storage

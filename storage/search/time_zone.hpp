@@ -23,6 +23,8 @@ class TimeZone {
   // At midnight UTC of the day, rounded to minutes.
   int utc_offset_minutes(std::chrono::sys_days day) const;
 
+  std::int32_t utc_offset_seconds(std::chrono::sys_seconds at) const;
+
  private:
   struct Change {
     std::int64_t at_s = 0;

@@ -6,6 +6,7 @@
 
 #include "server/identity/tokens.hpp"
 #include "server/system_clock.hpp"
+#include "tests/support/http_files.hpp"
 
 namespace ramure::test {
 
@@ -58,6 +59,10 @@ void CrashWriter::talk(WsClient& client) {
           SystemClock().now_ms(), std::to_string(member_.id) + "/" + std::to_string(++number_)));
       command.mutable_post_message()->set_thread_id(thread_id_);
       command.mutable_post_message()->set_body(sentence(number_));
+      if (number_ % 5 == 0) {  // with a file, which may be lost with the server before there is a message for it
+        command.mutable_post_message()->add_upload_ids(
+            uploaded_over_http(whereabouts_.port, member_.token, "Une pièce : " + sentence(number_)));
+      }
       unanswered_.push_back(command);
     }
     const v1::Command command = unanswered_.front();

@@ -148,6 +148,32 @@ TEST_F(Cli, AThreadIsSummedUpResolvedAndArchived) {
   EXPECT_TRUE(nadia.json({"outbox"}).empty()) << "what was refused is not kept";
 }
 
+TEST_F(Cli, ThreadsAreSplitMergedAndTakenApartAgain) {
+  nadia.sign_in();
+  florence.sign_in();
+  const std::string thread = open_thread("Deux sujets à la fois"), other = open_thread("Le second sujet");
+  const std::string message = post(thread, "Tout autre chose");
+  EXPECT_EQ(nadia.run({"move", message, "--to", other}).status, exit_refused) << "for those who facilitate";
+  Program watch = nadia.watch({"watch", thread, "--count", "3"});
+  florence.says({"move", message, "--to", other});
+  EXPECT_EQ(bodies(nadia, other), (std::vector<std::string>{"Premier message", "Tout autre chose"}));
+  EXPECT_THAT(nadia.says({"read", other}), HasSubstr("moved from \"Deux sujets à la fois\""));
+  const auto split = florence.json({"split", message, "--title", "Un troisième"}).at(0);
+  EXPECT_EQ(bodies(nadia, std::to_string(id_in(split, "first_seq"))), (std::vector<std::string>{"Tout autre chose"}));
+  florence.says({"merge", thread, other});
+  EXPECT_THAT(nadia.says({"read", thread}), HasSubstr("Its messages are in \"Le second sujet\""));
+  EXPECT_EQ(nadia.run({"post", thread, "trop tard"}).status, exit_refused);
+  EXPECT_EQ(nadia.run({"unmerge", thread}).status, exit_refused);
+  florence.says({"unmerge", thread});
+  EXPECT_EQ(bodies(nadia, thread), (std::vector<std::string>{"Premier message"}));
+
+  const auto line = [&] { return watch.next_line(30s).value_or("nothing"); };
+  EXPECT_THAT(line(), HasSubstr("moves 1 message(s) to \"Le second sujet\""));
+  EXPECT_THAT(line(), HasSubstr("moves 1 message(s) to \"Le second sujet\""));
+  EXPECT_THAT(line(), HasSubstr("merges this thread into \"Le second sujet\""));
+  EXPECT_EQ(watch.finish(10s).status, 0);
+}
+
 TEST_F(Cli, WhatWasSaidIsFoundAndCaughtUpWith) {
   nadia.sign_in();
   florence.sign_in();

@@ -1,5 +1,6 @@
-// Erased is erased: after 5,000 messages with edits, drafts and reactions, 500 random redactions; within a minute no
-// file and no log holds one of their words or stems, also when the server was killed right after the last redaction.
+// Erased is erased: after 5,000 messages with edits, drafts, files and reactions, 500 random redactions; within a minute
+// no file and no log holds one of their words or stems, nor a byte of the files that they carried, also when the server
+// was killed right after the last redaction.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 
 #include "tests/integration/word_hunt.hpp"
 #include "tests/support/demo_server.hpp"
+#include "tests/support/http_files.hpp"
 
 namespace ramure::test {
 
@@ -104,6 +106,13 @@ class Erasure : public testing::Test {
     return "Nous parlons de " + message.words.back() + " avec le comité local.";
   }
 
+  // A file with a word in its name and one in its content.
+  std::string upload_file(Said& message) {
+    const std::string name = make_word.next(), content = make_word.next();
+    message.words.insert(message.words.end(), {name, content});
+    return uploaded_over_http(demo.port(), demo.person("p01").token, "Il y est question de " + content, name + ".txt");
+  }
+
   void talk() {
     for (std::size_t i = 0; i < messages_count; ++i) {
       const std::uint64_t thread = threads[i % threads.size()];
@@ -115,6 +124,7 @@ class Erasure : public testing::Test {
       }
       v1::Command post;
       post.mutable_post_message()->set_thread_id(thread);
+      if (i % 25 == 0) post.mutable_post_message()->add_upload_ids(upload_file(said[i]));
       post.mutable_post_message()->set_body(sentence(said[i]));
       nadia.send(post, [this, i](const v1::Accepted& accepted) { said[i].id = accepted.first_seq(); });
     }

@@ -41,6 +41,12 @@ void ask_for_what_is_wanted(Server& server, std::uint64_t member_id, State& stat
     query.mutable_get_thread()->set_thread_id(id);
     ask_now(server, member_id, state, query);
   }
+  for (const std::uint64_t id : wants.histories) {
+    query.mutable_get_history()->set_thread_id(id);
+    query.mutable_get_history()->set_limit(200);
+    ask_now(server, member_id, state, query);
+  }
+  if (state.wants().snapshot) ask_for_what_is_wanted(server, member_id, state);  // the plenary was among the channels
 }
 
 void tell_the_rest(Server& server, std::uint64_t member_id, const storage::Readable& readable, State& state) {
@@ -93,15 +99,15 @@ void compare_all(const std::string& what, const Map& held, const Map& fresh, con
 }
 
 void compare_pictures(const Picture& held, const Picture& fresh) {
-  const auto things = [](const auto& what, const auto& a, const auto& b) { compare_one(what, a, b); };
   const auto rows = [](const auto& what, const auto& a, const auto& b) { compare_one(what, a.thing, b.thing); };
   compare_all("channel", held.channels, fresh.channels, [](const auto& what, const auto& a, const auto& b) {
     compare_one(what, a.channel, b.channel);
     compare_one(what + " membership", a.membership, b.membership);
   });
   compare_all("member", held.members, fresh.members, rows);
-  compare_all("territory", held.territories, fresh.territories, things);
-  compare_all("theme", held.themes, fresh.themes, things);
+  compare_all("territory", held.territories, fresh.territories, rows);
+  compare_all("theme", held.themes, fresh.themes, rows);
+  compare_one("word", held.word.word, fresh.word.word);
   compare_all("thread", held.threads, fresh.threads, rows);
 }
 

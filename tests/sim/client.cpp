@@ -116,6 +116,10 @@ void Client::on_accepted(const v1::Command& command, const v1::Accepted& accepte
 void Client::command() {
   if (outbox_.size() >= outbox_max) return;
   v1::Command command = random_command(dice_, server_.log(), state_);
+  if (command.has_post_message() && dice_.chance(10)) {
+    command.mutable_post_message()->add_upload_ids(server_.upload(member_id_));
+    if (dice_.chance(50)) command.mutable_post_message()->clear_body();
+  }
   std::string key = std::to_string(number_) + "-" + std::to_string(next_key_++);
   key.resize(16, '.');
   command.set_command_key(key);
@@ -145,10 +149,15 @@ v1::Query Client::wanted() const {
   const cli::Wants& wants = state_.wants();
   if (wants.snapshot) {
     query.mutable_get_snapshot();
+  } else if (wants.directory_after_id != 0) {
+    query.mutable_get_snapshot()->set_directory_after_id(wants.directory_after_id);
   } else if (!wants.channels.empty()) {
     query.mutable_get_channel()->set_channel_id(*wants.channels.begin());
   } else if (!wants.threads.empty()) {
     query.mutable_get_thread()->set_thread_id(*wants.threads.begin());
+  } else if (!wants.histories.empty()) {
+    query.mutable_get_history()->set_thread_id(*wants.histories.begin());
+    query.mutable_get_history()->set_limit(200);
   }
   return query;
 }

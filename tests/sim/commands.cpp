@@ -34,9 +34,12 @@ class Maker {
   void talk(v1::Command& command);
   void mark(v1::Command& command);
   void keep_order(v1::Command& command);
+  void reorganise(v1::Command& command);
   void obstacle(v1::Command& command);
   void people(v1::Command& command);
   void private_state(v1::Command& command);
+  void directory(v1::Command& command);
+  void wishes(v1::Command& command);
 
  private:
   // Recent things mostly: people talk about what is new, and conflicts need two who touch the same thing.
@@ -56,6 +59,32 @@ class Maker {
     return dice_.chance(85) ? pick(village().channels) : recent(log_.channels());
   }
   // A message and the version that one edits: one's own, if there is one.
+  // Two threads, nearly always of one channel.
+  std::pair<std::uint64_t, std::uint64_t> neighbours() {
+    const std::uint64_t from_id = thread();
+    const auto& threads = state_.picture().threads;
+    const auto from = threads.find(from_id);
+    std::vector<std::uint64_t> others;
+    for (const auto& [id, row] : threads) {
+      const bool is_near = from != threads.end() && row.thing.channel_id() == from->second.thing.channel_id();
+      if (id != from_id && (is_near || dice_.chance(3)) && !row.thing.archived()) others.push_back(id);
+    }
+    return {from_id, recent(others)};
+  }
+  google::protobuf::RepeatedField<std::uint64_t> some_messages_of(std::uint64_t thread_id) {
+    google::protobuf::RepeatedField<std::uint64_t> ids;
+    for (const std::uint64_t id : log_.messages()) {
+      if ((log_.thread_of_message(id) == thread_id || dice_.chance(1)) && dice_.chance(50)) ids.Add(id);
+    }
+    return ids;
+  }
+  std::uint64_t merged_thread() {
+    std::vector<std::uint64_t> merged;
+    for (const auto& [id, row] : state_.picture().threads) {
+      if (row.thing.merged_into_id() != 0) merged.push_back(id);
+    }
+    return merged.empty() ? thread() : recent(merged);
+  }
   std::pair<std::uint64_t, std::uint32_t> message_to_change() {
     if (own_messages_.empty() || dice_.chance(15)) return {message(), 1};
     const v1::Message& own = *own_messages_[dice_.below(own_messages_.size())];
@@ -151,6 +180,25 @@ void Maker::keep_order(v1::Command& command) {
       command.mutable_edit_summary()->set_text(flip() ? words() : "");
       command.mutable_edit_summary()->set_version(summary_version(id));
   }
+}
+
+// Mostly what may be accepted: messages of one thread that is seen, and two threads of one channel.
+void Maker::reorganise(v1::Command& command) {
+  const auto [from_id, to_id] = neighbours();
+  switch (dice_.below(5)) {
+    case 0:
+    case 1: *command.mutable_move_messages()->mutable_message_ids() = some_messages_of(from_id); break;
+    case 2:
+      *command.mutable_split_thread()->mutable_message_ids() = some_messages_of(from_id);
+      command.mutable_split_thread()->set_title(title());
+      break;
+    case 3:
+      command.mutable_merge_thread()->set_thread_id(from_id);
+      command.mutable_merge_thread()->set_into_id(to_id);
+      break;
+    default: command.mutable_undo_merge()->set_thread_id(merged_thread());
+  }
+  if (command.has_move_messages()) command.mutable_move_messages()->set_to_thread_id(to_id);
 }
 
 void Maker::fill_card(v1::Obstacle& card) {
@@ -259,22 +307,87 @@ void Maker::private_state(v1::Command& command) {
   }
 }
 
+void Maker::directory(v1::Command& command) {
+  const auto& picture = state_.picture();
+  switch (dice_.below(6)) {
+    case 0:
+      command.mutable_edit_profile()->set_name("Personne " + std::to_string(dice_.below(1'000)));
+      command.mutable_edit_profile()->set_bio(words());
+      break;
+    case 1: {
+      v1::Territory& territory = *command.mutable_edit_territory()->mutable_territory();
+      const auto held = picture.territories.find(pick(village().territories));
+      if (held != picture.territories.end()) territory = held->second.thing;
+      if (dice_.chance(30)) {
+        territory.set_name("Territoire " + std::to_string(dice_.below(1'000)));
+      } else {
+        territory.set_seeks(words());
+      }
+      break;
+    }
+    case 2: {
+      v1::Theme& theme = *command.mutable_edit_theme()->mutable_theme();
+      const auto held = picture.themes.find(pick(village().themes));
+      if (held != picture.themes.end()) theme = held->second.thing;
+      theme.set_title(title());
+      theme.set_position(static_cast<std::uint32_t>(dice_.below(9)));
+      break;
+    }
+    case 3: {
+      v1::Territory& territory = *command.mutable_add_territory()->mutable_territory();
+      territory.set_key("t" + std::to_string(dice_.below(1'000'000)));
+      territory.set_name(title());
+      territory.set_time_zone("Indian/Reunion");
+      break;
+    }
+    default:
+      command.mutable_edit_word()->set_text(flip() ? words() : "");
+      command.mutable_edit_word()->set_version(picture.word.word.version());
+  }
+}
+
+void Maker::wishes(v1::Command& command) {
+  switch (dice_.below(6)) {
+    case 0:
+    case 1:
+      command.mutable_set_bookmark()->set_message_id(message());
+      command.mutable_set_bookmark()->set_kept(flip());
+      break;
+    case 2:
+      command.mutable_save_settings()->mutable_settings()->set_locale(flip() ? "fr" : "en");
+      command.mutable_save_settings()->mutable_settings()->set_time_zone(flip() ? "Europe/Paris" : "");
+      break;
+    case 3:
+      command.mutable_note_acceptance()->set_kind(flip() ? v1::ACCEPTANCE_KIND_FRAME : v1::ACCEPTANCE_KIND_NOTICE);
+      command.mutable_note_acceptance()->set_version(static_cast<std::uint32_t>(dice_.between(1, 3)));
+      break;
+    case 4: command.mutable_start_afresh(); break;
+    default: command.mutable_undo_start_afresh();
+  }
+}
+
 }  // namespace
 
 v1::Command random_command(Dice& dice, const JournalLog& log, const cli::State& state) {
   Maker maker(dice, log, state);
   v1::Command command;
   const std::uint64_t kind = dice.below(100);
-  if (kind < 38) {
+  if (kind < 37) {
     maker.talk(command);
-  } else if (kind < 62) {
+  } else if (kind < 61) {
     maker.mark(command);
-  } else if (kind < 70) {
+  } else if (kind < 67) {
     maker.keep_order(command);
-  } else if (kind < 80) {
+  } else if (kind < 73) {
+    maker.reorganise(command);
+  } else if (kind < 79) {
     maker.obstacle(command);
-  } else if (kind < 90) {
+  } else if (kind < 85) {
     maker.people(command);
+  } else if (kind < 89) {
+    maker.directory(command);
+  } else if (kind < 94) {
+    maker.wishes(command);
   } else {
     maker.private_state(command);
   }

@@ -23,6 +23,10 @@ void JournalLog::take_in(const storage::JournalRow& row) {
   note_key(event.command_key(), row.seq);
   if (live::ReadingChange change; live::reading_change(event, change)) changes_.push_back(change);
   if (event.has_message_redacted()) redacted_[event.message_redacted().message_id()] = row.seq;
+  moves_seen_ += event.has_messages_moved() ? 1 : 0;
+  for (const std::uint64_t id : event.messages_moved().message_ids()) {
+    moves_[id][row.seq] = event.messages_moved().to_thread_id();
+  }
   if (event.has_thread_opened()) threads_.push_back(row.seq);
   if (event.has_message_posted()) messages_.push_back(row.seq);
   if (event.has_channel_opened()) channels_.push_back(row.seq);
@@ -41,6 +45,7 @@ void JournalLog::go_back(std::uint64_t head_seq) {
   events_.resize(std::min<std::size_t>(events_.size(), head_seq));
   std::erase_if(changes_, [&](const auto& change) { return change.seq > head_seq; });
   std::erase_if(redacted_, [&](const auto& entry) { return entry.second > head_seq; });
+  for (auto& [id, moves] : moves_) moves.erase(moves.upper_bound(head_seq), moves.end());
   std::erase_if(keys_, [&](const auto& key) { return key.second.first > head_seq; });
   for (auto* ids : {&threads_, &messages_, &channels_, &members_}) {
     std::erase_if(*ids, [&](std::uint64_t id) { return id > head_seq; });
@@ -83,6 +88,8 @@ std::uint64_t JournalLog::redacted_at(std::uint64_t message_id) const {
 }
 
 std::uint64_t JournalLog::thread_of_message(std::uint64_t message_id) const {
+  const auto moves = moves_.find(message_id);
+  if (moves != moves_.end() && !moves->second.empty()) return moves->second.rbegin()->second;
   return events_[message_id - 1].thread_id;
 }
 

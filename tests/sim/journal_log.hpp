@@ -21,6 +21,7 @@ class JournalLog {
   void go_back(std::uint64_t head_seq);
 
   std::uint64_t head_seq() const { return events_.size(); }
+  std::uint64_t moves() const { return moves_seen_; }  // of messages, also those that a restore took back
 
   // What the member read when the head was `seq`.
   storage::Readable readable(std::uint64_t member_id, std::uint64_t seq) const;
@@ -36,8 +37,8 @@ class JournalLog {
   const std::vector<std::uint64_t>& messages() const { return messages_; }
   const std::vector<std::uint64_t>& channels() const { return channels_; }
   const std::vector<std::uint64_t>& members() const { return members_; }
-  std::uint64_t thread_of_message(std::uint64_t message_id) const;
-  std::uint64_t redacted_at(std::uint64_t message_id) const;  // 0: it was not
+  std::uint64_t thread_of_message(std::uint64_t message_id) const;  // now
+  std::uint64_t redacted_at(std::uint64_t message_id) const;        // 0: it was not
 
  private:
   struct Logged {
@@ -51,6 +52,8 @@ class JournalLog {
   std::vector<live::ReadingChange> changes_;
   std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> keys_;
   std::map<std::uint64_t, std::uint64_t> redacted_;
+  std::map<std::uint64_t, std::map<std::uint64_t, std::uint64_t>> moves_;  // message → seq → the thread that it came to
+  std::uint64_t moves_seen_ = 0;
   std::vector<std::uint64_t> threads_, messages_, channels_, members_;
 };
 

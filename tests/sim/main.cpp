@@ -1,6 +1,7 @@
 // sim_tests [--seed N | --seeds COUNT] [--first N]: COUNT worlds (500), or one by its number. The environment variables
 // RAMURE_SIM_SEED and RAMURE_SIM_SEEDS say the same. A seed that fails is printed, and is all that is needed to see it
-// fail again.
+// fail again. With --vectors FILE nothing is tested: what clients are told in these worlds is written down
+// (vectors.hpp).
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -9,12 +10,14 @@
 #include <string_view>
 
 #include "tests/sim/simulation.hpp"
+#include "tests/sim/vectors.hpp"
 
 namespace ramure::sim {
 namespace {
 
 struct Options {
   std::uint64_t first = 1, count = 500;
+  std::string vectors_file;
 } options;
 
 Tally all;  // of the worlds without a fault put in
@@ -40,17 +43,18 @@ TEST(Simulation, KeepsItsPromisesForEverySeed) {
     ADD_FAILURE() << "seed " << seed << " (sim_tests --seed " << seed << "): " << fault;
   }
   std::cout << all.events << " events, " << all.refusals << " refused, " << all.repeated << " repeated, "
-            << all.erasures << " erased; " << all.frames << " frames, " << all.pages << " pages, " << all.private_pages
-            << " of private rows, " << all.snapshots << " snapshots, " << all.resumed << " resumed; " << all.cuts
-            << " cuts, " << all.crashes << " crashes, " << all.lost_batches << " in a batch, " << all.restores
-            << " restores, " << all.overloads << " overloads; " << all.views << " views compared\n";
+            << all.erasures << " erased, " << all.moves << " moves, " << all.uploads << " files; " << all.frames << " frames, " << all.pages
+            << " pages, " << all.private_pages << " of private rows, " << all.snapshots << " snapshots, " << all.resumed
+            << " resumed; " << all.cuts << " cuts, " << all.crashes << " crashes, " << all.lost_batches
+            << " in a batch, " << all.restores << " restores, " << all.overloads << " overloads; " << all.views
+            << " views compared\n";
 }
 
 // The checks are worth something only if they find what is put in on purpose.
 class Mutations : public testing::TestWithParam<std::pair<Mutation, const char*>> {};
 
 TEST_P(Mutations, AreFound) {
-  constexpr std::uint64_t seeds_max = 40;
+  constexpr std::uint64_t seeds_max = 200;
   for (std::uint64_t seed = 1; seed <= seeds_max; ++seed) {
     if (!fault_of(seed, GetParam().first).empty()) return;
   }
@@ -73,7 +77,10 @@ bool read_number(const char* text, std::uint64_t& number) {
   return *end == '\0';
 }
 
-void choose_seed(std::uint64_t seed) { options = {.first = seed, .count = 1}; }
+void choose_seed(std::uint64_t seed) {
+  options.first = seed;
+  options.count = 1;
+}
 
 bool read_options(int argc, char** argv) {
   std::uint64_t number = 0;
@@ -81,6 +88,10 @@ bool read_options(int argc, char** argv) {
   if (read_number(std::getenv("RAMURE_SIM_SEED"), number)) choose_seed(number);
   for (int i = 1; i < argc; i += 2) {
     const std::string_view name = argv[i];
+    if (name == "--vectors" && i + 1 < argc) {
+      options.vectors_file = argv[i + 1];
+      continue;
+    }
     if (i + 1 == argc || !read_number(argv[i + 1], number)) return false;
     if (name == "--seed") {
       choose_seed(number);
@@ -101,8 +112,15 @@ bool read_options(int argc, char** argv) {
 int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
   if (!ramure::sim::read_options(argc, argv)) {
-    std::cerr << "usage: sim_tests [--seed N | --seeds COUNT] [--first N]\n";
+    std::cerr << "usage: sim_tests [--seed N | --seeds COUNT] [--first N] [--vectors FILE]\n";
     return 2;
   }
-  return RUN_ALL_TESTS();
+  const auto& options = ramure::sim::options;
+  if (options.vectors_file.empty()) return RUN_ALL_TESTS();
+  try {
+    ramure::sim::write_vectors(options.vectors_file, options.first, options.count);
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
+    return 1;
+  }
 }

@@ -66,6 +66,7 @@ Server::~Server() { stop(); }
 void Server::start() {
   store_ = storage::Store::open(folder_, {.durable = false, .new_epoch = {}, .new_hash_key = {}});
   reader_ = storage::Reader::open(folder_);
+  uploads_ = storage::Uploads::open(folder_, false);
   const auto decide = [this](auto& view, const auto& command, const auto& actor, auto next_seq, auto now) {
     if (crash_after_decisions_ > 0 && --crash_after_decisions_ == 0) throw Crash();
     return community::decide(view, command, actor, next_seq, now);
@@ -89,6 +90,7 @@ void Server::stop() {
   announcer_ = nullptr;
   writer_ = nullptr;
   reader_ = nullptr;
+  uploads_ = nullptr;
   store_ = nullptr;
 }
 
@@ -137,6 +139,22 @@ void Server::restore(const std::filesystem::path& backup) {
   start();
 }
 
+std::string Server::upload(std::uint64_t member_id) {
+  std::string id = std::to_string(dice_.below(1'000'000'000'000));
+  id.insert(0, 32 - id.size(), '0');
+  const std::string content = "Pièce " + id;
+  const auto receiving = uploads_->begin(member_id, content.size());
+  CHECK(receiving != nullptr, "there is room for so little");
+  receiving->file().write(content);
+  receiving->file().finish();
+  v1::Attachment file;
+  file.set_name("piece.txt");
+  file.set_media_type("text/plain");
+  uploads_->keep(*receiving, id, std::move(file), clock_.now_ms());
+  ++tally_.uploads;
+  return id;
+}
+
 bool Server::submit(live::PendingCommand command, live::ReplyTarget target) {
   if (commands_.size() >= commands_waiting_max) return ++tally_.overloads, false;
   commands_.push_back(std::move(command));
@@ -158,7 +176,9 @@ bool Server::run_batch() {
   if (mutation_ == Mutation::lose_commit) back_up(folder_.string() + "-before");
   live::BatchOutcome outcome = writer_->run_batch(commands);
   if (crash_after_decisions_ > 0 && dice_.chance(50)) throw Crash();  // after the commit, before anybody is told
+  const std::uint64_t moves_before = log_.moves();
   log_.follow(*reader_);
+  tally_.moves += log_.moves() - moves_before;
   for (const live::CommandOutcome& one : outcome.outcomes) {
     tally_.refusals += one.result ? 0 : 1;
     tally_.repeated += one.result && one.result->repeated() ? 1 : 0;

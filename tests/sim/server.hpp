@@ -13,6 +13,7 @@
 #include "server/manual_clock.hpp"
 #include "storage/reader.hpp"
 #include "storage/store.hpp"
+#include "storage/uploads.hpp"
 #include "tests/sim/dice.hpp"
 #include "tests/sim/journal_log.hpp"
 #include "tests/sim/mutation.hpp"
@@ -53,6 +54,9 @@ class Server {
   bool run_loop();
   bool run_all_loops();
 
+  // A file that waits for a message of this member, as one that was sent over HTTP; returns its id.
+  std::string upload(std::uint64_t member_id);
+
   // For connections.
   bool submit(live::PendingCommand command, live::ReplyTarget target);
   void enqueue(std::function<void(storage::Reader&)> job) { jobs_.push_back(std::move(job)); }
@@ -82,6 +86,7 @@ class Server {
   ManualClock clock_{1'600'000'000'000};
   std::size_t crash_after_decisions_ = 0;  // 0: never
   std::unique_ptr<storage::Store> store_;
+  std::shared_ptr<storage::Uploads> uploads_;
   std::unique_ptr<live::Writer> writer_;
   std::unique_ptr<storage::Reader> reader_;
   std::shared_ptr<live::Announcer> announcer_;

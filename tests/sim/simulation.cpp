@@ -29,12 +29,15 @@ Simulation::Simulation(std::uint64_t seed, Mutation mutation)
 
 void Simulation::run() {
   try {
-    const int steps = static_cast<int>(dice_.between(150, 550));
-    for (step_ = 0; step_ < steps; ++step_) step();
+    run_steps(static_cast<int>(dice_.between(150, 550)));
     settle();
   } catch (const std::exception& error) {
     throw Violation("step " + std::to_string(step_) + ": " + error.what());
   }
+}
+
+void Simulation::run_steps(int count) {
+  for (const int end = step_ + count; step_ < end; ++step_) step();
 }
 
 void Simulation::step() {

@@ -21,6 +21,11 @@ class Simulation {
   // Throws Violation, with the step in its text.
   void run();
 
+  // Parts of run(), for who wants to look at the world in between.
+  void run_steps(int count);
+  void settle();  // until everybody has been told everything
+  Server& server() { return server_; }
+
   const Tally& tally() { return server_.tally(); }
 
  private:
@@ -28,7 +33,6 @@ class Simulation {
   void talk();
   void work();
   void disturb();
-  void settle();  // until everybody has been told everything
   bool settle_once();
   bool work_once();
   Client& any_client() { return *clients_[dice_.below(clients_.size())]; }

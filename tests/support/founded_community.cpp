@@ -143,6 +143,30 @@ std::uint64_t FoundedCommunity::post(std::uint64_t thread_id, std::uint64_t auth
   });
 }
 
+void FoundedCommunity::move(std::uint64_t actor_id, std::uint64_t to_thread_id,
+                            std::initializer_list<std::uint64_t> message_ids) {
+  const std::uint64_t from_thread_id = view().message(*message_ids.begin())->thread_id;
+  append(actor_id, view().thread(from_thread_id)->channel_id, [&](v1::Event& event) {
+    event.mutable_messages_moved()->set_from_thread_id(from_thread_id);
+    event.mutable_messages_moved()->set_to_thread_id(to_thread_id);
+    event.mutable_messages_moved()->mutable_message_ids()->Add(message_ids.begin(), message_ids.end());
+  });
+}
+
+std::uint64_t FoundedCommunity::post_with(std::initializer_list<std::string> upload_ids, std::uint64_t thread_id,
+                                          std::uint64_t author_id, std::string_view body) {
+  return append(author_id, view().thread(thread_id).value().channel_id, [&](Event& event) {
+    MessagePosted& posted = *event.mutable_message_posted();
+    posted.set_thread_id(thread_id);
+    posted.set_kind(MESSAGE_KIND_MESSAGE);
+    posted.set_body(std::string(body));
+    for (const std::string& id : upload_ids) {
+      *posted.add_attachments() = view().upload(id).value().file;
+      store_->use_upload(id);
+    }
+  });
+}
+
 void FoundedCommunity::edit(std::uint64_t message_id, std::uint64_t author_id, std::string_view body) {
   const storage::MessageState message = view().message(message_id).value();
   append(author_id, view().thread(message.thread_id).value().channel_id, [&](Event& event) {

@@ -68,6 +68,10 @@ class FoundedCommunity {
                               const v1::Obstacle& card, std::uint64_t theme_id = 0);
   std::uint64_t post(std::uint64_t thread_id, std::uint64_t author_id, std::string_view body,
                      std::initializer_list<std::uint64_t> mention_ids = {});
+  void move(std::uint64_t actor_id, std::uint64_t to_thread_id, std::initializer_list<std::uint64_t> message_ids);
+  // With files that wait in the author's uploads (uploaded.hpp), which are used up.
+  std::uint64_t post_with(std::initializer_list<std::string> upload_ids, std::uint64_t thread_id,
+                          std::uint64_t author_id, std::string_view body = "");
   void edit(std::uint64_t message_id, std::uint64_t author_id, std::string_view body);
   void redact(std::uint64_t message_id, std::uint64_t actor_id);
   void react(std::uint64_t message_id, std::uint64_t member_id, std::string_view name, bool added = true);

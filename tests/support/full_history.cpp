@@ -1,5 +1,7 @@
 #include "tests/support/full_history.hpp"
 
+#include "tests/support/uploaded.hpp"
+
 namespace ramure::test {
 
 using namespace v1;
@@ -13,6 +15,12 @@ void talk_in_the_plenary(FoundedCommunity& community, FullHistory& history) {
   history.first_message = community.post(history.thread, first, "Avec <@2>", {second});
   history.second_message = community.post(history.thread, second, "Par un déjeuner, <@1>.", {first});
   history.erased_message = community.post(history.thread, second, erased_words, {first, community.facilitator});
+  history.message_with_files =
+      community.post_with({upload(community.folder(), first, "Une carte", {.name = "carte.txt"}),
+                           upload(community.folder(), first, "Un budget", {.name = "budget.txt"})},
+                          history.thread, first, "Voici la carte.");
+  history.erased_message_with_file = community.post_with(
+      {upload(community.folder(), second, erased_file, {.name = std::string(erased_name)})}, history.thread, second);
   community.edit(history.first_message, first, "Avec un diagnostic partagé.");
   community.edit(history.first_message, first, "Avec un diagnostic, partagé.");
   community.edit(history.erased_message, second, erased_second_wording);
@@ -48,6 +56,7 @@ void talk_in_the_plenary(FoundedCommunity& community, FullHistory& history) {
   keep(history.second_message, false);
   keep(history.erased_message, true);
   community.redact(history.erased_message, second);
+  community.redact(history.erased_message_with_file, second);
 }
 
 void tend_the_thread(FoundedCommunity& community, const FullHistory& history) {
@@ -155,6 +164,18 @@ void come_and_go(FoundedCommunity& community, FullHistory& history) {
   community.end_membership(community.plenary, history.leaver);
 }
 
+void merge_threads(FoundedCommunity& community, FullHistory& history) {
+  const std::uint64_t place = community.plenary, author = community.kerlohan.second;
+  history.merged = community.open_thread(place, author, "Le même sujet");
+  history.moved_message = community.post(history.merged, author, "Déjà dit, <@1> ?", {community.valmerac.first});
+  history.merged_into = community.open_thread(place, community.facilitator, "Le sujet");
+  community.move(community.facilitator, history.merged_into, {history.moved_message});
+  community.append(community.facilitator, place, [&](Event& event) {
+    event.mutable_thread_merged()->set_thread_id(history.merged);
+    event.mutable_thread_merged()->set_into_id(history.merged_into);
+  });
+}
+
 }  // namespace
 
 FullHistory write_full_history(FoundedCommunity& community) {
@@ -163,6 +184,8 @@ FullHistory write_full_history(FoundedCommunity& community) {
   tend_the_thread(community, history);
   declare_and_publish(community, history);
   come_and_go(community, history);
+  merge_threads(community, history);
+  write_directory_history(community);
   return history;
 }
 

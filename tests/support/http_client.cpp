@@ -19,19 +19,23 @@ namespace beast = boost::beast;
 namespace bhttp = beast::http;
 
 template <typename Stream>
-HttpAnswer exchange(asio::io_context& io, Stream& stream, const bhttp::request<bhttp::string_body>& request) {
-  beast::get_lowest_layer(stream).expires_after(std::chrono::seconds(15));
+HttpAnswer exchange(asio::io_context& io, Stream& stream, const bhttp::request<bhttp::string_body>& request,
+                    std::chrono::seconds timeout) {
+  beast::get_lowest_layer(stream).expires_after(timeout);
   beast::flat_buffer buffer;
-  bhttp::response<bhttp::string_body> response;
+  bhttp::response_parser<bhttp::string_body> parser;
+  parser.skip(request.method() == bhttp::verb::head);
+  parser.body_limit(boost::none);
   beast::error_code outcome;
   bhttp::async_write(stream, request, [&](beast::error_code write_error, std::size_t) {
-    bhttp::async_read(stream, buffer, response, [&, write_error](beast::error_code error, std::size_t) {
+    bhttp::async_read(stream, buffer, parser, [&, write_error](beast::error_code error, std::size_t) {
       outcome = error && write_error ? write_error : error;
     });
   });
   io.restart();
   io.run();
   if (outcome) throw std::runtime_error("no HTTP answer: " + outcome.message());
+  bhttp::response<bhttp::string_body>& response = parser.get();
   HttpAnswer answer{response.result_int(), {}, std::move(response.body())};
   for (const auto& field : response) {
     std::string name(field.name_string());
@@ -55,14 +59,14 @@ HttpAnswer http(std::uint16_t port, const HttpRequest& wish) {
   if (!wish.tls) {
     beast::tcp_stream stream(io);
     stream.connect(peer);
-    return exchange(io, stream, request);
+    return exchange(io, stream, request, wish.timeout);
   }
   asio::ssl::context tls(asio::ssl::context::tls_client);
   tls.set_verify_mode(asio::ssl::verify_none);
   beast::ssl_stream<beast::tcp_stream> stream(io, tls);
   beast::get_lowest_layer(stream).connect(peer);
   stream.handshake(asio::ssl::stream_base::client);
-  return exchange(io, stream, request);
+  return exchange(io, stream, request, wish.timeout);
 }
 
 HttpAnswer post_json(std::uint16_t port, const std::string& target, const std::string& body, const std::string& token) {

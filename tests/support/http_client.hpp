@@ -1,6 +1,7 @@
 // One HTTP request to the server under test, and its answer. Bounded in time; throws std::runtime_error without one.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -21,6 +22,7 @@ struct HttpRequest {
   std::string body = {};
   std::vector<std::pair<std::string, std::string>> headers = {};
   bool tls = false;
+  std::chrono::seconds timeout{15};
 };
 
 HttpAnswer http(std::uint16_t port, const HttpRequest& request);

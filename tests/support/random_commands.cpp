@@ -13,16 +13,29 @@ using google::protobuf::Message;
 
 void RandomCommands::note(const v1::Event& event) {
   head_ = event.seq();
-  if (event.has_thread_opened()) known_["thread_id"].push_back(event.seq());
+  if (event.has_thread_opened()) {
+    known_["thread_id"].push_back(event.seq());
+    channel_of_thread_[event.seq()] = event.channel_id();
+  }
+  if (event.thread_merged().into_id() != 0) merged_.push_back(event.thread_merged().thread_id());
   if (event.has_message_posted()) {
     known_["message_id"].push_back(event.seq());
     thread_of_message_[event.seq()] = event.message_posted().thread_id();
   }
+  for (const std::uint64_t id : event.messages_moved().message_ids()) {
+    thread_of_message_[id] = event.messages_moved().to_thread_id();
+  }
   if (event.has_channel_opened()) known_["channel_id"].push_back(event.seq());
   if (event.has_community_founded()) known_["channel_id"].push_back(event.seq());
   if (event.has_member_joined()) known_["member_id"].push_back(event.seq());
-  if (event.has_theme_added()) known_["theme_id"].push_back(event.seq());
-  if (event.has_territory_added()) known_["territory_id"].push_back(event.seq());
+  if (event.has_theme_added()) {
+    known_["theme_id"].push_back(event.seq());
+    keys_[event.seq()] = event.theme_added().theme().key();
+  }
+  if (event.has_territory_added()) {
+    known_["territory_id"].push_back(event.seq());
+    keys_[event.seq()] = event.territory_added().territory().key();
+  }
 }
 
 std::uint64_t RandomCommands::any_of(const std::string& kind_of_id) {
@@ -31,9 +44,9 @@ std::uint64_t RandomCommands::any_of(const std::string& kind_of_id) {
 }
 
 std::uint64_t RandomCommands::id_for(const std::string& field_name) {
-  static const std::map<std::string, std::string> kinds{{"member_ids", "member_id"},
-                                                        {"person_id", "member_id"},
-                                                        {"reply_to_id", "message_id"},
+  static const std::map<std::string, std::string> kinds{{"member_ids", "member_id"},   {"person_id", "member_id"},
+                                                        {"reply_to_id", "message_id"}, {"message_ids", "message_id"},
+                                                        {"to_thread_id", "thread_id"}, {"into_id", "thread_id"},
                                                         {"read_up_to", "message_id"}};
   const auto kind = kinds.find(field_name);
   if ((field_name == "theme_id" || field_name == "territory_id") && below(2) == 0) return 0;  // most things have none
@@ -47,6 +60,7 @@ std::uint64_t RandomCommands::id_for(const std::string& field_name) {
 std::string RandomCommands::text_for(const std::string& field_name) {
   if (field_name == "key" || field_name == "slug") return "k" + std::to_string(below(1'000'000));
   if (field_name == "time_zone") return "Europe/Paris";
+  if (field_name == "locale") return below(2) == 0 ? "fr" : "en";
   if (below(4) != 0) return "Texte " + std::to_string(below(1'000));
   const std::array<std::string, 7> texts{"merci",
                                          "Où en est-on ?",
@@ -77,6 +91,10 @@ void RandomCommands::add_item(Message& message, const Field& field) {
 
 void RandomCommands::fill_field(Message& message, const Field& field) {
   const auto& reflection = *message.GetReflection();
+  if (field.name() == "upload_ids") {  // hardly ever: most are somebody else's, or used
+    if (!uploads_.empty() && below(8) == 0) reflection.AddString(&message, &field, uploads_[below(uploads_.size())]);
+    return;
+  }
   if (field.is_repeated()) {
     for (std::uint64_t count = below(4); count > 0; --count) add_item(message, field);
     return;
@@ -100,6 +118,7 @@ void RandomCommands::fill(Message& message) {
 }
 
 void RandomCommands::agree(Message& message) {
+  name_neighbours(message);
   const auto* thread = message.GetDescriptor()->FindFieldByName("thread_id");
   if (thread == nullptr || below(4) == 0) return;
   for (const char* name : {"message_id", "read_up_to", "reply_to_id"}) {
@@ -107,6 +126,48 @@ void RandomCommands::agree(Message& message) {
     if (named == nullptr) continue;
     const auto found = thread_of_message_.find(message.GetReflection()->GetUInt64(message, named));
     if (found != thread_of_message_.end()) message.GetReflection()->SetUInt64(&message, thread, found->second);
+  }
+}
+
+std::uint64_t RandomCommands::neighbour_of(std::uint64_t thread_id) {
+  std::vector<std::uint64_t> others;
+  for (const auto& [id, channel_id] : channel_of_thread_) {
+    if (id != thread_id && channel_id == channel_of_thread_[thread_id]) others.push_back(id);
+  }
+  return others.empty() ? 0 : others[below(others.size())];
+}
+
+void RandomCommands::name_neighbours(Message& message) {
+  const auto& reflection = *message.GetReflection();
+  const auto field = [&](const char* name) { return message.GetDescriptor()->FindFieldByName(name); };
+  if (below(4) == 0) return;
+  std::uint64_t thread_id = thread_of_message_[any_of("message_id")];
+  if (const auto* ids = field("message_ids")) {
+    reflection.ClearField(&message, ids);
+    for (const auto& [id, of_thread] : thread_of_message_) {
+      if (of_thread == thread_id && below(2) == 0) reflection.AddUInt64(&message, ids, id);
+    }
+  }
+  if (field("into_id") != nullptr) reflection.SetUInt64(&message, field("thread_id"), thread_id);
+  for (const char* name : {"into_id", "to_thread_id"}) {
+    if (field(name) != nullptr) reflection.SetUInt64(&message, field(name), neighbour_of(thread_id));
+  }
+  const bool undoes = message.GetDescriptor() == v1::UndoMerge::descriptor();
+  if (undoes && !merged_.empty()) reflection.SetUInt64(&message, field("thread_id"), merged_[below(merged_.size())]);
+}
+
+// Things of the directory are edited whole: mostly one that exists, under its own key.
+void RandomCommands::agree(v1::Command& command) {
+  if (below(8) == 0) return;
+  if (command.has_edit_territory()) {
+    v1::Territory& territory = *command.mutable_edit_territory()->mutable_territory();
+    territory.set_id(any_of("territory_id"));
+    territory.set_key(keys_[territory.id()]);
+  }
+  if (command.has_edit_theme()) {
+    v1::Theme& theme = *command.mutable_edit_theme()->mutable_theme();
+    theme.set_id(any_of("theme_id"));
+    theme.set_key(keys_[theme.id()]);
   }
 }
 
@@ -123,6 +184,7 @@ v1::Command RandomCommands::next() {
   Message& drawn = *command.GetReflection()->MutableMessage(&command, &field);
   fill(drawn);
   agree(drawn);
+  agree(command);
   return command;
 }
 

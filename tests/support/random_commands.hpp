@@ -19,6 +19,7 @@ class RandomCommands {
 
   // Learns which things exist: to be told every event.
   void note(const v1::Event& event);
+  void note_upload(std::string upload_id) { uploads_.push_back(std::move(upload_id)); }
 
   v1::Command next();
   std::uint64_t below(std::uint64_t end) { return engine_() % end; }
@@ -33,12 +34,18 @@ class RandomCommands {
   void fill(google::protobuf::Message& message);
   void fill_field(google::protobuf::Message& message, const Field& field);
   void add_item(google::protobuf::Message& message, const Field& field);
+  std::uint64_t neighbour_of(std::uint64_t thread_id);       // another one of its channel; 0: there is none
+  void name_neighbours(google::protobuf::Message& message);  // mostly, what is moved and merged goes together
   void agree(google::protobuf::Message& message);  // mostly, the thread is the one of the message that is named
+  void agree(v1::Command& command);
 
   std::mt19937_64 engine_;
   std::uint64_t head_ = 0;
   std::map<std::string, std::vector<std::uint64_t>> known_;  // by the name of the field that carries such an id
-  std::map<std::uint64_t, std::uint64_t> thread_of_message_;
+  std::map<std::uint64_t, std::uint64_t> thread_of_message_, channel_of_thread_;
+  std::vector<std::uint64_t> merged_;  // threads that were merged once
+  std::map<std::uint64_t, std::string> keys_;  // of territories and themes
+  std::vector<std::string> uploads_;
 };
 
 }  // namespace ramure::test

@@ -1,6 +1,5 @@
 #include "tests/support/rights_world.hpp"
 
-#include <map>
 #include <stdexcept>
 
 namespace ramure::test {
@@ -39,6 +38,32 @@ RightsWorld::RightsWorld() {
   open(CHANNEL_KIND_PERSONAL_FOLLOW_UP, c.valmerac.first);
   open(CHANNEL_KIND_CONVERSATION, author);
   open(CHANNEL_KIND_BACKSTAGE, spare_);
+  for (const ChannelKind kind : kinds_of_channels()) {
+    if (kind == CHANNEL_KIND_DIRECTORY) continue;
+    const bool is_of_community = kind == CHANNEL_KIND_PLENARY || kind == CHANNEL_KIND_THEMES;
+    open_beside(kind, is_of_community                           ? c.facilitator
+                      : kind == CHANNEL_KIND_BACKSTAGE          ? spare_
+                      : kind == CHANNEL_KIND_PERSONAL_FOLLOW_UP ? c.adviser
+                                                                : author);
+  }
+  Command word;
+  word.mutable_edit_word()->set_text("Le mot de l’animation");
+  c.accept(c.facilitator, word);
+}
+
+// Two more threads, one of which is merged into the other. Obstacles are not merged.
+void RightsWorld::open_beside(ChannelKind kind, std::uint64_t host) {
+  auto& c = community_;
+  if (kind == CHANNEL_KIND_PAIR_OBSTACLES) {
+    others_[kind] = c.declare(host, OBSTACLE_SCOPE_PAIR);
+    return;
+  }
+  others_[kind] = c.open_thread(channel(kind), host);
+  merged_[kind] = c.open_thread(channel(kind), host);
+  Command merge;
+  merge.mutable_merge_thread()->set_thread_id(merged_[kind]);
+  merge.mutable_merge_thread()->set_into_id(others_[kind]);
+  c.accept(host, merge);
 }
 
 void RightsWorld::invite_guests() {
@@ -138,12 +163,14 @@ Target RightsWorld::target(ChannelKind kind, char column) {
   }
   target.own_message = own != 0 ? own : target.first_message;
   if (target.obstacle == 0) target.obstacle = target.thread;
+  target.other_thread = others_.at(kind);
+  target.merged = merged_.contains(kind) ? merged_.at(kind) : target.thread;
   return target;
 }
 
 Target RightsWorld::absent(ChannelKind kind) {
   constexpr std::uint64_t nothing = 900'000'000;
-  return {kind, nothing, nothing, nothing, nothing, nothing, nothing};
+  return {kind, nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing};
 }
 
 }  // namespace ramure::test

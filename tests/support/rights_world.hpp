@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,8 +30,10 @@ struct Target {
   std::uint64_t channel = 0;
   std::uint64_t thread = 0;
   std::uint64_t first_message = 0, last_message = 0;
-  std::uint64_t own_message = 0;  // the asker's where he has one, else as first_message
-  std::uint64_t obstacle = 0;     // where there is one, else as thread
+  std::uint64_t own_message = 0;   // the asker's where he has one, else as first_message
+  std::uint64_t obstacle = 0;      // where there is one, else as thread
+  std::uint64_t other_thread = 0;  // another thread of the place
+  std::uint64_t merged = 0;        // one that was merged into it; as `thread` where nothing can be merged
 };
 
 class RightsWorld {
@@ -58,10 +61,12 @@ class RightsWorld {
   void open(v1::ChannelKind kind, std::uint64_t author);
   void declare(v1::ChannelKind kind, std::uint64_t author, v1::ObstacleScope scope);
   void furnish(const Thread& thread);
+  void open_beside(v1::ChannelKind kind, std::uint64_t host);
 
   RuledCommunity community_;
   std::uint64_t spare_ = 0, guest_ = 0, conversation_ = 0, guest_catalyst_ = 0;
   std::vector<Thread> threads_;
+  std::map<v1::ChannelKind, std::uint64_t> others_, merged_;
 };
 
 // The ten kinds, in the order of the grids' lines.

@@ -85,6 +85,16 @@ bool exists_by_name(const Tree& tree, const std::string& name) {
          std::ranges::any_of(tree.files, [&](const SourceFile& file) { return file.path.ends_with("/" + name); });
 }
 
+// `path` as the beginning of one: "../pages/home/" is somewhere else.
+bool has_absolute_path(std::string_view line, std::string_view path) {
+  for (auto at = line.find(path); at != std::string_view::npos; at = line.find(path, at + 1)) {
+    const bool goes_on = at > 0 && (std::isalnum(static_cast<unsigned char>(line[at - 1])) != 0 ||
+                                    std::string_view("._-~}").contains(line[at - 1]));
+    if (!goes_on) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Complaints check_words(const Tree& tree) {
@@ -113,7 +123,7 @@ Complaints check_words(const Tree& tree) {
         if (has_word(file.lines[i], word)) complaints.push_back({file.path, i + 1, word + ": do it, or file an issue"});
       }
       for (const std::string& path : machine_paths) {
-        if (file.lines[i].find(path) != std::string::npos)
+        if (has_absolute_path(file.lines[i], path))
           complaints.push_back({file.path, i + 1, path + " is a path of one machine"});
       }
     }

@@ -15,6 +15,8 @@ TEST(Words, PutOffOrOfOneMachine) {
       "me/somebody\n";
   EXPECT_EQ(check_words(Tree{{make_file("server/a.cpp", put_off)}}).size(), 1u);
   EXPECT_EQ(check_words(Tree{{make_file("deploy/b", machine_path)}}).size(), 1u);
+  const std::string page = "import Page from '../pages" + machine_path.substr(3, 6) + "Page.svelte';\n";
+  EXPECT_TRUE(check_words(Tree{{make_file("client-web/a.ts", page)}}).empty());
   EXPECT_TRUE(check_words(Tree{{make_file("server/a.cpp", "// method, nothing to do\n")}}).empty());
 }
 

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "server/identity/accounts.hpp"
+#include "server/identity/permissions.hpp"
+#include "server/identity/refuse.hpp"
 #include "server/manual_clock.hpp"
 #include "tests/support/seeded_random.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -41,6 +43,14 @@ class AccountsTest : public ::testing::Test {
     options.admit = [this](const std::string& community, const v1::Command& command) {
       return admit(community, command);
     };
+    options.check_new_member = [this](const std::string&, std::uint64_t inviter_id, const v1::AddMember& person) {
+      return check_new_member(inviter_id, person);
+    };
+    options.roles_of_members = [this](const std::string&, std::span<const std::uint64_t> ids) {
+      std::vector<v1::Role> found;
+      for (const std::uint64_t id : ids) found.push_back(roles.contains(id) ? roles.at(id) : v1::ROLE_UNSPECIFIED);
+      return Outcome<std::vector<v1::Role>>(found);
+    };
     accounts = std::make_unique<Accounts>(options, clock, random);
     accounts->on_revoked([this](std::uint64_t id) { revoked.push_back(id); });
   }
@@ -54,6 +64,11 @@ class AccountsTest : public ::testing::Test {
       return std::unexpected(refusal);
     }
     return members.try_emplace(command.command_key(), 100 + members.size()).first->second;
+  }
+
+  Outcome<Done> check_new_member(std::uint64_t inviter_id, const v1::AddMember& person) {
+    if (may_add_member(roles[inviter_id], person.role())) return Done{};
+    return refuse(v1::REFUSAL_CODE_FORBIDDEN, "add_member.role", "not by you");
   }
 
   Outcome<SignedIn> sign_in(const std::string& name, const std::string& password,
@@ -83,6 +98,7 @@ class AccountsTest : public ::testing::Test {
   std::vector<std::uint64_t> revoked;
   std::vector<std::string> admissions;
   std::map<std::string, std::uint64_t> members;
+  std::map<std::uint64_t, v1::Role> roles;  // of those who invite and are invited
   bool fail_admissions = false;
   std::unique_ptr<Accounts> accounts;
 };

@@ -79,7 +79,7 @@ TEST_F(Checking, ASoundFolderHasNoFindings) {
                                                    if (parts.empty() || parts.back() != part) parts.emplace_back(part);
                                                  });
   EXPECT_TRUE(findings.empty()) << all();
-  EXPECT_EQ(parts, (std::vector<std::string>{"files", "journal", "tables"}));
+  EXPECT_EQ(parts, (std::vector<std::string>{"files", "journal", "tables", "attachments"}));
 }
 
 TEST_F(Checking, AFolderWithoutACommunityIsRefused) {
@@ -139,6 +139,60 @@ TEST_F(Checking, FindsRowsThatReferToNothing) {
   EXPECT_TRUE(found("tables", "Message " + number(message_) + " lies in thread 888888")) << all();
   damage("INSERT INTO read_cursors (member_id, thread_id, read_up_to, revision) VALUES (777777, 1, 1, 1)");
   EXPECT_TRUE(found("tables", "The read mark of member 777777")) << all();
+}
+
+TEST_F(Checking, FollowsWhatWasMoved) {
+  community_.reopen();
+  const auto other = community_.open_thread(community_.plenary, basile_, "Un autre");
+  const auto naming = community_.post(thread_, anna_, "Pour <@2>", {basile_});
+  community_.move(basile_, other, {message_, erased_, naming});
+  community_.append(basile_, community_.plenary, [&](v1::Event& event) {
+    event.mutable_thread_merged()->set_thread_id(thread_);
+    event.mutable_thread_merged()->set_into_id(other);
+  });
+  index();
+  community_.close();
+  EXPECT_EQ(all(), "");
+
+  damage("UPDATE documents SET thread_id = " + number(thread_) + " WHERE id = " + number(message_), "search.db",
+         "search");
+  EXPECT_TRUE(found("search", "it is filed otherwise than its event says")) << all();
+  damage("UPDATE messages SET moved_from_id = " + number(other) + " WHERE id = " + number(message_));
+  EXPECT_TRUE(found("tables", "Message " + number(message_) + " was moved from thread " + number(other))) << all();
+  damage("UPDATE threads SET archived = 0 WHERE id = " + number(thread_));
+  EXPECT_TRUE(found("tables", "Thread " + number(thread_) + " was merged into thread " + number(other))) << all();
+  damage("UPDATE mentions SET thread_id = " + number(thread_));
+  EXPECT_TRUE(found("tables", "Somebody is named by message " + number(naming))) << all();
+  damage("INSERT INTO moved_reads (member_id, thread_id, message_id, is_read) VALUES (" + number(anna_) + ", " +
+         number(thread_) + ", " + number(message_) + ", 1)");
+  EXPECT_TRUE(found("tables", "mark of message " + number(message_))) << all();
+}
+
+TEST_F(Checking, FindsAMessageInAThreadOfAnotherChannel) {
+  community_.reopen();
+  const auto elsewhere = community_.open_thread(community_.themes, basile_, "Ailleurs", community_.theme_models);
+  community_.move(basile_, elsewhere, {message_});
+  community_.close();
+  EXPECT_TRUE(found("tables", "Message " + number(message_) + " lies in thread " + number(elsewhere))) << all();
+}
+
+TEST_F(Checking, FindsWordsAndWishesThatReferToNothing) {
+  damage("UPDATE members SET profile_seq = 666666 WHERE id = " + number(anna_));
+  EXPECT_TRUE(found("tables", "Member " + number(anna_) + " has a profile from event 666666")) << all();
+  damage("UPDATE territories SET wording_seq = 666666; UPDATE themes SET wording_seq = 666666");
+  EXPECT_TRUE(found("tables", "Territory " + number(community_.valmerac.id) + " has its words from event 666666"));
+  EXPECT_TRUE(found("tables", "Theme " + number(community_.theme_models) + " has its words from event 666666"));
+  damage("INSERT INTO words (version, seq) VALUES (3, " + number(message_) + ")");
+  EXPECT_TRUE(found("tables", "Version 3 of the facilitators' word")) << all();
+  damage(
+      "INSERT INTO bookmarks (member_id, message_id, kept, at_ms, revision) VALUES (5, 666666, 1, 1, 1);"
+      "INSERT INTO settings (member_id, locale, time_zone, notifications, revision) VALUES (777777, '', '', 0, 1);"
+      "INSERT INTO acceptances (member_id, kind, version, at_ms, revision) VALUES (777777, 1, 1, 1, 1);"
+      "INSERT INTO fresh_start_cursors (member_id, thread_id, moved_from, moved_to) VALUES (5, 666666, 1, 2)");
+  EXPECT_TRUE(found("tables", "Member 5 has a bookmark at message 666666")) << all();
+  EXPECT_TRUE(found("tables", "settings of member 777777")) << all();
+  EXPECT_TRUE(found("tables", "an acceptance of member 777777")) << all();
+  EXPECT_TRUE(found("tables", "A way back for member 5 in thread 666666")) << all();
 }
 
 TEST_F(Checking, FindsASearchIndexWithOtherWords) {

@@ -37,6 +37,30 @@ TEST(ClientNames, FindsByKeyByNameAndByWords) {
   EXPECT_EQ(names.find_thread("d'élue").value(), 40u);
 }
 
+TEST(ClientNames, FollowNewWordsAndThePlacesFollowTheirTerritory) {
+  v1::Snapshot snapshot;
+  v1::Territory& territory = *snapshot.add_territories();
+  territory.set_id(5);
+  territory.set_name("Métropole de Valmérac");
+  v1::Channel& channel = *snapshot.add_channels();
+  channel.set_id(6);
+  channel.set_territory_id(5);
+  channel.set_title("Canal – Métropole de Valmérac");
+  snapshot.add_members()->set_id(12);
+  Names names;
+  names.take(snapshot);
+  v1::Event edited;
+  edited.mutable_member_edited()->set_member_id(12);
+  edited.mutable_member_edited()->set_name("Nadia B.");
+  names.apply(edited);
+  *edited.mutable_territory_edited()->mutable_territory() = territory;
+  edited.mutable_territory_edited()->mutable_territory()->set_name("Valmérac");
+  names.apply(edited);
+  EXPECT_EQ(names.member(12), "Nadia B.");
+  EXPECT_EQ(names.territory(5), "Valmérac");
+  EXPECT_EQ(names.channel(6), "Canal – Valmérac");
+}
+
 TEST(ClientNames, SaysWhetherNobodyOrSeveralAreMeant) {
   const Names names = demo_names();
   EXPECT_EQ(names.find_member("Zoé").error().exit, Exit::refused);

@@ -2,18 +2,13 @@
 
 #include "client-cli/net/address.hpp"
 #include "client-cli/output/document.hpp"
+#include "client-cli/output/partial_file.hpp"
 #include "client-cli/output/terminal.hpp"
 #include "client-cli/text/language.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace ramure::cli {
 namespace {
-
-std::vector<v1::Message> messages_with(const std::string& body) {
-  v1::Message message;
-  message.set_id(5);
-  message.set_body(body);
-  return {message};
-}
 
 TEST(ClientOutput, NobodyRepaintsSomebodyElsesTerminal) {
   EXPECT_EQ(harmless("a\033[2Jb"), "a\ufffd[2Jb");
@@ -42,36 +37,43 @@ TEST(ClientOutput, ColoursOnlyWhereAsked) {
   EXPECT_NE(Terminal(plain).styled("mot", Style::bold), "mot");
 }
 
-TEST(ClientOutput, ExportedPagesHoldNoScriptAndNoDangerousLink) {
-  v1::Thread thread;
-  thread.set_title("<script>alert(1)</script>");
-  for (const char* body : {"<script>alert(1)</script>", "[x](javascript:alert(1))", "<img src=x onerror=alert(1)>",
-                           "![x](data:text/html;base64,AAAA)", "<iframe src=//evil.example></iframe>"}) {
-    const std::string html = html_document(Names(), thread, messages_with(body));
-    EXPECT_EQ(html.find("<script"), std::string::npos) << body;
-    EXPECT_EQ(html.find("javascript:"), std::string::npos) << body;
-    EXPECT_EQ(html.find("<img src=x"), std::string::npos) << body;
-    EXPECT_EQ(html.find("data:text"), std::string::npos) << body;
-    EXPECT_EQ(html.find("<iframe"), std::string::npos) << body;
+TEST(ClientOutput, AFileOfSomebodyElseIsSavedHereUnderAPlainName) {
+  EXPECT_EQ(local_name("carte d’été.png"), "carte d’été.png");
+  EXPECT_EQ(local_name("../../.bashrc"), "_._.._.bashrc");
+  EXPECT_EQ(local_name(".bashrc"), "_bashrc");
+  EXPECT_EQ(local_name("a/b\\c\nd"), "a_b_c_d");
+  EXPECT_EQ(local_name("\033[2Jx"), "\ufffd[2Jx");
+  EXPECT_EQ(local_name(""), "fichier");
+}
+
+TEST(ClientOutput, AFileAppearsWholeOrNotAtAll) {
+  const test::TemporaryFolder folder;
+  {
+    PartialFile given_up(folder / "a");
+    given_up.write("à moitié");
   }
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+  PartialFile whole(folder / "a");
+  whole.write("tout");
+  EXPECT_FALSE(std::filesystem::exists(folder / "a"));
+  EXPECT_TRUE(whole.finish());
+  EXPECT_EQ(std::filesystem::file_size(folder / "a"), 4u);
+  PartialFile empty(folder / "b");
+  EXPECT_TRUE(empty.finish());
+  EXPECT_TRUE(std::filesystem::exists(folder / "b"));
+  PartialFile nowhere(folder / "c/d");
+  nowhere.write("x");
+  EXPECT_FALSE(nowhere.finish());
 }
 
-TEST(ClientOutput, ExportsMarkdownAsPeopleWroteIt) {
+TEST(ClientOutput, ExportsDataForScripts) {
   v1::Thread thread;
-  thread.set_title("Un\ntitre");
-  const std::string text = markdown_document(Names(), thread, messages_with("**gras** et « guillemets »"));
-  EXPECT_TRUE(text.starts_with("# Un titre\n")) << text;
-  EXPECT_NE(text.find("**gras** et « guillemets »"), std::string::npos);
-  const std::string html = html_document(Names(), thread, messages_with("**gras**"));
-  EXPECT_NE(html.find("<strong>gras</strong>"), std::string::npos);
-  EXPECT_NE(html.find("<html lang=\"fr\">"), std::string::npos);
-}
-
-TEST(ClientOutput, ErasedMessagesSayThatTheyAre) {
-  v1::Thread thread;
-  std::vector<v1::Message> messages = messages_with("");
-  messages.front().set_redacted(true);
-  EXPECT_NE(markdown_document(Names(), thread, messages).find("(message effacé)"), std::string::npos);
+  thread.set_title("Un titre");
+  std::vector<v1::Message> messages(2);
+  messages[0].set_body("Un");
+  messages[1].set_body("Deux");
+  EXPECT_EQ(json_document(thread, messages),
+            "{\"thread\":{\"title\":\"Un titre\"},\n\"messages\":[\n{\"body\":\"Un\"},\n{\"body\":\"Deux\"}\n]}\n");
 }
 
 TEST(ClientAddress, TakesWhatPeopleType) {

@@ -45,6 +45,7 @@ TEST(ConfigExample, ShowsTheDefaults) {
   EXPECT_EQ(shown->listen, defaults->listen);
   EXPECT_EQ(shown->metrics_listen, defaults->metrics_listen);
   EXPECT_EQ(shown->public_url, defaults->public_url);
+  EXPECT_EQ(shown->web_root, defaults->web_root);
   EXPECT_EQ(shown->io_threads, defaults->io_threads);
   EXPECT_EQ(shown->reader_threads, defaults->reader_threads);
   EXPECT_EQ(shown->writer_threads, defaults->writer_threads);

@@ -133,6 +133,16 @@ TEST_F(ConfigTest, ACertificateWithoutKeyIsAnError) {
             std::string::npos);
 }
 
+TEST_F(ConfigTest, TheWebClientIsWhereItIsSaidToBe) {
+  EXPECT_EQ(load_config({})->web_root, "") << "nothing is installed beside this test";
+  EXPECT_EQ(read("[web]\nroot = ''\n").web_root, "");
+  EXPECT_NE(fault("[web]\nroot = '" + folder_.string() + "'\n").find("web.root: there is no index.html in"),
+            std::string::npos);
+  write("index.html", "x");
+  EXPECT_EQ(read("[web]\nroot = '" + folder_.string() + "'\n").web_root, folder_);
+  EXPECT_EQ(load_config({{}, {{"RAMURE_WEB_ROOT", folder_.string()}}, {{"web.root", ""}}})->web_root, "");
+}
+
 TEST_F(ConfigTest, FaultsInTheEnvironmentAndInFlagsNameThem) {
   EXPECT_EQ(load_config({{}, {{"RAMURE_THREADS_IO", "four"}}, {}}).error().sentence,
             "threads.io (environment RAMURE_THREADS_IO): \"four\" is not a whole number");

@@ -15,7 +15,8 @@ json::object community() {
     "meta": {"fictional": true},
     "programme": {"title": "Un parcours"},
     "themes": [{"id": "th1", "label": "Mobilité"}],
-    "territories": [{"id": "t01", "name": "Valmérac"}, {"id": "t02", "name": "Kerlohan", "time_zone": "America/Martinique"}],
+    "mot_animation": {"author_id": "f01", "text": "Bonjour"},
+    "territories": [{"id": "t01", "name": "Valmérac", "apports": ["Un réseau", "Du temps"]}, {"id": "t02", "name": "Kerlohan", "time_zone": "America/Martinique"}],
     "people": [
       {"id": "p01", "display_name": "Ada", "role": "catalyseur", "territory_id": "t01"},
       {"id": "p02", "display_name": "Grace", "role": "catalyseur", "territory_id": "t01", "bio": ""},
@@ -69,6 +70,10 @@ TEST(Corpus, IsReadWhole) {
   EXPECT_EQ(corpus->territory("t01")->time_zone, "Europe/Paris") << "the community's, unless it says otherwise";
   EXPECT_EQ(corpus->territory("t02")->time_zone, "America/Martinique");
   EXPECT_EQ(corpus->person("f01")->role, v1::ROLE_FACILITATOR);
+  EXPECT_EQ(corpus->territory("t01")->offers, "- Un réseau\n- Du temps");
+  EXPECT_EQ(corpus->territory("t01")->seeks, "");
+  ASSERT_TRUE(corpus->word.has_value());
+  EXPECT_EQ(corpus->word->author_id, "f01");
   ASSERT_EQ(corpus->charges.size(), 1u);
   EXPECT_EQ(corpus->charges[0].person_id, "f01");
   ASSERT_EQ(corpus->threads.size(), 3u);
@@ -80,6 +85,7 @@ TEST(Corpus, IsReadWhole) {
 TEST(Corpus, PeopleWithoutThreadsAreACommunityToo) {
   auto real = community();
   real.erase("meta");
+  real.erase("mot_animation");
   real.erase("binomes");
   real.erase("channels");
   const auto corpus = read_corpus({.community = json::serialize(real), .threads = {}});
@@ -108,6 +114,10 @@ TEST(Corpus, FaultsNameFileAndPath) {
                   .starts_with("community.json: people[2].role | \"roi\" is not one of: catalyseur, "));
   EXPECT_EQ(fault("community", "/binomes/0/follow_up_person_id", "p01"),
             "community.json: binomes[0].follow_up_person_id | only a facilitator or an adviser can follow a pair");
+  EXPECT_EQ(fault("community", "/mot_animation/author_id", "p01"),
+            "community.json: mot_animation.author_id | a facilitator writes the word");
+  EXPECT_EQ(fault("community", "/territories/0/apports/1", ""),
+            "community.json: territories[0].apports[1] | this text is empty");
   EXPECT_EQ(fault("community", "/binomes/0/member_ids/0", "f01"),
             "community.json: binomes[0].member_ids[0] | f01 does not belong to t01");
   EXPECT_EQ(fault("threads", "/threads/0/theme_id", "th9"),

@@ -166,8 +166,7 @@ TEST_F(DecideFounding, ToMembersTheFoundingCommandsDoNotExist) {
   grant.mutable_grant_membership()->set_member_id(c_.admin);
   grant.mutable_grant_membership()->set_role(ROLE_FACILITATOR);
   const std::string unknown = c_.refusal(c_.admin, Command()).SerializeAsString();
-  for (const Command& command :
-       {found(), add_territory("t12"), add_theme("th12"), open_channel(CHANNEL_KIND_PLENARY), grant}) {
+  for (const Command& command : {found(), open_channel(CHANNEL_KIND_PLENARY), grant}) {
     EXPECT_EQ(c_.refusal(c_.admin, command).SerializeAsString(), unknown) << command.ShortDebugString();
   }
 }

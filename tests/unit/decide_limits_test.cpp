@@ -5,6 +5,7 @@
 
 #include "protocol/limits.hpp"
 #include "tests/support/ruled_community.hpp"
+#include "tests/support/uploaded.hpp"
 
 namespace ramure::test {
 
@@ -130,6 +131,21 @@ std::vector<Limit> limits_of_messages() {
          for (std::size_t i = 0; i < n; ++i) command.mutable_post_message()->add_quotes()->set_message_id(quoted);
          return command;
        }},
+      {"post_message.upload_ids", limits::attachments_per_message_max, "files",
+       [=](C& c, std::size_t n) {
+         Command command = command_post(message(c) - 1, "");  // beside a file no words are needed
+         for (std::size_t i = 0; i < n; ++i) {
+           command.mutable_post_message()->add_upload_ids(upload(c.folder(), c.valmerac.first, "Bonjour"));
+         }
+         return command;
+       }},
+      {"open_thread.upload_ids", limits::attachments_per_message_max, "files",
+       [](C& c, std::size_t n) {
+         return in_thread(c, [&](OpenThread& o) {
+           o.clear_body();
+           for (std::size_t i = 0; i < n; ++i) o.add_upload_ids(upload(c.folder(), c.valmerac.first, "Bonjour"));
+         });
+       }},
       {"react.name", limits::reaction_bytes_max, "bytes",
        [=](C& c, std::size_t n) {
          Command command;
@@ -225,6 +241,45 @@ std::vector<Limit> limits_of_people() {
   };
 }
 
+Command in_own_territory(RuledCommunity& c, std::function<void(Territory&)> fill) {
+  Command command;
+  Territory& territory = *command.mutable_edit_territory()->mutable_territory();
+  territory = *c.view().territory(c.valmerac.id);
+  fill(territory);
+  return command;
+}
+
+std::vector<Limit> limits_of_directory() {
+  using C = RuledCommunity;
+  constexpr auto text_max = limits::territory_text_bytes_max;
+  const auto in_profile = [](auto fill) {
+    Command command;
+    command.mutable_edit_profile()->set_name("Un nom");
+    fill(*command.mutable_edit_profile());
+    return command;
+  };
+  return {
+      {"edit_profile.name", limits::name_bytes_max, "bytes",
+       [=](C&, std::size_t n) { return in_profile([&](EditProfile& p) { p.set_name(letters(n)); }); }},
+      {"edit_profile.organisation", limits::profile_field_bytes_max, "bytes",
+       [=](C&, std::size_t n) { return in_profile([&](EditProfile& p) { p.set_organisation(letters(n)); }); }},
+      {"edit_profile.function", limits::profile_field_bytes_max, "bytes",
+       [=](C&, std::size_t n) { return in_profile([&](EditProfile& p) { p.set_function(letters(n)); }); }},
+      {"edit_profile.bio", limits::bio_bytes_max, "bytes",
+       [=](C&, std::size_t n) { return in_profile([&](EditProfile& p) { p.set_bio(letters(n)); }); }},
+      {"edit_territory.territory.summary", text_max, "bytes",
+       [](C& c, std::size_t n) { return in_own_territory(c, [&](Territory& t) { t.set_summary(letters(n)); }); }},
+      {"edit_territory.territory.offers", text_max, "bytes",
+       [](C& c, std::size_t n) { return in_own_territory(c, [&](Territory& t) { t.set_offers(letters(n)); }); }},
+      {"edit_territory.territory.seeks", text_max, "bytes",
+       [](C& c, std::size_t n) { return in_own_territory(c, [&](Territory& t) { t.set_seeks(letters(n)); }); }},
+      {"add_territory.territory.offers", text_max, "bytes",
+       [](C&, std::size_t n) { return in_territory([&](Territory& t) { t.set_offers(letters(n)); }); }, true},
+      {"add_territory.territory.seeks", text_max, "bytes",
+       [](C&, std::size_t n) { return in_territory([&](Territory& t) { t.set_seeks(letters(n)); }); }, true},
+  };
+}
+
 void check(RuledCommunity& c, const Limit& limit) {
   const Actor actor = limit.by_founder ? Actor::founder() : Actor::member(c.valmerac.first);
   const auto on_it = c.consider(actor, limit.command(c, limit.most));
@@ -241,9 +296,19 @@ void check(RuledCommunity& c, const Limit& limit) {
 
 TEST(DecideLimits, OnePastEveryLimitIsRefused) {
   RuledCommunity community;
-  for (const auto& family : {limits_of_threads(), limits_of_messages(), limits_of_cards(), limits_of_people()}) {
+  for (const auto& family :
+       {limits_of_threads(), limits_of_messages(), limits_of_cards(), limits_of_people(), limits_of_directory()}) {
     for (const Limit& limit : family) check(community, limit);
   }
+}
+
+TEST(DecideLimits, TheWordOfTheFacilitatorsHasOneToo) {
+  RuledCommunity c;
+  Command word;
+  word.mutable_edit_word()->set_text(letters(limits::word_bytes_max + 1));
+  EXPECT_EQ(c.refusal(c.facilitator, word).code(), REFUSAL_CODE_TOO_LARGE);
+  word.mutable_edit_word()->set_text(letters(limits::word_bytes_max));
+  c.accept(c.facilitator, word);
 }
 
 TEST(DecideLimits, OneBelowTheLeastIsRefused) {

@@ -9,6 +9,7 @@
 #include "storage/replay.hpp"
 #include "tests/support/random_commands.hpp"
 #include "tests/support/rights_world.hpp"
+#include "tests/support/uploaded.hpp"
 
 namespace ramure::test {
 
@@ -26,6 +27,7 @@ class Walk {
   }
 
   void step() {
+    if (commands_.below(50) == 0) commands_.note_upload(upload(c_.folder(), commands_.any_member(), "Une note"));
     const Command command = commands_.next();
     const Actor actor = actor_for(command);
     const std::uint64_t head = c_.store().head_seq();
@@ -61,7 +63,10 @@ class Walk {
       const auto* field = body.GetDescriptor()->FindFieldByName(name);
       return field == nullptr ? 0 : body.GetReflection()->GetUInt64(body, field);
     };
-    const auto message = c_.view().message(id("message_id"));
+    const auto* several = body.GetDescriptor()->FindFieldByName("message_ids");
+    const bool names_several = several != nullptr && body.GetReflection()->FieldSize(body, several) > 0;
+    const auto message =
+        c_.view().message(names_several ? body.GetReflection()->GetRepeatedUInt64(body, several, 0) : id("message_id"));
     const auto thread = c_.view().thread(message ? message->thread_id : id("thread_id"));
     return thread ? thread->channel_id : id("channel_id");
   }
@@ -139,7 +144,8 @@ TEST(DecideWalk, NoSequenceOfCommandsOpensADoorThatTheTableCloses) {
     accepted.insert(walk.accepted().begin(), walk.accepted().end());
   }
   // A community is founded once; the others need more luck than a short walk has.
-  accepted.insert({Command::kFoundCommunity, Command::kOpenChannel, Command::kRemoveFromChannel});
+  accepted.insert(
+      {Command::kFoundCommunity, Command::kOpenChannel, Command::kInviteToChannel, Command::kRemoveFromChannel});
   const auto& body = *Command::descriptor()->FindOneofByName("body");
   for (int i = 0; i < body.field_count(); ++i) {
     EXPECT_TRUE(accepted.contains(body.field(i)->number())) << body.field(i)->name() << " was never accepted here";

@@ -123,6 +123,27 @@ TEST_F(ImportedDemo, SaysEveryMessageInTheWordsAndTheOrderOfTheCorpus) {
   }
 }
 
+TEST_F(ImportedDemo, PairsPresentTheirTerritoriesAndFacilitatorsSayAWord) {
+  const auto territories = json::parse(demo_file("community.json")).at("territories").as_array();
+  storage::Statement rows = database->prepare_text("SELECT id, key FROM territories ORDER BY id");
+  std::size_t presented = 0;
+  while (rows.step()) {
+    const v1::Territory territory = *store->view().territory(rows.id(0));
+    const auto& told = territories.at(presented++);
+    EXPECT_EQ(territory.key(), told.at("id").as_string());
+    EXPECT_EQ(territory.summary(), told.at("summary").as_string()) << "stays as it was founded";
+    for (const auto& stake : told.at("enjeux").as_array()) {
+      EXPECT_NE(territory.seeks().find("- " + std::string(stake.as_string())), std::string::npos);
+    }
+    for (const auto& strength : told.at("apports").as_array()) {
+      EXPECT_NE(territory.offers().find("- " + std::string(strength.as_string())), std::string::npos);
+    }
+  }
+  EXPECT_EQ(presented, 12u);
+  EXPECT_EQ(store->view().word().version(), 1u);
+  EXPECT_EQ(store->view().word().author_id(), member("f01"));
+}
+
 TEST_F(ImportedDemo, IsRecentNeverInTheFutureAndInOrder) {
   EXPECT_LE(number("SELECT max(at_ms) FROM journal"), now_ms);
   const TimestampMs newest = number("SELECT max(posted_at_ms) FROM messages");

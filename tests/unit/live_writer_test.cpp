@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include "server/manual_clock.hpp"
+#include "tests/support/move_commands.hpp"
 #include "tests/support/ruled_community.hpp"
+#include "tests/support/uploaded.hpp"
 #include "tests/unit/live_events.hpp"
 
 namespace ramure::live {
@@ -79,6 +81,41 @@ TEST_F(WriterTest, ABatchIsAnsweredOneByOneAndAnnouncedWhole) {
   EXPECT_EQ(outcome.announcement.chunks[0]->after_seq(), head_before);
   EXPECT_EQ(outcome.announcement.chunks[0]->through_seq(), head_before + 2);
   EXPECT_EQ(bodies(outcome), "un;deux;");
+}
+
+TEST_F(WriterTest, WhoseReadMarksGoWithAMoveIsToldOnEveryDevice) {
+  const std::uint64_t message = community.post(thread, community.facilitator);
+  v1::Command read;
+  read.mutable_mark_read()->set_thread_id(thread);
+  read.mutable_mark_read()->set_read_up_to(message);
+  run({command(read, 1)});
+  PendingCommand split = command(ramure::test::command_split({message}), 2);
+  split.actor = Actor::member(community.facilitator);
+  const BatchOutcome outcome = run({split});
+  ASSERT_TRUE(outcome.outcomes[0].result);
+  EXPECT_EQ(outcome.outcomes[0].result->private_revision(), 0u) << "it is not the facilitator's state";
+  ASSERT_THAT(outcome.announcement.private_changes, SizeIs(1));
+  const PrivateChange& change = outcome.announcement.private_changes[0];
+  EXPECT_EQ(change.member_id, member);
+  EXPECT_EQ(change.revision, 2u);
+  v1::ServerFrame frame;
+  ASSERT_TRUE(frame.ParseFromString(*change.bytes));
+  EXPECT_EQ(frame.private_rows(0).read_cursor().read_up_to(), message);
+  EXPECT_EQ(frame.private_rows(0).read_cursor().thread_id(), outcome.outcomes[0].result->first_seq());
+}
+
+TEST_F(WriterTest, ARepeatedPostIsAnsweredAlikeThoughItsUploadIsUsedUp) {
+  v1::Command with_file = ramure::test::command_post(thread, "Voici");
+  with_file.mutable_post_message()->add_upload_ids(
+      ramure::test::upload(community.folder(), member, "Bonjour", {.at_ms = clock.now_ms()}));
+  const BatchOutcome first = run({command(with_file, 1), command(with_file, 1), command(with_file, 2)});
+  ASSERT_TRUE(first.outcomes[0].result);
+  ASSERT_TRUE(first.outcomes[1].result) << "the same key, in the same batch";
+  EXPECT_EQ(code(first.outcomes[2]), v1::REFUSAL_CODE_NOT_FOUND) << "another key: the upload is used";
+  const BatchOutcome later = run({command(with_file, 1)});
+  ASSERT_TRUE(later.outcomes[0].result);
+  EXPECT_TRUE(later.outcomes[0].result->repeated());
+  EXPECT_EQ(later.outcomes[0].result->first_seq(), first.outcomes[0].result->first_seq());
 }
 
 TEST_F(WriterTest, EventsCarryTheKeyOfTheirCommand) {
@@ -207,6 +244,70 @@ TEST_F(WriterTest, TimeNeverRunsBack) {
   const auto first = at_ms(1);
   clock.advance(-60'000);
   EXPECT_EQ(at_ms(2), first);
+}
+
+// The same people always get the same channel, and its id is the answer: also where somebody has to be let in again.
+TEST_F(WriterTest, AConversationThatThereIsAnswersWithItsId) {
+  const auto converse = [&](int key) {
+    v1::Command opening;
+    opening.mutable_open_conversation()->add_member_ids(community.facilitator);
+    opening.mutable_open_conversation()->add_member_ids(community.kerlohan.first);
+    return *run({command(opening, key)}).outcomes.front().result;
+  };
+  const auto change_role = [&](v1::Role role, std::uint64_t territory_id) {
+    v1::Command change;
+    change.mutable_set_member_role()->set_member_id(community.kerlohan.first);
+    change.mutable_set_member_role()->set_role(role);
+    change.mutable_set_member_role()->set_territory_id(territory_id);
+    community.accept(community.admin, change);
+  };
+  const v1::Accepted opened = converse(1);
+  EXPECT_EQ(opened.first_seq(), head_before + 1) << "the channel's id is the seq of its opening";
+  EXPECT_EQ(converse(2).first_seq(), opened.first_seq());
+  change_role(v1::ROLE_EVALUATOR, 0);
+  change_role(v1::ROLE_CATALYST, community.kerlohan.id);
+  ASSERT_FALSE(community.view().membership(community.kerlohan.first, opened.first_seq()));
+  const v1::Accepted reopened = converse(3);
+  EXPECT_EQ(reopened.first_seq(), opened.first_seq());
+  EXPECT_GT(reopened.last_seq(), opened.last_seq()) << "somebody came back: that was told";
+  EXPECT_TRUE(community.view().membership(community.kerlohan.first, opened.first_seq()));
+  const v1::Accepted again = converse(3);
+  EXPECT_TRUE(again.repeated());
+  EXPECT_EQ(again.first_seq(), opened.first_seq()) << "and it stays the answer to this key";
+}
+
+// Thousands of read cursors move with one command: they are not announced one by one.
+TEST_F(WriterTest, AFreshStartAnnouncesTwoRowsHoweverManyCursorsMove) {
+  for (int i = 0; i < 30; ++i) community.open_thread(community.plenary, community.facilitator);
+  v1::Command afresh;
+  afresh.mutable_start_afresh();
+  const BatchOutcome outcome = run({command(afresh, 1)});
+  ASSERT_TRUE(outcome.outcomes[0].result);
+  const auto& changes = outcome.announcement.private_changes;
+  ASSERT_THAT(changes, SizeIs(2));
+  EXPECT_EQ(changes[0].revision, 31u) << "after the revisions of thirty cursors";
+  EXPECT_EQ(changes[1].revision, 32u);
+  EXPECT_EQ(outcome.outcomes[0].result->private_revision(), 32u);
+  EXPECT_THAT(outcome.announcement.chunks, IsEmpty());
+}
+
+// What goes with somebody else's membership is told to him.
+TEST_F(WriterTest, ABookmarkThatGoesWithAMembershipIsAnnouncedToItsOwner) {
+  v1::Command invite, bookmark, remove;
+  invite.mutable_invite_to_channel()->set_channel_id(community.valmerac.channel);
+  invite.mutable_invite_to_channel()->set_member_id(community.facilitator);
+  community.accept(member, invite);
+  const auto message = community.post(community.open_thread(community.valmerac.channel, member), member);
+  bookmark.mutable_set_bookmark()->set_message_id(message);
+  bookmark.mutable_set_bookmark()->set_kept(true);
+  community.accept(community.facilitator, bookmark);
+  remove.mutable_remove_from_channel()->set_channel_id(community.valmerac.channel);
+  remove.mutable_remove_from_channel()->set_member_id(community.facilitator);
+  const BatchOutcome outcome = run({command(remove, 1)});
+  ASSERT_TRUE(outcome.outcomes[0].result);
+  EXPECT_EQ(outcome.outcomes[0].result->private_revision(), 0u) << "it is no row of the actor";
+  ASSERT_THAT(outcome.announcement.private_changes, SizeIs(1));
+  EXPECT_EQ(outcome.announcement.private_changes[0].member_id, community.facilitator);
 }
 
 }  // namespace

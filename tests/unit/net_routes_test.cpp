@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <set>
 
 #include "ramure/v1/refusals.pb.h"
@@ -18,6 +19,25 @@ TEST(Routes, AreFoundByMethodAndPath) {
   for (const char* path : {"/", "/api", "/api/command/", "/API/command", "/metrics"}) {
     EXPECT_EQ(find_route(public_routes(), "POST", path).instead.status, 404U) << path;
   }
+}
+
+TEST(Routes, SomeLeadToEverythingBelowThem) {
+  const std::array routes{
+      Route{"GET", "/things/", 0, answer_health, Route::Match::below},
+      Route{"GET", "/things/all", 0, answer_readiness},
+      Route{"POST", "/things/all", 0, do_command},
+  };
+  const auto handle = [&](std::string_view method, std::string_view path) {
+    const Routed found = find_route(routes, method, path);
+    return found.route == nullptr ? nullptr : found.route->handle;
+  };
+  EXPECT_EQ(handle("GET", "/things/12"), &answer_health);
+  EXPECT_EQ(handle("GET", "/things/12/parts"), &answer_health);
+  EXPECT_EQ(handle("GET", "/things/all"), &answer_readiness) << "the exact one goes first";
+  EXPECT_EQ(handle("POST", "/things/all"), &do_command);
+  EXPECT_EQ(find_route(routes, "GET", "/things/").instead.status, 404U);
+  EXPECT_EQ(find_route(routes, "GET", "/thingsal").instead.status, 404U);
+  EXPECT_EQ(find_route(routes, "POST", "/things/12").instead.status, 405U);
 }
 
 TEST(Routes, EachIsThereOnce) {

@@ -13,6 +13,7 @@
 #include "ramure/v1/accounts.pb.h"
 #include "ramure/v1/frames.pb.h"
 #include "ramure/v1/options.pb.h"
+#include "ramure/v1/polling.pb.h"
 
 namespace ramure::protocol {
 
@@ -65,6 +66,7 @@ std::set<std::string> lines_of_the_schema() {
   std::set<std::string> lines;
   list_file(*v1::ServerFrame::descriptor()->file(), lines);
   list_file(*v1::SignIn::descriptor()->file(), lines);
+  list_file(*v1::Poll::descriptor()->file(), lines);
   return lines;
 }
 

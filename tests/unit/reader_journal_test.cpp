@@ -56,8 +56,8 @@ void write_many_posts(FoundedCommunity& community, std::uint64_t thread, std::ui
 // The steps of SQLite's plan that read a whole table which grows with what people write.
 std::vector<std::string> scans_of_growing_tables(sqlite3* handle) {
   static const std::vector<std::string> growing = {
-      "journal",   "messages",     "threads",    "message_versions", "mentions",        "participants",
-      "reactions", "read_cursors", "followings", "obstacle_moves",   "summary_versions"};
+      "journal",   "messages",     "threads",    "message_versions", "mentions",         "participants",
+      "reactions", "read_cursors", "followings", "obstacle_moves",   "summary_versions", "bookmarks"};
   std::vector<std::string> sqls;
   for (sqlite3_stmt* one = sqlite3_next_stmt(handle, nullptr); one != nullptr; one = sqlite3_next_stmt(handle, one)) {
     sqls.emplace_back(sqlite3_sql(one));

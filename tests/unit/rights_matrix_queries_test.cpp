@@ -67,11 +67,39 @@ bool shows_own_row(const Answer& answer, const Target& target) {
                              [&](const PrivateRow& row) { return row.read_cursor().thread_id() == target.thread; });
 }
 
+bool shows_people(const Answer& answer, const Target&) { return answer.snapshot().members_size() > 0; }
+
+bool shows_word(const Answer& answer, const Target&) { return answer.snapshot().has_word(); }
+
+// One line of a grid; of the other places there is nothing to say.
+Grid only(ChannelKind kind, const Grid& grid) {
+  Grid one(grid.size(), "..............");
+  for (std::size_t line = 0; line < grid.size(); ++line) {
+    if (kinds_of_channels()[line] == kind) one[line] = grid[line];
+  }
+  return one;
+}
+
 // As who reads the threads, without the directory, where there are no words to be found.
 Grid words() {
   Grid grid = reads;
   grid[0] = "..............";
   return grid;
+}
+
+// The same, for what is only told of some places.
+Grid words_in(std::initializer_list<std::size_t> lines) {
+  Grid grid(kinds_of_channels().size(), "..............");
+  for (const std::size_t line : lines) grid[line] = reads[line];
+  return grid;
+}
+constexpr std::size_t themes_line = 2, pair_obstacles_line = 5;
+
+bool shows_cells(const Answer& answer, const Target&) { return answer.map().cells_size() > 0; }
+
+bool shows_life(const Answer& answer, const Target& target) {
+  const bool has_obstacles = target.kind == CHANNEL_KIND_THEMES || target.kind == CHANNEL_KIND_PAIR_OBSTACLES;
+  return (answer.obstacle_life().steps_size() > 0) == has_obstacles;
 }
 
 std::vector<Row> rows() {
@@ -81,6 +109,10 @@ std::vector<Row> rows() {
        shows_marker},
       {"get_snapshot", "its channels", reads_channel, false, [](Query& q, const T&) { q.mutable_get_snapshot(); },
        shows_channel},
+      {"get_snapshot", "a page of the directory", only(CHANNEL_KIND_DIRECTORY, reads_channel), false,
+       [](Query& q, const T&) { q.mutable_get_snapshot()->set_directory_after_id(1); }, shows_people},
+      {"get_snapshot", "the word", only(CHANNEL_KIND_PLENARY, reads), false,
+       [](Query& q, const T&) { q.mutable_get_snapshot(); }, shows_word},
       {"get_channel", "", reads_channel, true,
        [](Query& q, const T& t) { q.mutable_get_channel()->set_channel_id(t.channel); }, shows_channel_answer},
       {"list_threads", "of a channel", reads_channel, true,
@@ -97,6 +129,18 @@ std::vector<Row> rows() {
        shows_marker},
       {"get_message", "", reads, true,
        [](Query& q, const T& t) { q.mutable_get_message()->set_message_id(t.first_message); }, shows_marker},
+      {"get_messages", "", words(), false,
+       [](Query& q, const T& t) {
+         q.mutable_get_messages()->add_message_ids(t.first_message);
+         q.mutable_get_messages()->add_message_ids(t.last_message);
+       },
+       shows_marker},
+      {"get_map", "", words_in({themes_line}), false, [](Query& q, const T&) { q.mutable_get_map(); }, shows_cells},
+      {"find_similar_obstacles", "", words_in({themes_line, pair_obstacles_line}), false,
+       [](Query& q, const T& t) { q.mutable_find_similar_obstacles()->set_text(RightsWorld::marker(t.kind)); },
+       shows_marker},
+      {"get_obstacle_life", "", reads, true,
+       [](Query& q, const T& t) { q.mutable_get_obstacle_life()->set_thread_id(t.obstacle); }, shows_life},
       {"get_summary_versions", "", reads, true,
        [](Query& q, const T& t) { q.mutable_get_summary_versions()->set_thread_id(t.thread); }, shows_marker},
       {"catch_up", "", words(), false,

@@ -5,27 +5,19 @@
 //   +  accepted           F  FORBIDDEN: visible, but not allowed     I  INVALID_ARGUMENT: makes no sense in this place
 //   N  NOT_FOUND, in the very words that are used for what does not exist
 //   U  UNIMPLEMENTED, as an unknown command                           S  UNAUTHENTICATED: no member any more
+//   =  ALREADY_DONE: allowed, and nothing would change
 //   .  the command cannot name such a place
 #include <gtest/gtest.h>
 
-#include <functional>
 #include <set>
 
-#include "tests/support/rights_grids.hpp"
-#include "tests/support/rights_world.hpp"
+#include "tests/unit/rights_matrix_rows.hpp"
 
 namespace ramure::test {
 
 namespace {
 
 using namespace v1;
-
-struct Row {
-  std::string command;  // the field of Command.body
-  std::string what;     // which use of it
-  Grid grid;
-  std::function<void(Command&, const Target&, RightsWorld&)> fill;
-};
 
 // ---- The grids. Lines: directory, plenary, themes, territory, pair, obstacles of the pair, its follow-up, a personal
 // follow-up, a conversation, backstage. Columns: CFAESOTDXgcfaL
@@ -37,6 +29,14 @@ const Grid hosts{"NNNNNNNNNNNNNS", "F+FFFNNNFFF+FS", "F+FFNNNNFFF+FS", "+FFNNNNN
 // Erasing the words of others: facilitators, in the plenary and the themes.
 const Grid moderates{"NNNNNNNNNNNNNS", "F+FFFNNNFFF+FS", "F+FFNNNNFFF+FS", "FFFNNNNNNFNNNS", "FNNNNNNNNNNNNS",
                      "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FFFNNNNNNNNNNS", "NFNNNNNNNNNFNS"};
+// Obstacles keep their messages; the pair has no other threads beside them, and nothing of them was merged.
+Grid in_obstacles(Grid grid, std::string line) {
+  grid[5] = std::move(line);
+  return grid;
+}
+const Grid splits = in_obstacles(hosts, "FNFNNNNNNNNNNS");
+const Grid merges = in_obstacles(hosts, "INFNNNNNNNNNNS");
+const Grid undoes = in_obstacles(hosts, ".NFNNNNNNNNNNS");
 const Grid opens_threads{"FFFFFNNFFFFFFS", "+++FFNNNF++++S", "+++FNNNNF++++S", "+++NNNNNN+NNNS", "+NNNNNNNNNNNNS",
                          "FNFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS"};
 // As above, and the pair's obstacles may be drafted by those who may declare them.
@@ -65,15 +65,9 @@ const Grid invites{"FFFFFNNFFFFFFS", "FFFFFNNNFFFFFS", "FFFFNNNNFFFFFS", "+FFNNN
 const Grid leaves{"FFFFFNNFFFFFFS", "FFFFFNNNFFFFFS", "FFFFNNNNFFFFFS", "F++NNNNNN+NNNS", "FNNNNNNNNNNNNS",
                   "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FFFNNNNNNNNNNS", "NFNNNNNNNNNFNS"};
 
-Grid in_directory(std::string line) {
-  Grid grid(10, "..............");
-  grid[0] = std::move(line);
-  return grid;
-}
 const Grid adds_catalyst = in_directory("F+FFFFF+FFF+FS");
 const Grid adds_facilitator = in_directory("FFFFFFF+FFFFFS");
 const Grid manages = in_directory("FFFFFFF+FFFFFS");
-const Grid anybody = in_directory("+++++++++++++S");
 const Grid founding(10, "UUUUUUUUUUUUUS");
 
 // ---- The commands
@@ -112,6 +106,27 @@ std::vector<Row> rows_of_threads() {
          c.mutable_edit_summary()->set_text("Où en est-on ?");
          c.mutable_edit_summary()->set_version(1);
        }},
+  };
+}
+
+std::vector<Row> rows_of_moves() {
+  return {
+      {"move_messages", "", hosts,
+       [](Command& c, const T& t, W&) {
+         c.mutable_move_messages()->add_message_ids(t.last_message);
+         c.mutable_move_messages()->set_to_thread_id(t.other_thread);
+       }},
+      {"split_thread", "", splits,
+       [](Command& c, const T& t, W&) {
+         c.mutable_split_thread()->add_message_ids(t.last_message);
+         c.mutable_split_thread()->set_title("Un autre sujet");
+       }},
+      {"merge_thread", "", merges,
+       [](Command& c, const T& t, W&) {
+         c.mutable_merge_thread()->set_thread_id(t.thread);
+         c.mutable_merge_thread()->set_into_id(t.other_thread);
+       }},
+      {"undo_merge", "", undoes, [](Command& c, const T& t, W&) { c.mutable_undo_merge()->set_thread_id(t.merged); }},
   };
 }
 
@@ -239,10 +254,6 @@ std::vector<Row> rows_of_founding() {
   return {
       {"found_community", "", founding,
        [](Command& c, const T&, W&) { c.mutable_found_community()->set_slug("autre"); }},
-      {"add_theme", "", founding,
-       [](Command& c, const T&, W&) { c.mutable_add_theme()->mutable_theme()->set_key("th9"); }},
-      {"add_territory", "", founding,
-       [](Command& c, const T&, W&) { c.mutable_add_territory()->mutable_territory()->set_key("t99"); }},
       {"open_channel", "", founding,
        [](Command& c, const T& t, W&) {
          c.mutable_open_channel()->set_kind(t.kind);
@@ -259,8 +270,9 @@ std::vector<Row> rows_of_founding() {
 
 std::vector<Row> rows() {
   std::vector<Row> all;
-  for (const auto& family : {rows_of_threads(), rows_of_messages(), rows_of_obstacles(), rows_of_people(),
-                             rows_of_private_state(), rows_of_founding()}) {
+  for (const auto& family : {rows_of_threads(), rows_of_moves(), rows_of_messages(), rows_of_obstacles(),
+                             rows_of_people(), rows_of_directory(), rows_of_wishes(), rows_of_private_state(),
+                             rows_of_founding()}) {
     all.insert(all.end(), family.begin(), family.end());
   }
   return all;
@@ -274,6 +286,7 @@ char letter_of(const community::Decided& decided) {
     case REFUSAL_CODE_INVALID_ARGUMENT: return 'I';
     case REFUSAL_CODE_UNIMPLEMENTED: return 'U';
     case REFUSAL_CODE_UNAUTHENTICATED: return 'S';
+    case REFUSAL_CODE_ALREADY_DONE: return '=';
     default: return '?';
   }
 }

@@ -1,0 +1,18 @@
+// Files and documents, which go over plain HTTP beside the connection.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "client-cli/net/http.hpp"
+#include "client-cli/session/session.hpp"
+
+namespace ramure::cli {
+
+// Sends each file; their upload ids, for a post. The first one that is refused ends it.
+Result<std::vector<std::string>> upload_files(const Session& session, const std::vector<std::string>& paths);
+
+// GET of an address of the API, with the community of the profile as a parameter. `path` may have a query already.
+Result<void> fetch(const Session& session, const std::string& path, const TakePiece& take);
+
+}  // namespace ramure::cli

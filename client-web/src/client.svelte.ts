@@ -1,0 +1,290 @@
+// The one object that pages know of the network and of what is kept. Everything in it is reactive; nothing of it is
+// changed by a page but through its methods.
+//
+//   client.state.threads.get(804)?.title
+//   await client.send('postMessage', { threadId: 804, body: 'J’en suis.' });
+//   const found = await client.ask('search', { text: 'financement' });
+import { Session, ownerOf } from './client/session';
+import { SignalBook } from './client/signals.svelte';
+import { ThreadWindow } from './client/thread_window.svelte';
+import { openDatabase, type Database } from './keep/database';
+import { dropCache } from './keep/cache';
+import { browserLocks } from './keep/locks';
+import type { OutboxRow } from './keep/outbox_row';
+import { remembered } from './keep/remembered';
+import type { ConnectionKind } from './net/connection';
+import { clientName } from './net/client_name';
+import { pollingTransport } from './net/polling';
+import { socketAddress, socketTransport } from './net/socket';
+import { systemClock } from './net/time';
+import type { UploadProgress } from './net/upload';
+import type {
+  Accepted,
+  AnswerTo,
+  CommandBody,
+  CommandCase,
+  CommandValue,
+  Event,
+  InvitationInit,
+  Member,
+  QueryCase,
+  QueryValue,
+  Refusal,
+  SignedIn,
+  Upload,
+} from './protocol/messages';
+import { emptyState, type State } from './state/state';
+
+export { Offline, RefusalError } from './net/errors';
+export type { ThreadWindow } from './client/thread_window.svelte';
+
+export type Locale = 'fr' | 'en';
+
+const drawnEveryMs = 100;
+
+/** The HTTP calls and the JSON that they speak: needed at the door, and where sockets fail. */
+const http = () => import('./net/http');
+
+export interface Status {
+  /** live: by socket; polling: by HTTP, just as good; connecting: a moment; offline: what is shown is what is kept. */
+  readonly kind: ConnectionKind;
+  /** When everything up to then was here, by the server's clock. undefined: not yet since the page was opened. */
+  readonly upToDateAtMs: number | undefined;
+  readonly unsent: number;
+  /** What is unsent is held by this page only: the browser's disk is full or refuses. Do not close it. */
+  readonly isUnsafe: boolean;
+}
+
+/** Something that was written and is not accepted yet. */
+export interface Unsent {
+  readonly key: string;
+  readonly body: CommandBody;
+  readonly writtenAtMs: number;
+  readonly threadId: number; // of a message; 0 for a new thread
+  /** It may have arrived: it cannot be taken back any more. */
+  readonly isTried: boolean;
+  /** It was refused, and is kept until it is sent anew or given up. */
+  readonly refusal: Refusal | undefined;
+}
+
+function unsentOf(row: OutboxRow): Unsent {
+  const { body, refusal } = row;
+  const threadId = body.case === 'postMessage' ? (body.value.threadId ?? 0) : 0;
+  return { key: row.key, body, writtenAtMs: row.createdAtMs, threadId, isTried: row.attempts > 0 && !refusal, refusal };
+}
+
+class Client {
+  /** starting: nothing is known yet; signed-out: show the sign-in; open: there is a state, from the cache at first. */
+  stage = $state<'starting' | 'signed-out' | 'open'>('starting');
+  /** Why the sign-in is shown, when it was not asked for: the session ended, or one is no member any more. */
+  endedBecause = $state.raw<Refusal | undefined>();
+  state = $state.raw<State>(emptyState);
+  status = $state.raw<Status>({ kind: 'connecting', upToDateAtMs: undefined, unsent: 0, isUnsafe: false });
+  unsent = $state.raw<readonly Unsent[]>([]);
+  readonly signals = new SignalBook();
+  session: Session | undefined;
+
+  private database: Database | undefined;
+  private readonly windows = new Map<number, ThreadWindow>();
+  private readonly tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('ramure');
+  private community = '';
+  private drawing: ReturnType<typeof setTimeout> | undefined;
+
+  get me(): Member {
+    return this.state.me;
+  }
+
+  get locale(): Locale {
+    const chosen = this.state.mine.settings?.locale || remembered.locale || navigator.language;
+    return chosen.startsWith('en') ? 'en' : 'fr';
+  }
+
+  /** IANA name: one's own choice, else one's territory's, else the community's. */
+  get timeZone(): string {
+    const { mine, me, territories, community } = this.state;
+    return mine.settings?.timeZone || territories.get(me.territoryId)?.timeZone || community.timeZone || 'Europe/Paris';
+  }
+
+  /** Called once, by main.ts. */
+  async start(): Promise<void> {
+    this.database = await openDatabase();
+    this.listen();
+    await this.begin(remembered.owner);
+  }
+
+  /** Resolves when the command is accepted and the state holds what it led to; without a network, when there is one. */
+  send<Case extends CommandCase>(kind: Case, value: CommandValue<Case>): Promise<Accepted> {
+    if (!this.session) return Promise.reject(new Error('nobody is signed in'));
+    return this.session.send({ case: kind, value } as CommandBody);
+  }
+
+  /** Rejects with Offline or RefusalError. Rows of the answer are in the state, too. */
+  ask<Case extends QueryCase>(kind: Case, value: QueryValue<Case>): Promise<AnswerTo<Case>> {
+    if (!this.session) return Promise.reject(new Error('nobody is signed in'));
+    return this.session.ask(kind, value);
+  }
+
+  /** The same object each time, until one signs out. */
+  thread(threadId: number): ThreadWindow {
+    const known = this.windows.get(threadId);
+    if (known) return known;
+    const window = new ThreadWindow(this, threadId);
+    this.windows.set(threadId, window);
+    return window;
+  }
+
+  /** Takes back what was not sent yet, or was refused. False: it may have arrived. */
+  async cancelUnsent(key: string): Promise<boolean> {
+    return (await this.session?.outbox?.cancel(key)) ?? false;
+  }
+
+  /** Sends what was refused once more. */
+  async retryUnsent(key: string): Promise<void> {
+    await this.session?.outbox?.retry(key);
+  }
+
+  /** Tells the others in the thread that one is writing; a few times a minute at most. */
+  typing(threadId: number): void {
+    if (this.signals.mayTellTyping(threadId)) {
+      this.session?.signal({ body: { case: 'typing', value: { threadId } } });
+    }
+  }
+
+  /** Puts a file aside for a message to come: `uploadIds: [upload.uploadId]`. */
+  async upload(file: File, onProgress: UploadProgress = () => {}, signal?: AbortSignal): Promise<Upload> {
+    const { uploadFile } = await import('./net/upload');
+    return uploadFile(this.state.community.slug, file, onProgress, signal);
+  }
+
+  async signIn(name: string, password: string): Promise<void> {
+    const { signIn } = await http();
+    await this.enter(await signIn(name, password));
+  }
+
+  /** What was read is removed from this device. What is unsent stays, and is sent at the next sign-in. */
+  async signOut(): Promise<void> {
+    await (await http()).signOut();
+    await this.leave();
+    this.tabs?.postMessage('signed-out');
+  }
+
+  lookAtInvitation = async (token: string) => (await http()).lookAtInvitation({ token });
+
+  async acceptInvitation(token: string, name: string, password: string): Promise<void> {
+    const { acceptInvitation } = await http();
+    await this.enter(await acceptInvitation(token, name, password));
+  }
+
+  createInvitation = async (wish: InvitationInit) =>
+    (await http()).createInvitation({ ...wish, community: this.state.community.slug });
+  listInvitations = async () =>
+    (await (await http()).listInvitations({ community: this.state.community.slug })).invitations;
+  revokeInvitation = async (invitationId: number) =>
+    (await http()).revokeInvitation({ community: this.state.community.slug, invitationId });
+  sessions = async () => (await http()).listSessions();
+  revokeSession = async (sessionId: number) => (await http()).revokeSession({ sessionId });
+  changePassword = async (oldPassword: string, newPassword: string) =>
+    (await http()).changePassword({ oldPassword, newPassword });
+
+  private async begin(owner: string): Promise<void> {
+    this.session?.stop();
+    const session = new Session({
+      socket: socketTransport(socketAddress(location)),
+      polling: pollingTransport(systemClock),
+      diagnose: async () => (await http()).diagnose(),
+      database: this.database,
+      locks: browserLocks(),
+      clock: systemClock,
+      random: Math.random,
+      clientName: clientName(),
+      community: this.community,
+      announce: () => this.tabs?.postMessage('outbox'),
+      events: {
+        state: (state, before) => this.onState(state, before),
+        status: (kind, upToDateAtMs) => {
+          if (kind === 'connecting' || kind === 'offline') this.signals.clear();
+          this.status = { ...this.status, kind, upToDateAtMs };
+        },
+        unsent: (rows, isUnsafe) => {
+          this.unsent = rows.filter((row) => row.owner === ownerOf(this.state)).map(unsentOf);
+          this.status = { ...this.status, unsent: rows.length, isUnsafe };
+        },
+        signal: (signal) => this.signals.take(signal),
+        told: (events) => this.onTold(events),
+        opened: (name) => {
+          remembered.owner = name;
+          this.endedBecause = undefined;
+          this.stage = 'open';
+        },
+        ended: (why) => void this.leave(why === 'signed-out' ? undefined : why),
+      },
+    });
+    this.session = session;
+    await session.start(owner);
+  }
+
+  private async enter(signedIn: SignedIn): Promise<void> {
+    const known = signedIn.communities.find(({ community, memberId }) => remembered.owner === `${community}/${memberId}`);
+    const chosen = known ?? signedIn.communities[0];
+    this.community = chosen?.community ?? '';
+    this.tabs?.postMessage('signed-in');
+    await this.begin(chosen ? `${chosen.community}/${chosen.memberId}` : '');
+  }
+
+  private async leave(why?: Refusal): Promise<void> {
+    this.session?.stop();
+    await this.session?.forget();
+    if (this.database && remembered.owner !== '') await dropCache(this.database, remembered.owner).catch(() => {});
+    remembered.owner = '';
+    this.session = undefined;
+    this.windows.clear();
+    this.state = emptyState;
+    this.unsent = [];
+    this.status = { kind: 'offline', upToDateAtMs: undefined, unsent: 0, isUnsafe: false };
+    this.endedBecause = why;
+    this.stage = 'signed-out';
+  }
+
+  private onTold(events: readonly Event[]): void {
+    for (const { body, actorId } of events) {
+      if (body.case === 'messagePosted') this.signals.posted(body.value.threadId, actorId);
+    }
+  }
+
+  private onState(state: State, before: State): void {
+    for (const [threadId, window] of this.windows) {
+      if (state.histories.get(threadId) !== before.histories.get(threadId)) queueMicrotask(() => window.grown());
+    }
+    if (state.mine.settings?.locale) remembered.locale = state.mine.settings.locale;
+    // Thousands of events after a long absence come in hundreds of frames: they are drawn a few times a second.
+    if (this.session?.isCatchingUp) this.drawing ??= setTimeout(() => this.draw(), drawnEveryMs);
+    else this.draw();
+  }
+
+  private draw(): void {
+    clearTimeout(this.drawing);
+    this.drawing = undefined;
+    if (this.session) this.state = this.session.state;
+  }
+
+  private listen(): void {
+    addEventListener('online', () => this.session?.connection.poke());
+    addEventListener('offline', () => this.session?.connection.poke());
+    addEventListener('pageshow', () => this.session?.connection.poke());
+    addEventListener('pagehide', () => void this.session?.save());
+    addEventListener('beforeunload', (event) => {
+      if (this.status.isUnsafe && this.status.unsent > 0) event.preventDefault();
+    });
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') this.session?.connection.poke();
+      else void this.session?.save();
+    });
+    this.tabs?.addEventListener('message', ({ data }) => {
+      if (data === 'outbox') void this.session?.outbox?.open();
+      if (data === 'signed-out' && this.stage === 'open') void this.leave();
+      if (data === 'signed-in' && this.stage === 'signed-out') void this.begin('');
+    });
+  }
+}
+
+export const client = new Client();

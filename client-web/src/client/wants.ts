@@ -1,0 +1,83 @@
+// Asks for what the state wants, a few things at a time, as long as there is a connection.
+import { Archived, type QueryBody, type Reply } from '../protocol/messages';
+import type { Clock } from '../net/time';
+import type { State } from '../state/state';
+
+const atOnceMax = 3; // the server answers four queries of a connection at a time; one is left to the page
+const againMs = 3_000; // after a refusal that may be repeated
+const messagesMax = 50;
+
+export interface WantsOptions {
+  readonly state: () => State;
+  readonly isOpen: () => boolean;
+  readonly ask: (query: QueryBody) => Promise<Reply>;
+  readonly clock: Clock;
+}
+
+export class WantsFollower {
+  private readonly asking = new Set<string>();
+  private isResting = false;
+
+  constructor(private readonly options: WantsOptions) {}
+
+  /** To be called after every change of the state, and of the connection. */
+  follow(): void {
+    while (this.options.isOpen() && !this.isResting && this.asking.size < atOnceMax) {
+      const next = this.next();
+      if (!next) return;
+      void this.ask(...next);
+    }
+  }
+
+  private next(): [string, QueryBody] | undefined {
+    const { wants, histories } = this.options.state();
+    const isFree = (name: string) => !this.asking.has(name);
+    if (wants.snapshot) return isFree('snapshot') ? ['snapshot', { case: 'getSnapshot', value: {} }] : undefined;
+    for (const channelId of wants.channels) {
+      const name = `channel ${channelId}`;
+      if (isFree(name)) return [name, { case: 'getChannel', value: { channelId } }];
+    }
+    if (wants.unreadAt > 0 && isFree('unread')) return ['unread', unreadThreads('')];
+    for (const threadId of wants.threads) {
+      const name = `thread ${threadId}`;
+      if (isFree(name)) return [name, { case: 'getThread', value: { threadId } }];
+    }
+    for (const window of histories.values()) {
+      const name = `window ${window.threadId}`;
+      const aroundId = window.messages.at(-1)?.id;
+      const around = window.moreAfter && aroundId ? { aroundId } : {};
+      const value = { threadId: window.threadId, limit: 100, ...around };
+      if (window.isStale && isFree(name)) return [name, { case: 'getHistory', value }];
+    }
+    const messageIds = [...wants.messages].slice(0, messagesMax);
+    if (messageIds.length > 0 && isFree('messages')) return ['messages', { case: 'getMessages', value: { messageIds } }];
+    return undefined;
+  }
+
+  private async ask(name: string, query: QueryBody): Promise<void> {
+    this.asking.add(name);
+    try {
+      const reply = await this.options.ask(query);
+      if (reply.body.case === 'refusal' && reply.body.value.retryable) this.rest();
+      const list = reply.body.case === 'answer' && reply.body.value.body.case === 'threadList' && reply.body.value.body.value;
+      if (list && list.nextPageToken !== '') await this.options.ask(unreadThreads(list.nextPageToken));
+    } catch {
+      // the connection broke; the wish is still there when the next one opens
+    } finally {
+      this.asking.delete(name);
+      this.follow();
+    }
+  }
+
+  private rest(): void {
+    this.isResting = true;
+    this.options.clock.after(againMs, () => {
+      this.isResting = false;
+      this.follow();
+    });
+  }
+}
+
+function unreadThreads(pageToken: string): QueryBody {
+  return { case: 'listThreads', value: { unreadOnly: true, archived: Archived.ALSO, limit: 200, pageToken } };
+}

@@ -1,0 +1,105 @@
+// What was read, kept in the browser so that the page opens at once and without a network. It is the state as of a
+// cursor: events follow from there.
+//
+// What is said in confidence is never written down here: follow-ups (and rounds, when they come). Of such a place only
+// its number is kept, as a wish: the content is asked for again when there is a connection. What was left is gone from
+// here as soon as it is gone from the state.
+import { ChannelKind } from '../protocol/messages';
+import { noWants, type HistoryWindow, type State } from '../state/state';
+import type { CachePiece, Database } from './database';
+
+/** Raised when the shape of State changes: what an older page has kept is then forgotten. */
+export const cacheVersion = 1;
+
+const windowsMax = 40; // the latest used
+const windowMessagesMax = 100; // the latest of each
+export const saveDelayMs = 1_500;
+
+const confidential: readonly ChannelKind[] = [ChannelKind.PAIR_FOLLOW_UP, ChannelKind.PERSONAL_FOLLOW_UP];
+
+type Core = Omit<State, 'histories'> & { readonly version: number };
+
+export function isConfidential(state: State, channelId: number): boolean {
+  const kind = state.channels.get(channelId)?.channel?.kind;
+  return kind === undefined || confidential.includes(kind);
+}
+
+function pick<Key, Value>(map: ReadonlyMap<Key, Value>, isKept: (value: Value, key: Key) => boolean): Map<Key, Value> {
+  return new Map([...map].filter(([key, value]) => isKept(value, key)));
+}
+
+/** The part of a state that may be kept, without its windows. */
+export function cacheableCore(state: State): Core {
+  const { histories: _, ...core } = state;
+  const isOpen = ({ channelId }: { readonly channelId: number }) => !isConfidential(state, channelId);
+  const hidden = [...state.channels.keys()].filter((id) => isConfidential(state, id));
+  const { snapshot, unreadAt } = state.wants;
+  return {
+    ...core,
+    version: cacheVersion,
+    channels: pick(state.channels, (_row, id) => !isConfidential(state, id)),
+    threads: pick(state.threads, isOpen),
+    loose: pick(state.loose, isOpen),
+    unread: pick(state.unread, (_row, id) => {
+      const thread = state.threads.get(id);
+      return thread !== undefined && isOpen(thread);
+    }),
+    wants: { ...noWants, snapshot, unreadAt, channels: new Set([...hidden, ...state.wants.channels]) },
+  };
+}
+
+/** A window as it is kept: its newest messages, if it reaches the end of the thread; others are not worth keeping. */
+export function cacheableWindow(state: State, window: HistoryWindow): HistoryWindow | undefined {
+  if (window.moreAfter || window.isStale || isConfidential(state, window.channelId)) return undefined;
+  if (window.messages.length <= windowMessagesMax) return window;
+  return { ...window, messages: window.messages.slice(-windowMessagesMax), moreBefore: true };
+}
+
+export async function loadCache(database: Database, owner: string): Promise<State | undefined> {
+  const pieces = await database.getAll('cache', IDBKeyRange.bound([owner, ''], [owner, '\uffff']));
+  const values = new Map(pieces.map((piece) => [piece.name, piece.value]));
+  const core = values.get('core') as Core | undefined;
+  if (core?.version !== cacheVersion) return undefined;
+  const { version: _, ...rest } = core;
+  values.delete('core');
+  const windows = [...values.values()] as HistoryWindow[];
+  return { ...rest, histories: new Map(windows.map((window) => [window.threadId, window])) };
+}
+
+export async function dropCache(database: Database, owner: string): Promise<void> {
+  await database.delete('cache', IDBKeyRange.bound([owner, ''], [owner, '\uffff']));
+}
+
+/** Writes a state down, and afterwards only the windows that changed; the cursor and all windows in one transaction. */
+export class CacheWriter {
+  private written = new Map<number, HistoryWindow>();
+  private isFirst = true;
+
+  constructor(
+    private readonly database: Database,
+    private readonly owner: string,
+  ) {}
+
+  async write(state: State): Promise<void> {
+    const latest = [...state.histories.values()].slice(-windowsMax);
+    const transaction = this.database.transaction('cache', 'readwrite', { durability: 'relaxed' });
+    const { store } = transaction;
+    const put = (name: string, value: unknown) => store.put({ owner: this.owner, name, value } satisfies CachePiece);
+    const work: Promise<unknown>[] = [];
+    if (this.isFirst) work.push(store.delete(IDBKeyRange.bound([this.owner, ''], [this.owner, '\uffff'])));
+    work.push(put('core', cacheableCore(state)));
+    const now = new Map<number, HistoryWindow>();
+    for (const window of latest) {
+      const kept = cacheableWindow(state, window);
+      if (!kept) continue;
+      now.set(window.threadId, window);
+      if (this.written.get(window.threadId) !== window) work.push(put(`window ${window.threadId}`, kept));
+    }
+    for (const threadId of this.written.keys()) {
+      if (!now.has(threadId)) work.push(store.delete([this.owner, `window ${threadId}`]));
+    }
+    await Promise.all([...work, transaction.done]);
+    this.written = now;
+    this.isFirst = false;
+  }
+}

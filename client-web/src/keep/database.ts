@@ -1,0 +1,36 @@
+// The browser's own database: what was written and is not yet sent, and what was read, so that the page opens at once.
+// Everything in it belongs to one member of one community, `owner`: "vallees/31".
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { OutboxRow } from './outbox_row';
+
+/** A piece of the cached state: see cache.ts. */
+export interface CachePiece {
+  readonly owner: string;
+  readonly name: string;
+  readonly value: unknown;
+}
+
+interface Schema extends DBSchema {
+  outbox: { key: string; value: OutboxRow };
+  cache: { key: [string, string]; value: CachePiece };
+}
+
+export type Database = IDBPDatabase<Schema>;
+
+/** undefined where the browser has none for us: private windows, a full or broken disk. The page works without. */
+export async function openDatabase(name = 'ramure'): Promise<Database | undefined> {
+  try {
+    return await openDB<Schema>(name, 1, {
+      upgrade(database) {
+        database.createObjectStore('outbox', { keyPath: 'key' });
+        database.createObjectStore('cache', { keyPath: ['owner', 'name'] });
+      },
+      blocking(_current, _blocked, event) {
+        (event.target as IDBDatabase).close(); // a newer page wants to change the schema
+      },
+    });
+  } catch (error) {
+    console.warn('ramure: there is no database in this browser', error);
+    return undefined;
+  }
+}

@@ -1,0 +1,37 @@
+// One command that was not answered yet.
+import type { CommandBody, Refusal } from '../protocol/messages';
+
+export interface OutboxRow {
+  readonly key: string; // the command key in hexadecimal; rows sort by it in the order in which they were made
+  readonly owner: string;
+  readonly body: CommandBody;
+  readonly createdAtMs: number;
+  readonly attempts: number; // how often it may have been sent
+  readonly faults: number; // how often the server answered INTERNAL, or closed the connection because of it
+  readonly refusal?: Refusal; // it was refused for good, and is kept because somebody wrote it
+}
+
+/** Commands whose words somebody wrote: they are kept until they are accepted, or given up by whoever wrote them. */
+export function isWritten(body: CommandBody): boolean {
+  return body.case === 'postMessage' || body.case === 'openThread' || body.case === 'declareObstacle';
+}
+
+/** Commands of one lane are sent one after the other, so that they arrive in the order in which they were made. */
+export function laneOf({ case: kind, value }: CommandBody): string {
+  if ('threadId' in value && value.threadId) return `thread ${value.threadId}`;
+  if ('messageId' in value && value.messageId) return `message ${value.messageId}`;
+  if ('channelId' in value && value.channelId) return `channel ${value.channelId}`;
+  return kind;
+}
+
+/** A later command of this kind makes an unsent earlier one needless; '' where each counts. */
+export function supersedes(body: CommandBody): string {
+  switch (body.case) {
+    case 'saveDraft':
+    case 'markRead':
+    case 'follow': return `${body.case} ${laneOf(body)}`;
+    case 'saveSettings':
+    case 'setLastVisit': return body.case;
+    default: return '';
+  }
+}

@@ -1,0 +1,11 @@
+// What the door says when it stays closed: as elsewhere, but for a wrong password.
+import { Offline, RefusalError } from '../../net/errors';
+import { RefusalCode } from '../../protocol/messages';
+import { wordsFor } from '../../text/failure';
+import { t } from '../../text/text.svelte';
+
+export function wordsForRefusedDoor(error: unknown): string {
+  if (error instanceof Offline) return t.door.signIn.offline;
+  if (error instanceof RefusalError && error.code === RefusalCode.UNAUTHENTICATED) return t.door.signIn.wrong;
+  return wordsFor(error);
+}

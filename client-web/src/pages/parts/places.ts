@@ -1,0 +1,23 @@
+// Where a thread belongs: the page that one comes from, and goes back to.
+import { ChannelKind, ThreadKind, type Thread } from '../../protocol/messages';
+import type { State } from '../../state/state';
+import { t } from '../../text/text.svelte';
+import { channelName } from './names';
+
+export function homeOf(state: State, thread: Thread): { href: string; label: string } {
+  const channel = state.channels.get(thread.channelId)?.channel;
+  switch (channel?.kind) {
+    case ChannelKind.PLENARY:
+      return { href: '/echanges/pleniere', label: t.shell.exchanges.plenary };
+    case ChannelKind.THEMES:
+      return thread.kind === ThreadKind.OBSTACLE
+        ? { href: '/echanges/freins', label: t.shell.exchanges.obstacles }
+        : { href: '/echanges/fils', label: t.shell.exchanges.threads };
+    case ChannelKind.CONVERSATION:
+      return { href: '/reseau?vue=conversations', label: t.network.views.conversations };
+    case ChannelKind.BACKSTAGE:
+      return { href: '/animation', label: channelName(state, channel) };
+    default:
+      return { href: '/territoire', label: channelName(state, channel) };
+  }
+}

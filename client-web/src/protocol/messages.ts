@@ -1,0 +1,125 @@
+// The vocabulary of the protocol as plain data: what the rest of the client imports. The comments of the fields are in
+// protocol/ramure/v1/*.proto.
+import type * as accounts from './gen/ramure/v1/accounts_pb';
+import type * as commands from './gen/ramure/v1/commands_pb';
+import type * as events from './gen/ramure/v1/events_pb';
+import type * as frames from './gen/ramure/v1/frames_pb';
+import type * as model from './gen/ramure/v1/model_pb';
+import type * as queries from './gen/ramure/v1/queries_pb';
+import type * as refusals from './gen/ramure/v1/refusals_pb';
+import type { Init, Plain } from './plain';
+
+export {
+  AcceptanceKind,
+  ChannelKind,
+  FollowLevel,
+  MemberStatus,
+  MessageKind,
+  NotificationLevel,
+  ObstacleNature,
+  ObstacleScope,
+  ObstacleStatus,
+  Role,
+  ThreadKind,
+} from './gen/ramure/v1/model_pb';
+export { ListThreads_Archived as Archived, ListThreads_Resolved as Resolved } from './gen/ramure/v1/queries_pb';
+export { RefusalCode } from './gen/ramure/v1/refusals_pb';
+
+export type Acceptance = Plain<model.Acceptance>;
+export type Attachment = Plain<model.Attachment>;
+export type Bookmark = Plain<model.Bookmark>;
+export type Channel = Plain<model.Channel>;
+export type Community = Plain<model.Community>;
+export type Draft = Plain<model.Draft>;
+export type Following = Plain<model.Following>;
+export type FreshStart = Plain<model.FreshStart>;
+export type LastVisit = Plain<model.LastVisit>;
+export type Member = Plain<model.Member>;
+export type Membership = Plain<model.Membership>;
+export type Message = Plain<model.Message>;
+export type Obstacle = Plain<model.Obstacle>;
+export type PrivateRow = Plain<model.PrivateRow>;
+export type Quote = Plain<model.Quote>;
+export type Reaction = Plain<model.Reaction>;
+export type ReadCursor = Plain<model.ReadCursor>;
+export type Settings = Plain<model.Settings>;
+export type Summary = Plain<model.Summary>;
+export type Territory = Plain<model.Territory>;
+export type Theme = Plain<model.Theme>;
+export type Thread = Plain<model.Thread>;
+export type Version = Plain<model.Version>;
+export type Word = Plain<model.Word>;
+
+export type CatchUpAnswer = Plain<queries.CatchUpAnswer>;
+export type CatchUpThread = Plain<queries.CatchUpThread>;
+export type ChannelAnswer = Plain<queries.ChannelAnswer>;
+export type History = Plain<queries.History>;
+export type KeptMessage = Plain<queries.KeptMessage>;
+export type MapCell = Plain<queries.MapCell>;
+export type MessageAnswer = Plain<queries.MessageAnswer>;
+export type ObstacleMove = Plain<queries.ObstacleMove>;
+export type ObstacleStep = Plain<queries.ObstacleStep>;
+export type SearchAnswer = Plain<queries.SearchAnswer>;
+export type SearchHit = Plain<queries.SearchHit>;
+export type Snapshot = Plain<queries.Snapshot>;
+export type ThreadList = Plain<queries.ThreadList>;
+export type ThreadRow = Plain<queries.ThreadRow>;
+
+export type Event = Plain<events.Event>;
+export type Accepted = Plain<frames.Accepted>;
+export type Answer = Plain<queries.Answer>;
+export type Refusal = Plain<refusals.Refusal>;
+export type Reply = Plain<frames.Reply>;
+export type ServerFrame = Plain<frames.ServerFrame>;
+export type Signal = Plain<frames.Signal>;
+export type Welcome = Plain<frames.Welcome>;
+
+export type Invitation = Plain<accounts.Invitation>;
+export type InvitationInit = Init<accounts.CreateInvitation>;
+export type NewInvitation = Plain<accounts.NewInvitation>;
+export type PendingInvitation = Plain<accounts.PendingInvitation>;
+export type Session = Plain<accounts.Session>;
+export type SignedIn = Plain<accounts.SignedIn>;
+export type Upload = Plain<accounts.Upload>;
+
+export type ClientFrameInit = Init<frames.ClientFrame>;
+export type CommandInit = Init<commands.Command>;
+export type HelloInit = Init<frames.Hello>;
+export type QueryInit = Init<queries.Query>;
+export type SignalInit = Init<frames.Signal>;
+
+type BodyOf<T> = T extends { body: infer Body } ? Exclude<Body, { case: undefined }> : never;
+type ValueOf<Body, Case> = Extract<Body, { case: Case }> extends { value: infer Value } ? Value : never;
+
+/** 'postMessage', 'markRead' … */
+export type CommandCase = BodyOf<commands.Command>['case'];
+/** What goes with it: `CommandValue<'postMessage'>`. */
+export type CommandValue<Case extends CommandCase> = Init<ValueOf<BodyOf<commands.Command>, Case>>;
+export type CommandBody = { [Case in CommandCase]: { readonly case: Case; readonly value: CommandValue<Case> } }[CommandCase];
+
+/** 'getHistory', 'search' … */
+export type QueryCase = BodyOf<queries.Query>['case'];
+export type QueryValue<Case extends QueryCase> = Init<ValueOf<BodyOf<queries.Query>, Case>>;
+export type QueryBody = { [Case in QueryCase]: { readonly case: Case; readonly value: QueryValue<Case> } }[QueryCase];
+
+interface AnswerCases {
+  getSnapshot: 'snapshot';
+  listThreads: 'threadList';
+  getThread: 'thread';
+  getHistory: 'history';
+  getMessage: 'message';
+  getSummaryVersions: 'summaryVersions';
+  catchUp: 'catchUp';
+  search: 'search';
+  listReaders: 'readerList';
+  listEvents: 'eventList';
+  getPrivateRows: 'privateRows';
+  getChannel: 'channel';
+  getMessages: 'messageList';
+  getMap: 'map';
+  findSimilarObstacles: 'similarObstacles';
+  getObstacleLife: 'obstacleLife';
+}
+/** What a query is answered with: `AnswerTo<'getHistory'>` is a History. */
+export type AnswerTo<Case extends QueryCase> = Plain<ValueOf<BodyOf<queries.Answer>, AnswerCases[Case]>>;
+export type AnswerBody = NonNullable<Answer['body']>;

@@ -1,0 +1,49 @@
+// Which places one is shown, by the hat that one wears. The server decides what one may do; this only spares doors that
+// stay closed.
+import { ChannelKind, MemberStatus, Role, type Member } from '../protocol/messages';
+import type { ChannelRow, State } from '../state/state';
+
+export const facilitates = (me: Member): boolean => me.role === Role.FACILITATOR || me.role === Role.ADMIN;
+
+/** « Mon territoire »: for the pair, for those it invited, and for whoever follows a person or a pair. */
+export function hasTerritory(state: State, me: Member): boolean {
+  return me.territoryId !== 0 || placesOfTerritory(state).length > 0;
+}
+
+const territoryKinds: readonly ChannelKind[] = [
+  ChannelKind.TERRITORY,
+  ChannelKind.PAIR,
+  ChannelKind.PAIR_OBSTACLES,
+  ChannelKind.PAIR_FOLLOW_UP,
+  ChannelKind.PERSONAL_FOLLOW_UP,
+];
+
+export function placesOfTerritory(state: State): ChannelRow[] {
+  return [...state.channels.values()].filter((row) => row.channel && territoryKinds.includes(row.channel.kind));
+}
+
+export function channelOfKind(state: State, kind: ChannelKind): ChannelRow | undefined {
+  return [...state.channels.values()].find((row) => row.channel?.kind === kind);
+}
+
+export const mayWrite = (state: State, channelId: number): boolean => state.channels.get(channelId)?.membership?.canWrite === true;
+
+export function mayWriteSomewhere(state: State): boolean {
+  return [...state.channels.values()].some((row) => row.membership?.canWrite === true);
+}
+
+/** Whether one facilitates a place: there one may pin, archive, rename, move. Mirrors Act::keep_order of the server. */
+export function keepsOrder(state: State, channelId: number): boolean {
+  const row = state.channels.get(channelId);
+  const kind = row?.channel?.kind;
+  if (!row?.membership?.canWrite || kind === undefined) return false;
+  if (kind === ChannelKind.PLENARY || kind === ChannelKind.THEMES) return row.membership.role === Role.FACILITATOR;
+  if (kind === ChannelKind.TERRITORY) return row.channel?.territoryId === state.me.territoryId && state.me.role === Role.CATALYST;
+  if (kind === ChannelKind.PAIR_OBSTACLES) return row.membership.role === Role.CATALYST;
+  return true;
+}
+
+/** Whether something is new anywhere. */
+export const hasNews = (state: State): boolean => [...state.unread.values()].some((each) => each.count > 0);
+
+export const isHere = (member: Member): boolean => member.status === MemberStatus.ACTIVE;

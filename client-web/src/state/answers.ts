@@ -1,0 +1,206 @@
+// What queries are answered with, taken into the state. Each row gets the seq that the answer is as of.
+import type {
+  AnswerBody,
+  ChannelAnswer,
+  History,
+  Message,
+  QueryBody,
+  Snapshot,
+  Thread,
+  ThreadRow,
+} from '../protocol/messages';
+import { recount } from './private_rows';
+import { dropContents } from './reduce_people';
+import { Sketch } from './sketch';
+import type { Held, HistoryWindow, State } from './state';
+
+/** Messages that are held beside the windows, at most. */
+const looseMax = 500;
+
+function holdThreads(sketch: Sketch, threads: readonly Thread[], asOf: number): void {
+  const held = sketch.map('threads');
+  for (const thread of threads) {
+    if ((held.get(thread.id)?.asOf ?? -1) > asOf) continue;
+    held.set(thread.id, { ...thread, asOf });
+    sketch.unwant('threads', thread.id);
+  }
+}
+
+export function holdLoose(sketch: Sketch, messages: readonly Message[], asOf: number): void {
+  if (messages.length === 0) return;
+  const loose = sketch.map('loose');
+  for (const message of messages) {
+    if ((loose.get(message.id)?.asOf ?? -1) <= asOf) {
+      loose.delete(message.id); // so that it becomes the youngest
+      loose.set(message.id, { ...message, asOf });
+    }
+    sketch.unwant('messages', message.id);
+  }
+  for (const id of loose.keys()) {
+    if (loose.size <= looseMax) break;
+    loose.delete(id);
+  }
+}
+
+/**
+ * What is unread, with the read cursor that it was counted from. Read cursors are not part of the journal: when they
+ * have moved since the question was asked, the figure may be of before.
+ */
+function holdRows(sketch: Sketch, rows: readonly ThreadRow[], asOf: number, askedRevision: number): void {
+  for (const { thread, readUpTo, unreadCount, firstUnreadId } of rows) {
+    const channel = sketch.get('channels').get(thread?.channelId ?? 0);
+    if (!thread || !channel) continue; // left meanwhile
+    if (asOf < channel.asOf) {
+      // Left and entered again since: what happened in between was not told.
+      if (!sketch.get('threads').has(thread.id)) sketch.want('threads', thread.id);
+      continue;
+    }
+    holdThreads(sketch, [thread], asOf);
+    // Also in the place of a newer one, which may have begun without the server's figure: events since are counted again.
+    sketch.map('unread').set(thread.id, { count: unreadCount, firstId: firstUnreadId, readUpTo, asOf });
+    const cursor = sketch.get('mine').readCursors.get(thread.id)?.readUpTo ?? 0;
+    if (sketch.get('privateRevision') > askedRevision) recount(sketch, thread.id, cursor, 'told');
+  }
+}
+
+export function loadSnapshot(sketch: Sketch, snapshot: Snapshot, asOf: number): void {
+  const byId = <Thing extends { id: number }>(things: readonly Thing[]) =>
+    new Map(things.map((thing) => [thing.id, { ...thing, asOf }]));
+  const memberships = new Map(snapshot.memberships.map((membership) => [membership.channelId, membership]));
+  const channel = (each: Snapshot['channels'][number]) => ({
+    id: each.id,
+    channel: each,
+    membership: memberships.get(each.id),
+    asOf,
+    moreThreads: snapshot.moreThreads,
+  });
+  sketch.set('channels', new Map(snapshot.channels.map((each) => [each.id, channel(each)])));
+  sketch.set('members', byId(snapshot.members));
+  sketch.set('me', snapshot.members.find(({ id }) => id === sketch.get('me').id) ?? sketch.get('me'));
+  sketch.set('territories', byId(snapshot.territories));
+  sketch.set('themes', byId(snapshot.themes));
+  sketch.set('directoryAsOf', asOf);
+  sketch.set('word', snapshot.word && { ...snapshot.word, asOf });
+  sketch.set('threads', byId(snapshot.threads));
+  sketch.set('moreThreads', snapshot.moreThreads);
+  sketch.set('histories', new Map());
+  sketch.set('loose', new Map());
+  sketch.set('unread', new Map());
+  const none = new Set<number>();
+  sketch.set('wants', { snapshot: false, channels: none, threads: none, messages: none, unreadAt: asOf });
+}
+
+function loadChannel(sketch: Sketch, answer: ChannelAnswer, asOf: number): void {
+  const { channel, membership } = answer;
+  if (!channel) return;
+  dropContents(sketch, channel.id, asOf + 1);
+  const row = { id: channel.id, channel, membership, asOf, moreThreads: answer.moreThreads };
+  sketch.map('channels').set(channel.id, row);
+  holdThreads(sketch, answer.threads, asOf);
+  sketch.unwant('channels', channel.id);
+  sketch.changeWants({ unreadAt: asOf });
+}
+
+function joined(held: HistoryWindow | undefined, query: GetHistory, page: readonly Held<Message>[]) {
+  const first = held?.messages[0]?.id;
+  const last = held?.messages.at(-1)?.id;
+  if (held && first !== undefined && query.beforeId === first) return [...page, ...held.messages];
+  if (held && last !== undefined && query.afterId === last) return [...held.messages, ...page];
+  return undefined;
+}
+
+type GetHistory = Extract<QueryBody, { case: 'getHistory' }>['value'];
+
+/** A page that continues the window that is held is joined to it; any other takes its place. */
+function loadHistory(sketch: Sketch, query: GetHistory, answer: History, asOf: number): void {
+  const threadId = query.threadId ?? 0;
+  const channelId = sketch.get('threads').get(threadId)?.channelId ?? answer.messages[0]?.channelId ?? 0;
+  const channel = sketch.get('channels').get(channelId);
+  if (!channel) return; // left meanwhile
+  const held = sketch.get('histories').get(threadId);
+  const page = answer.messages.map((message) => ({ ...message, asOf }));
+  const continued = joined(held, query, page);
+  const isBefore = continued !== undefined && query.beforeId !== undefined;
+  const isAfter = continued !== undefined && query.afterId !== undefined;
+  sketch.map('histories').set(threadId, {
+    threadId,
+    channelId,
+    asOf: isBefore ? held!.asOf : asOf,
+    moreBefore: isAfter ? held!.moreBefore : answer.moreBefore,
+    moreAfter: isBefore ? held!.moreAfter : answer.moreAfter,
+    olderHidden: answer.olderHidden,
+    isStale: asOf < channel.asOf || (continued !== undefined && held!.isStale), // as of before one entered again
+    messages: continued ?? page,
+  });
+  holdLoose(sketch, answer.quoted, asOf);
+}
+
+/** The answer to a query. `asOf` is the reply's as_of_seq, `askedRevision` state.privateRevision when it was asked. */
+export function answer(state: State, query: QueryBody, body: AnswerBody, asOf: number, askedRevision: number): State {
+  const sketch = new Sketch(state);
+  settle(sketch, query, asOf);
+  switch (body.case) {
+    case 'snapshot': loadSnapshot(sketch, body.value, asOf); break;
+    case 'channel': loadChannel(sketch, body.value, asOf); break;
+    case 'thread': if (body.value.row) holdRows(sketch, [body.value.row], asOf, askedRevision); break;
+    case 'threadList':
+      holdRows(sketch, body.value.rows, asOf, askedRevision);
+      break;
+    case 'catchUp': {
+      const { mentions, mine, others } = body.value;
+      holdRows(sketch, [...mentions, ...mine, ...others].flatMap(({ row }) => row ?? []), asOf, askedRevision);
+      break;
+    }
+    case 'history': if (query.case === 'getHistory') loadHistory(sketch, query.value, body.value, asOf); break;
+    case 'messageList':
+      holdLoose(sketch, body.value.messages.flatMap(({ message }) => message ?? []), asOf);
+      break;
+    default: break;
+  }
+  return sketch.done();
+}
+
+/** A query that was answered, or refused: what it asked for is not there, or not ours. It is not asked for again. */
+export function settle(sketch: Sketch, query: QueryBody, asOf: number): void {
+  switch (query.case) {
+    case 'getChannel': sketch.unwant('channels', query.value.channelId ?? 0); break;
+    case 'getThread': sketch.unwant('threads', query.value.threadId ?? 0); break;
+    case 'getMessages': for (const id of query.value.messageIds ?? []) sketch.unwant('messages', id); break;
+    case 'getSnapshot': sketch.changeWants({ snapshot: false }); break;
+    case 'listThreads':
+      if (query.value.unreadOnly && asOf >= sketch.get('wants').unreadAt) sketch.changeWants({ unreadAt: 0 });
+      break;
+    default: break;
+  }
+}
+
+export function refused(state: State, query: QueryBody, asOf: number): State {
+  const sketch = new Sketch(state);
+  settle(sketch, query, asOf);
+  if (query.case === 'getHistory' && state.histories.get(query.value.threadId ?? 0)?.isStale) {
+    sketch.map('histories').delete(query.value.threadId ?? 0);
+  }
+  return sketch.done();
+}
+
+/** Keeps at most `max` messages of a window, those around its beginning or its end. */
+export function trimHistory(state: State, threadId: number, max: number, side: 'start' | 'end'): State {
+  const window = state.histories.get(threadId);
+  if (!window || window.messages.length <= max) return state;
+  const sketch = new Sketch(state);
+  sketch.map('histories').set(
+    threadId,
+    side === 'end'
+      ? { ...window, messages: window.messages.slice(-max), moreBefore: true }
+      : { ...window, messages: window.messages.slice(0, max), moreAfter: true },
+  );
+  return sketch.done();
+}
+
+/** A window that nobody looks at any more. */
+export function dropHistory(state: State, threadId: number): State {
+  if (!state.histories.has(threadId)) return state;
+  const sketch = new Sketch(state);
+  sketch.map('histories').delete(threadId);
+  return sketch.done();
+}

@@ -1,0 +1,155 @@
+// What a client holds of a community: the nouns of the protocol, each with the seq up to which it is known. Plain data
+// that is never changed in place: a new State shares with the old one everything that did not change.
+import type {
+  Acceptance,
+  Bookmark,
+  Channel,
+  Community,
+  Draft,
+  FollowLevel,
+  FreshStart,
+  LastVisit,
+  Member,
+  Membership,
+  Message,
+  Settings,
+  Territory,
+  Theme,
+  Thread,
+  Word,
+} from '../protocol/messages';
+
+/** A thing as of a seq: events up to there are in it already. */
+export type Held<Thing> = Thing & { readonly asOf: number };
+
+export interface ChannelRow {
+  readonly id: number;
+  readonly channel: Channel | undefined; // undefined: entered, and not asked for yet
+  readonly membership: Membership | undefined;
+  readonly asOf: number; // of its list of threads, too
+  readonly moreThreads: boolean; // there are older ones than those held: ListThreads
+}
+
+/**
+ * A stretch of a thread's messages that was asked for, without a gap, in order of id. Where it reaches the end of the
+ * thread it grows with what is posted.
+ */
+export interface HistoryWindow {
+  readonly threadId: number;
+  readonly channelId: number;
+  readonly asOf: number; // of its end: messages posted up to there are in it
+  readonly moreBefore: boolean;
+  readonly moreAfter: boolean;
+  readonly olderHidden: boolean; // « message antérieur à votre arrivée »
+  readonly isStale: boolean; // messages were moved into it that were never seen here: ask again
+  readonly messages: readonly Held<Message>[];
+}
+
+/** What is unread in a thread, as the server counted it at `asOf` with the read cursor `readUpTo`. */
+export interface Unread {
+  readonly count: number; // up to 1000, which means "999+"
+  readonly firstId: number;
+  readonly readUpTo: number;
+  readonly asOf: number;
+}
+
+/** Rows of the member alone; the last writer wins, by revision. */
+export interface PrivateRows {
+  readonly readCursors: ReadonlyMap<number, { readonly readUpTo: number; readonly revision: number }>;
+  readonly drafts: ReadonlyMap<string, Draft & { readonly revision: number }>; // by placeKey()
+  readonly followings: ReadonlyMap<string, { readonly level: FollowLevel; readonly revision: number }>;
+  readonly bookmarks: ReadonlyMap<number, Bookmark & { readonly revision: number }>;
+  readonly acceptances: ReadonlyMap<number, Acceptance & { readonly revision: number }>; // by kind
+  readonly lastVisit: (LastVisit & { readonly revision: number }) | undefined;
+  readonly settings: (Settings & { readonly revision: number }) | undefined;
+  readonly freshStart: (FreshStart & { readonly revision: number }) | undefined;
+}
+
+/** What has to be asked for before the picture is whole again. */
+export interface Wants {
+  readonly snapshot: boolean; // the directory was entered or left: who is seen changes altogether
+  readonly channels: ReadonlySet<number>; // entered: GetChannel
+  readonly threads: ReadonlySet<number>; // spoken of and not held, or changed in a way that is not told: GetThread
+  readonly messages: ReadonlySet<number>; // quoted or answered, and not held: GetMessages
+  readonly unreadAt: number; // which threads are unread, as of then or later (0: nothing is wanted): ListThreads
+}
+
+export interface State {
+  readonly epoch: string;
+  readonly cursorSeq: number;
+  readonly privateRevision: number;
+  readonly serverLevel: number;
+  readonly me: Member;
+  readonly community: Community;
+  readonly channels: ReadonlyMap<number, ChannelRow>;
+  readonly members: ReadonlyMap<number, Held<Member>>;
+  readonly territories: ReadonlyMap<number, Held<Territory>>;
+  readonly themes: ReadonlyMap<number, Held<Theme>>;
+  readonly directoryAsOf: number; // of who and what is in the three above
+  readonly word: Held<Word> | undefined;
+  readonly threads: ReadonlyMap<number, Held<Thread>>;
+  readonly moreThreads: boolean; // the snapshot did not hold all
+  readonly histories: ReadonlyMap<number, HistoryWindow>; // by thread
+  readonly loose: ReadonlyMap<number, Held<Message>>; // messages outside of the windows: quoted, answered, bookmarked
+  readonly unread: ReadonlyMap<number, Unread>; // by thread; a thread that is not in it is read
+  readonly mine: PrivateRows;
+  readonly wants: Wants;
+}
+
+export const noWants: Wants = {
+  snapshot: false,
+  channels: new Set(),
+  threads: new Set(),
+  messages: new Set(),
+  unreadAt: 0,
+};
+
+export const noPrivateRows: PrivateRows = {
+  readCursors: new Map(),
+  drafts: new Map(),
+  followings: new Map(),
+  bookmarks: new Map(),
+  acceptances: new Map(),
+  lastVisit: undefined,
+  settings: undefined,
+  freshStart: undefined,
+};
+
+const nobody: Member = {
+  id: 0,
+  name: '',
+  role: 0,
+  territoryId: 0,
+  organisation: '',
+  function: '',
+  bio: '',
+  status: 0,
+  key: '',
+};
+
+export const emptyState: State = {
+  epoch: '',
+  cursorSeq: 0,
+  privateRevision: 0,
+  serverLevel: 0,
+  me: nobody,
+  community: { slug: '', name: '', timeZone: '' },
+  channels: new Map(),
+  members: new Map(),
+  territories: new Map(),
+  themes: new Map(),
+  directoryAsOf: 0,
+  word: undefined,
+  threads: new Map(),
+  moreThreads: false,
+  histories: new Map(),
+  loose: new Map(),
+  unread: new Map(),
+  mine: noPrivateRows,
+  wants: noWants,
+};
+
+/** Of a draft or a following: it is about a thread, or about a channel. */
+export function placeKey(place: { readonly threadId?: number; readonly channelId?: number }): string {
+  return place.threadId ? `t${place.threadId}` : `c${place.channelId ?? 0}`;
+}

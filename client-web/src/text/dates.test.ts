@@ -1,0 +1,47 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { clockTime, dayKey, longDay, nearDay, nearMoment, startOfDay } from './dates';
+import { tongue } from './text.svelte';
+
+const moment = Date.parse('2018-06-28T07:42:00Z'); // 9 h 42 in Paris
+const dayMs = 24 * 3600 * 1000;
+
+beforeAll(() => tongue.tellTimesOf('Europe/Paris'));
+
+describe('dates', () => {
+  test('are told as one says them', () => {
+    expect(clockTime(moment)).toBe('9 h 42');
+    expect(longDay(moment)).toBe('jeudi 28 juin 2018');
+  });
+
+  test('minutes have two digits, hours do not', () => {
+    expect(clockTime(Date.parse('2018-06-28T00:05:00Z'))).toBe('2 h 05');
+    expect(clockTime(Date.parse('2018-01-28T23:00:00Z'))).toBe('0 h 00');
+  });
+
+  test('another zone may be named', () => {
+    expect(clockTime(moment, 'Indian/Reunion')).toBe('11 h 42');
+  });
+
+  test('say as much as is needed', () => {
+    expect(nearDay(moment, moment + 3600_000)).toBe('aujourd’hui');
+    expect(nearDay(moment, moment + dayMs)).toBe('hier');
+    expect(nearDay(moment, moment + 3 * dayMs)).toBe('jeudi');
+    expect(nearDay(moment, moment + 30 * dayMs)).toBe('28 juin');
+    expect(nearDay(moment, moment + 400 * dayMs)).toBe('28 juin 2018');
+    expect(nearMoment(moment, moment + 60_000)).toBe('9 h 42');
+  });
+
+  test('a day begins at midnight of the reader, also when the clocks change', () => {
+    for (const day of ['2018-06-28', '2018-03-25', '2018-10-28']) {
+      const start = startOfDay(day);
+      expect(dayKey(start)).toBe(day);
+      expect(dayKey(start - 1)).not.toBe(day);
+      expect(clockTime(start)).toBe('0 h 00');
+    }
+  });
+});
+
+test('an unknown zone is not taken', () => {
+  tongue.tellTimesOf('Mars/Olympus');
+  expect(tongue.timeZone).toBe('Europe/Paris');
+});

@@ -1,0 +1,71 @@
+// Dates and times as one says them: « jeudi 28 juin 2018 », « 9 h 42 », « hier, 14 h 05 »; in the reader's time zone.
+import { t, tongue } from './text.svelte';
+
+const dayMs = 24 * 3600 * 1000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+// Making a format is dear, and lists show hundreds of dates.
+function format(options: Intl.DateTimeFormatOptions, timeZone: string = tongue.timeZone): Intl.DateTimeFormat {
+  const key = `${tongue.locale} ${timeZone} ${JSON.stringify(options)}`;
+  let found = formats.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat(tongue.locale === 'fr' ? 'fr-FR' : 'en-GB', { timeZone, ...options });
+    formats.set(key, found);
+  }
+  return found;
+}
+
+/** « 9 h 42 », "9:42"; in the reader's time zone unless another is named. */
+export function clockTime(ms: number, timeZone?: string): string {
+  const parts = format({ hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }, timeZone).formatToParts(ms);
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
+  return t.dates.clock(String(Number(part('hour'))), part('minute').padStart(2, '0'));
+}
+
+/** « jeudi 28 juin 2018 ». */
+export function longDay(ms: number): string {
+  return format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(ms);
+}
+
+/** The calendar day, "2018-06-28": what separates one day from the next in a thread. */
+export function dayKey(ms: number): string {
+  const parts = format({ year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(ms);
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}
+
+/** « aujourd’hui », « hier », « jeudi », « 28 juin », « 28 juin 2018 »: as much as is needed to know which day it was. */
+export function nearDay(ms: number, nowMs: number = Date.now()): string {
+  const key = dayKey(ms);
+  if (key === dayKey(nowMs)) return t.dates.today;
+  if (key === dayKey(nowMs - dayMs)) return t.dates.yesterday;
+  if (ms < nowMs && nowMs - ms < 6 * dayMs) return format({ weekday: 'long' }).format(ms);
+  const sameYear = key.slice(0, 4) === dayKey(nowMs).slice(0, 4);
+  return format({ day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) }).format(ms);
+}
+
+/** In lists: « 9 h 42 » today, else the day. */
+export function nearMoment(ms: number, nowMs: number = Date.now()): string {
+  return dayKey(ms) === dayKey(nowMs) ? clockTime(ms) : nearDay(ms, nowMs);
+}
+
+/** « jeudi 28 juin 2018, 9 h 42 ». */
+export function fullMoment(ms: number): string {
+  return `${longDay(ms)}, ${clockTime(ms)}`;
+}
+
+/** For <time datetime>. */
+export function machineTime(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+/** The first moment of a calendar day ("2018-06-28") in the reader's time zone. */
+export function startOfDay(day: string): number {
+  const utc = Date.parse(`${day}T00:00:00Z`);
+  // Where the clock of the zone shows `day` at midnight: found by looking at what it shows half a day around.
+  for (let hours = -14; hours <= 14; hours += 0.25) {
+    const ms = utc + hours * 3600 * 1000;
+    if (dayKey(ms) === day) return ms;
+  }
+  return utc;
+}

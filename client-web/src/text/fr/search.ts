@@ -1,0 +1,52 @@
+// Search.
+export const search = {
+  title: 'Recherche',
+  label: 'Que cherchez-vous ?',
+  act: 'Chercher',
+  conditions: 'Conditions de la recherche',
+  narrow: 'Préciser la recherche',
+  remove: (condition: string) => `Retirer la condition ${condition}`,
+  me: 'moi',
+  by: {
+    theme: 'Thématique',
+    territory: 'Territoire',
+    author: 'Personne',
+    kind: 'Genre',
+    status: 'Statut',
+    since: 'Depuis',
+  },
+  kinds: [
+    { label: 'Question', value: 'question' },
+    { label: 'Discussion', value: 'discussion' },
+    { label: 'Témoignage', value: 'témoignage' },
+    { label: 'Frein', value: 'frein' },
+  ],
+  statuses: [
+    { label: 'Ouvert', value: 'ouvert' },
+    { label: 'On y travaille', value: 'on y travaille' },
+    { label: 'Levé ou contourné', value: 'levés ou contournés' },
+    { label: 'Persistant', value: 'persistant' },
+    { label: 'Résolu', value: 'résolu' },
+    { label: 'Archivé', value: 'archivé' },
+  ],
+  since: [
+    { label: 'une semaine', days: 7 },
+    { label: 'un mois', days: 31 },
+    { label: 'trois mois', days: 92 },
+    { label: 'un an', days: 366 },
+  ],
+  found: (count: number, more: boolean) => (more ? `${count} premiers résultats.` : count === 1 ? '1 résultat.' : `${count} résultats.`),
+  nothing: 'Aucun message ne correspond. Essayez avec moins de mots, ou posez la question.',
+  unknownValue: (operator: string, value: string) => `« ${value} » n’est pas connu pour « ${operator} ». Choisissez dans la liste, ou retirez cette condition.`,
+  notUnderstood: 'Cette recherche n’est pas comprise. Vérifiez les guillemets et les conditions.',
+  help: {
+    title: 'Quelques façons de chercher',
+    lines: [
+      { text: 'financement', means: 'trouve aussi « financer », « financements ».' },
+      { text: '"comité local"', means: 'exactement ces mots, dans cet ordre.' },
+      { text: 'mobilité -covoiturage', means: 'sans le second mot.' },
+      { text: 'mécénat territoire:morvelle', means: 'ce qu’en dit ce territoire.' },
+      { text: 'auteur:moi', means: 'ce que vous avez écrit.' },
+    ],
+  },
+};

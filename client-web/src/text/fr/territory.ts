@@ -1,0 +1,30 @@
+// « Mon territoire »: its rooms.
+export const territory = {
+  title: 'Mon territoire',
+  lead: 'Vos lieux à vous : à deux, avec vos invités, avec la personne qui vous accompagne.',
+  leadFollowing: 'Les lieux que vous accompagnez, ou dans lesquels vous êtes invité·e.',
+  profile: 'La page publique',
+  other: 'Autres lieux',
+  none: 'Aucun lieu de territoire ne vous est ouvert.',
+  write: 'Écrire ici',
+  silent: 'Rien d’écrit pour le moment.',
+  noObstacle: 'Aucun frein gardé entre vous. Une phrase suffit pour commencer.',
+  shared: 'Partagé avec la communauté',
+  sharedHint: 'Les fils et les freins de votre territoire que tout le monde lit.',
+  places: {
+    PAIR: 'Vous deux, personne d’autre.',
+    TERRITORY: 'Le binôme, et les personnes que vous invitez.',
+    PAIR_OBSTACLES: 'Ce qui bloque chez vous, avant d’en parler à la communauté. Lu par le binôme et la personne qui vous accompagne.',
+    PERSONAL_FOLLOW_UP: 'Une personne et celle qui l’accompagne. Votre binôme ne le lit pas.',
+    PAIR_FOLLOW_UP: 'Le binôme et la personne qui vous accompagne : chacun·e lit ce que l’autre écrit.',
+  },
+  guests: {
+    open: 'Inviter',
+    hint: 'Une personne invitée lit ce canal à partir de son arrivée, et peut y écrire. Vous pouvez mettre fin à l’invitation.',
+    who: 'Qui inviter ?',
+    act: 'Inviter',
+    remove: 'Mettre fin',
+    leave: 'Quitter ce canal',
+    leaveHint: 'Vous ne lirez plus ce canal. Le binôme pourra vous inviter de nouveau.',
+  },
+};

@@ -1,0 +1,42 @@
+// « Échanges »: the lists of threads.
+export const threads = {
+  listsLabel: 'Listes des échanges',
+  lists: {
+    all: { title: 'Échanges', lead: 'Tout ce qui se dit dans la communauté, le plus récent d’abord.', write: 'Ouvrir un fil' },
+    pleniere: { title: 'Plénière', lead: 'Ce qui concerne tout le monde : annonces, dates, vie du programme.', write: 'Écrire en plénière' },
+    fils: { title: 'Fils', lead: 'Questions, discussions et témoignages, par thématique.', write: 'Ouvrir un fil' },
+    freins: {
+      title: 'Freins',
+      lead: 'Ce qui bloque, où cela en est, et qui vit la même chose.',
+      write: 'Déclarer un frein',
+    },
+    'ce-qui-a-marche': {
+      title: 'Ce qui a marché',
+      lead: 'Les freins levés ou contournés, racontés par les territoires qui l’ont fait.',
+      write: 'Déclarer un frein',
+    },
+  },
+  filters: {
+    label: 'Affiner la liste',
+    open: (count: number) => (count === 0 ? 'Affiner' : `Affiner (${count})`),
+    theme: 'Thématique',
+    territory: 'Territoire',
+    status: 'Statut',
+    anyStatus: 'Tous les statuts',
+    unresolved: 'Ouverts',
+    resolved: 'Résolus',
+    unread: 'Non lus',
+    archived: 'Archives',
+    clear: 'Tout afficher',
+  },
+  loaded: (count: number) => `${count} fils de plus.`,
+  empty: 'Personne n’a encore ouvert de fil ici.',
+  emptyFiltered: 'Aucun fil ne correspond à ces choix.',
+  emptyArchive: 'Rien n’est archivé ici.',
+  emptyBoard: 'Aucun frein déclaré. Une phrase suffit pour commencer.',
+  emptyWorked: 'Aucun frein n’a encore été levé. Les premiers récits apparaîtront ici.',
+  noneInFamily: 'Aucun pour le moment.',
+  noOutcome: 'Le récit n’a pas encore été écrit.',
+  drafts: 'Mes brouillons',
+  seeBoard: 'Voir les freins',
+};

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { isPage, isPart } from './routes';
+
+test.each(['/', '/echanges/pleniere', '/fil/804', '/invitation', '/apiculture'])('%s is a page', (path) => {
+  expect([isPage(path), isPart(path)]).toEqual([true, false]);
+});
+
+test.each(['/api/threads/804/export', '/api', '/socket', '/readyz', '/favicon.svg', '/sw.js'])('%s is the server’s', (path) => {
+  expect([isPage(path), isPart(path)]).toEqual([false, false]);
+});
+
+test('files of a build are parts', () => {
+  expect([isPage('/assets/index-4f1c.js'), isPart('/assets/index-4f1c.js')]).toEqual([false, true]);
+});

@@ -1,0 +1,2 @@
+/** Runes everywhere; no preprocessor: components use plain CSS and TypeScript that can be erased. */
+export default { compilerOptions: { runes: true } };

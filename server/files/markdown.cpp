@@ -1,0 +1,108 @@
+#include "server/files/markdown.hpp"
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+
+namespace ramure::files {
+
+namespace {
+
+constexpr int heading_max = 6;
+constexpr int options = CMARK_OPT_DEFAULT | CMARK_OPT_HARDBREAKS;  // a line that was ended stays ended
+
+using Parser = std::unique_ptr<cmark_parser, decltype([](cmark_parser* parser) { cmark_parser_free(parser); })>;
+using Node = std::unique_ptr<cmark_node, decltype([](cmark_node* node) { cmark_node_free(node); })>;
+using Iterator = std::unique_ptr<cmark_iter, decltype([](cmark_iter* iterator) { cmark_iter_free(iterator); })>;
+using CText = std::unique_ptr<char, decltype([](char* text) { std::free(text); })>;
+
+void lower_headings(cmark_node* document, int top_heading) {
+  const Iterator iterator(cmark_iter_new(document));
+  while (cmark_iter_next(iterator.get()) != CMARK_EVENT_DONE) {
+    cmark_node* node = cmark_iter_get_node(iterator.get());
+    if (cmark_node_get_type(node) != CMARK_NODE_HEADING) continue;
+    // Entering and leaving a heading are two events: the level is set from what was written, which is kept apart.
+    if (cmark_node_get_user_data(node) != nullptr) continue;
+    cmark_node_set_user_data(node, document);
+    cmark_node_set_heading_level(node, std::min(heading_max, cmark_node_get_heading_level(node) + top_heading - 1));
+  }
+}
+
+// U+202A to U+202E and U+2066 to U+2069, as their three bytes.
+bool turns_direction(std::string_view text) {
+  if (text.size() < 3 || text[0] != '\xE2') return false;
+  if (text[1] == '\x80') return text[2] >= '\xAA' && text[2] <= '\xAE';
+  return text[1] == '\x81' && text[2] >= '\xA6' && text[2] <= '\xA9';
+}
+
+}  // namespace
+
+std::string html_of_markdown(std::string_view markdown, int top_heading) {
+  static const bool once = (cmark_gfm_core_extensions_ensure_registered(), true);
+  static_cast<void>(once);
+  const Parser parser(cmark_parser_new(options));
+  for (const char* name : {"table", "strikethrough", "autolink", "tasklist"}) {
+    cmark_syntax_extension* extension = cmark_find_syntax_extension(name);
+    if (extension != nullptr) cmark_parser_attach_syntax_extension(parser.get(), extension);
+  }
+  cmark_parser_feed(parser.get(), markdown.data(), markdown.size());
+  const Node document(cmark_parser_finish(parser.get()));
+  lower_headings(document.get(), top_heading);
+  const CText html(cmark_render_html(document.get(), options, cmark_parser_get_syntax_extensions(parser.get())));
+  return html.get();
+}
+
+std::string escaped_html(std::string_view text) {
+  std::string html;
+  for (const char c : text) {
+    switch (c) {
+      case '&': html += "&amp;"; break;
+      case '<': html += "&lt;"; break;
+      case '>': html += "&gt;"; break;
+      case '"': html += "&quot;"; break;
+      case '\'': html += "&#39;"; break;
+      default: html += c;
+    }
+  }
+  return html;
+}
+
+std::string escaped_markdown(std::string_view text) {
+  std::string escaped;
+  for (const char c : one_line(text)) {
+    if (std::string_view("\\`*_{}[]<>#|~&").contains(c)) escaped += '\\';
+    escaped += c;
+  }
+  return escaped;
+}
+
+std::string quoted_markdown(std::string_view markdown) {
+  std::string quoted;
+  while (!markdown.empty()) {
+    const std::size_t end = std::min(markdown.find('\n'), markdown.size());
+    quoted += "> ";
+    quoted += markdown.substr(0, end);
+    quoted += '\n';
+    markdown.remove_prefix(std::min(end + 1, markdown.size()));
+  }
+  return quoted;
+}
+
+std::string one_line(std::string_view text) {
+  std::string line;
+  while (!text.empty()) {
+    if (turns_direction(text)) {
+      text.remove_prefix(3);
+      continue;
+    }
+    const auto c = static_cast<unsigned char>(text.front());
+    line += c < 0x20 || c == 0x7F ? ' ' : text.front();
+    text.remove_prefix(1);
+  }
+  return line;
+}
+
+}  // namespace ramure::files

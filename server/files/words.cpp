@@ -1,0 +1,135 @@
+#include "server/files/words.hpp"
+
+#include <array>
+#include <chrono>
+
+namespace ramure::files {
+
+namespace {
+
+using namespace std::chrono;
+
+constexpr std::array<Words, 7> weekdays{{{"dimanche", "Sunday"},
+                                         {"lundi", "Monday"},
+                                         {"mardi", "Tuesday"},
+                                         {"mercredi", "Wednesday"},
+                                         {"jeudi", "Thursday"},
+                                         {"vendredi", "Friday"},
+                                         {"samedi", "Saturday"}}};
+
+constexpr std::array<Words, 12> months{{{"janvier", "January"},
+                                        {"février", "February"},
+                                        {"mars", "March"},
+                                        {"avril", "April"},
+                                        {"mai", "May"},
+                                        {"juin", "June"},
+                                        {"juillet", "July"},
+                                        {"août", "August"},
+                                        {"septembre", "September"},
+                                        {"octobre", "October"},
+                                        {"novembre", "November"},
+                                        {"décembre", "December"}}};
+
+// In the order of their numbers in the protocol; 0 is unspecified.
+constexpr std::array<Words, 5> thread_kinds{{{"", ""},
+                                             {"discussion", "discussion"},
+                                             {"question", "question"},
+                                             {"témoignage", "testimony"},
+                                             {"frein", "obstacle"}}};
+constexpr std::array<Words, 6> message_kinds{{{"", ""},
+                                              {"", ""},
+                                              {"question", "question"},
+                                              {"frein", "obstacle"},
+                                              {"message de cadre", "note on the frame"},
+                                              {"retour", "what became of it"}}};
+constexpr std::array<Words, 11> statuses{{{"", ""},
+                                          {"brouillon", "draft"},
+                                          {"ouvert", "open"},
+                                          {"en discussion", "in discussion"},
+                                          {"proposé en codev", "proposed for a round"},
+                                          {"en codev", "in a round"},
+                                          {"plan d’action en cours", "action plan under way"},
+                                          {"levé", "lifted"},
+                                          {"contourné", "bypassed"},
+                                          {"persistant", "persistent"},
+                                          {"archivé", "archived"}}};
+constexpr std::array<Words, 12> natures{{{"", ""},
+                                         {"politique", "political"},
+                                         {"juridique", "legal"},
+                                         {"financier", "financial"},
+                                         {"culturel", "cultural"},
+                                         {"compétences", "skills"},
+                                         {"temps", "time"},
+                                         {"gouvernance", "governance"},
+                                         {"confiance", "trust"},
+                                         {"données et outils", "data and tools"},
+                                         {"géographie", "geography"},
+                                         {"autre", "other"}}};
+
+template <std::size_t N>
+const char* at(const std::array<Words, N>& table, Language language, int value) {
+  const bool is_known = value >= 0 && static_cast<std::size_t>(value) < N;
+  return in(language, table[is_known ? static_cast<std::size_t>(value) : 0]);
+}
+
+std::string two_digits(long number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+
+}  // namespace
+
+std::string filled(std::string text, std::string_view value) {
+  const std::size_t at = text.find("{}");
+  return at == std::string::npos ? text : text.replace(at, 2, value);
+}
+
+Calendar::Calendar(Language language, std::string zone)
+    : language_(language), zone_name_(std::move(zone)), zone_(storage::TimeZone::load(zone_name_)) {
+  if (!zone_) zone_name_ = "UTC";
+}
+
+std::string Calendar::moment(std::int64_t at_ms) const {
+  const sys_seconds utc = floor<seconds>(sys_time<milliseconds>(milliseconds(at_ms)));
+  const sys_seconds local = utc + seconds(zone_ ? zone_->utc_offset_seconds(utc) : 0);
+  const sys_days day = floor<days>(local);
+  const year_month_day date(day);
+  const hh_mm_ss time(local - day);
+  const long hour = time.hours().count(), minute = time.minutes().count();
+  const std::string day_of_month = std::to_string(static_cast<unsigned>(date.day()));
+  const std::string name_of_day = in(language_, weekdays[weekday(day).c_encoding()]);
+  const std::string month = in(language_, months[static_cast<unsigned>(date.month()) - 1]);
+  const std::string year = std::to_string(static_cast<int>(date.year()));
+  if (language_ == Language::english) {
+    return name_of_day + " " + day_of_month + " " + month + " " + year + ", " + std::to_string(hour) + ":" +
+           two_digits(minute);
+  }
+  // No-break spaces: « 9 h 42 » stays together.
+  return name_of_day + " " + (day_of_month == "1" ? "1er" : day_of_month) + " " + month + " " + year + ", " +
+         std::to_string(hour) + "\u00A0h\u00A0" + two_digits(minute);
+}
+
+std::string Calendar::machine_time(std::int64_t at_ms) {
+  const sys_seconds utc = floor<seconds>(sys_time<milliseconds>(milliseconds(at_ms)));
+  const sys_days day = floor<days>(utc);
+  const year_month_day date(day);
+  const hh_mm_ss time(utc - day);
+  return std::to_string(static_cast<int>(date.year())) + "-" + two_digits(static_cast<unsigned>(date.month())) + "-" +
+         two_digits(static_cast<unsigned>(date.day())) + "T" + two_digits(time.hours().count()) + ":" +
+         two_digits(time.minutes().count()) + ":" + two_digits(time.seconds().count()) + "Z";
+}
+
+std::string size_text(Language language, std::uint64_t bytes) {
+  const bool is_french = language == Language::french;
+  if (bytes < 1'000) return std::to_string(bytes) + (is_french ? "\u00A0octets" : "\u00A0bytes");
+  const bool is_mega = bytes >= 999'500;
+  const std::uint64_t tenths = is_mega ? (bytes + 50'000) / 100'000 : (bytes + 500) / 1'000 * 10;
+  std::string number = std::to_string(tenths / 10);
+  if (is_mega && tenths % 10 != 0) number += (is_french ? "," : ".") + std::to_string(tenths % 10);
+  const char* unit = is_mega ? in(language, {"\u00A0Mo", "\u00A0MB"}) : in(language, {"\u00A0ko", "\u00A0kB"});
+  return number + unit;
+}
+
+const char* kind_text(Language language, v1::ThreadKind kind) { return at(thread_kinds, language, kind); }
+const char* kind_text(Language language, v1::MessageKind kind) { return at(message_kinds, language, kind); }
+const char* status_text(Language language, v1::ObstacleStatus status) { return at(statuses, language, status); }
+const char* nature_text(Language language, v1::ObstacleNature nature) { return at(natures, language, nature); }
+
+}  // namespace ramure::files

@@ -1,0 +1,123 @@
+// Members who invite: an admin anybody, a facilitator catalysts (permissions.hpp). How the invited one joins is in
+// invitations.cpp.
+#include "server/identity/accounts_state.hpp"
+#include "server/identity/permissions.hpp"
+
+namespace ramure::identity {
+
+namespace {
+
+using storage::InvitationRow;
+
+std::unexpected<v1::Refusal> may_not_invite(const char* field) {
+  return refuse(v1::REFUSAL_CODE_FORBIDDEN, field, "your role does not allow inviting this person");
+}
+
+std::unexpected<v1::Refusal> no_such_invitation() {
+  return refuse(v1::REFUSAL_CODE_NOT_FOUND, "invitation_id", "there is no such invitation");
+}
+
+// Whoever may not even invite a catalyst invites nobody.
+bool may_invite(v1::Role role) { return may_add_member(role, v1::ROLE_CATALYST); }
+
+v1::AddMember person_of(const InvitationRow& row) {
+  v1::AddMember person;
+  person.ParseFromString(row.person);
+  return person;
+}
+
+// The rule speaks of its own command; whoever invites has filled in another form.
+std::unexpected<v1::Refusal> about_the_form(v1::Refusal refusal) {
+  constexpr std::string_view prefix = "add_member.";
+  if (refusal.field().starts_with(prefix)) refusal.set_field(refusal.field().substr(prefix.size()));
+  return std::unexpected(std::move(refusal));
+}
+
+}  // namespace
+
+Outcome<NewInvitation> Accounts::State::invite(const Inviter& inviter, std::uint64_t member_id,
+                                               const v1::AddMember& person) {
+  if (member_id == 0) {
+    const auto checked = options.check_new_member(inviter.community, inviter.member_id, person);
+    if (!checked) return about_the_form(checked.error());
+    return add_invitation(inviter.community, 0, person, invitation_ms_default);
+  }
+  if (!person.name().empty()) {
+    return refuse(v1::REFUSAL_CODE_INVALID_ARGUMENT, "member_id", "a member, or a new person: not both");
+  }
+  const std::array<std::uint64_t, 2> ids{inviter.member_id, member_id};
+  const auto roles = options.roles_of_members(inviter.community, ids);
+  if (!roles) return std::unexpected(roles.error());
+  const v1::Role invited = (*roles)[1];
+  if (!may_invite((*roles)[0])) return may_not_invite("member_id");
+  if (invited == v1::ROLE_UNSPECIFIED) {
+    return refuse(v1::REFUSAL_CODE_NOT_FOUND, "member_id", "there is no such member");
+  }
+  if (!may_add_member((*roles)[0], invited)) return may_not_invite("member_id");
+  return add_invitation(inviter.community, member_id, {}, invitation_ms_default);
+}
+
+Outcome<std::vector<PendingInvitation>> Accounts::State::list_invitations(const Inviter& inviter) {
+  std::vector<InvitationRow> rows;
+  {
+    const std::lock_guard lock(file_mutex);
+    rows = file.unused_invitations(inviter.community);
+  }
+  std::vector<std::uint64_t> ids{inviter.member_id};
+  for (const InvitationRow& row : rows) ids.push_back(row.member_id);
+  const auto roles = options.roles_of_members(inviter.community, ids);
+  if (!roles) return std::unexpected(roles.error());
+  if (!may_invite(roles->front())) return may_not_invite("");
+  std::vector<PendingInvitation> seen;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const v1::AddMember person = person_of(rows[i]);
+    const v1::Role invited = rows[i].member_id != 0 ? (*roles)[i + 1] : person.role();
+    if (!may_add_member(roles->front(), invited)) continue;
+    seen.push_back({.id = rows[i].id,
+                    .member_id = rows[i].member_id,
+                    .person_name = person.name(),
+                    .created_at_ms = rows[i].created_at_ms,
+                    .expires_at_ms = rows[i].expires_at_ms});
+  }
+  return seen;
+}
+
+// One that the inviter would not see in the list is not there.
+Outcome<Done> Accounts::State::revoke_invitation(const Inviter& inviter, std::uint64_t invitation_id) {
+  std::optional<InvitationRow> row;
+  {
+    const std::lock_guard lock(file_mutex);
+    row = file.invitation_of_id(invitation_id);
+  }
+  const bool is_there = row && row->community == inviter.community && row->account_id == 0;
+  const std::array<std::uint64_t, 2> ids{inviter.member_id, is_there ? row->member_id : 0};
+  const auto roles = options.roles_of_members(inviter.community, ids);
+  if (!roles) return std::unexpected(roles.error());
+  if (!may_invite((*roles)[0])) return may_not_invite("");
+  if (!is_there) return no_such_invitation();
+  const v1::Role invited = row->member_id != 0 ? (*roles)[1] : person_of(*row).role();
+  if (!may_add_member((*roles)[0], invited)) return no_such_invitation();
+  const std::lock_guard lock(file_mutex);
+  if (!file.drop_unused_invitation(invitation_id)) return no_such_invitation();  // accepted in this very moment
+  return Done{};
+}
+
+void Accounts::invite(Inviter inviter, std::uint64_t member_id, v1::AddMember person, Handler<NewInvitation> handler) {
+  auto work = [&s = *state_, inviter = std::move(inviter), member_id, person = std::move(person)] {
+    return s.invite(inviter, member_id, person);
+  };
+  state_->on_pool<NewInvitation>(std::move(handler), std::move(work));
+}
+
+void Accounts::list_invitations(Inviter inviter, Handler<std::vector<PendingInvitation>> handler) {
+  state_->on_pool<std::vector<PendingInvitation>>(
+      std::move(handler), [&s = *state_, inviter = std::move(inviter)] { return s.list_invitations(inviter); });
+}
+
+void Accounts::revoke_invitation(Inviter inviter, std::uint64_t invitation_id, Handler<Done> handler) {
+  state_->on_pool<Done>(std::move(handler), [&s = *state_, inviter = std::move(inviter), invitation_id] {
+    return s.revoke_invitation(inviter, invitation_id);
+  });
+}
+
+}  // namespace ramure::identity

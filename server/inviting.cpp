@@ -1,0 +1,60 @@
+#include "server/inviting.hpp"
+
+#include <future>
+
+#include "server/community/decide.hpp"
+#include "server/live/refusals.hpp"
+
+namespace ramure {
+
+namespace {
+
+using identity::Done;
+using identity::Outcome;
+
+// `look` may throw what storage throws: it is thrown here, to whoever asked.
+template <class T, class Look>
+Outcome<T> look_at(live::Registry& registry, const std::string& community, Look look) {
+  auto lease = registry.open_now(community);
+  if (!lease) return std::unexpected(std::move(lease.error()));
+  std::promise<Outcome<T>> seen;
+  const bool taken = (*lease)->with_store([&](storage::Store& store) {
+    try {
+      seen.set_value(look(store));
+    } catch (...) {
+      seen.set_exception(std::current_exception());
+    }
+  });
+  if (!taken) return std::unexpected(live::overloaded("the community is being closed"));
+  return seen.get_future().get();
+}
+
+}  // namespace
+
+Outcome<Done> check_new_member(live::Registry& registry, const std::string& community, std::uint64_t inviter_id,
+                               const v1::AddMember& person) {
+  return look_at<Done>(registry, community, [&](storage::Store& store) -> Outcome<Done> {
+    v1::Command command;
+    *command.mutable_add_member() = person;
+    const auto decided = community::decide(store.view(), command, community::Actor::member(inviter_id),
+                                           store.head_seq() + 1, store.last_event_ms());
+    if (!decided) return std::unexpected(decided.error());
+    return Done{};
+  });
+}
+
+Outcome<std::vector<v1::Role>> roles_of_members(live::Registry& registry, const std::string& community,
+                                                std::span<const std::uint64_t> member_ids) {
+  using Roles = std::vector<v1::Role>;
+  return look_at<Roles>(registry, community, [member_ids](storage::Store& store) -> Outcome<Roles> {
+    Roles roles;
+    for (const std::uint64_t id : member_ids) {
+      const auto member = store.view().member(id);
+      const bool is_active = member && member->status == v1::MEMBER_STATUS_ACTIVE;
+      roles.push_back(is_active ? member->role : v1::ROLE_UNSPECIFIED);
+    }
+    return roles;
+  });
+}
+
+}  // namespace ramure

@@ -1,0 +1,43 @@
+// What one member keeps for himself, as the rules may look at it: read from the tables inside the writer's transaction,
+// each time anew. Nothing of it is anybody else's business, so nothing here asks what may be read, `unread()` excepted.
+//
+//   storage::PrivateView mine = asked.view.private_state(asked.me.id);
+//   if (mine.keeps(message_id)) …
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "storage/fresh_start.hpp"
+#include "storage/readable.hpp"
+
+namespace ramure::storage {
+
+class Connection;
+
+class PrivateView {
+ public:
+  PrivateView(Connection& connection, std::uint64_t member_id) : connection_(connection), member_id_(member_id) {}
+
+  bool keeps(std::uint64_t message_id);  // a bookmark
+  std::size_t bookmark_count();          // at most limits::bookmarks_max, by the rules
+  std::vector<std::uint64_t> bookmarks_in_channel(std::uint64_t channel_id);
+
+  bool has_settings();                                      // that say something
+  std::uint32_t accepted_version(v1::AcceptanceKind kind);  // 0: not yet
+
+  v1::LastVisit last_visit();
+  FreshStart fresh_start();  // with the cursors that it moved, as long as they are kept
+
+  // The read cursors behind a message of somebody else that `readable` may read, each with the thread's last message:
+  // from → to. Looks at limits::fresh_start_threads_max threads at most, in each place the latest first; 2 µs each.
+  std::vector<CursorMove> unread(const Readable& readable);
+
+ private:
+  Connection& connection_;
+  std::uint64_t member_id_;
+};
+
+}  // namespace ramure::storage
