@@ -47,7 +47,7 @@ struct Wants {
   bool snapshot = false;  // the directory or the plenary was entered or left: who is seen changes altogether
   std::uint64_t directory_after_id = 0;  // the next page of a directory that did not fit; 0: it is whole
   std::set<std::uint64_t> channels;      // entered: GetChannel
-  std::set<std::uint64_t> threads;   // not among the latest that the snapshot held, or messages came or went: GetThread
+  std::set<std::uint64_t> threads;  // not among the latest that the snapshot held, or messages came or went: GetThread
   std::set<std::uint64_t> histories;  // were held until messages were moved into or out of them: GetHistory
 };
 

@@ -41,7 +41,7 @@ struct Decision {
   std::vector<v1::PrivateRow> private_rows;  // of the actor, without revision
   std::vector<RowOfOther> rows_of_others;
   std::uint64_t clears_draft_of_thread_id = 0;
-  storage::MovedMarks forgets_marks;  // of the actor, before the rows are written; thread_id 0: none
+  storage::MovedMarks forgets_marks;         // of the actor, before the rows are written; thread_id 0: none
   std::vector<std::string> uses_upload_ids;  // their files are carried by one of the events: they wait no more
   // A command that is already fulfilled by an existing thing (the same conversation) answers with its id.
   std::uint64_t existing_seq = 0;

@@ -43,11 +43,11 @@ TEST(Simulation, KeepsItsPromisesForEverySeed) {
     ADD_FAILURE() << "seed " << seed << " (sim_tests --seed " << seed << "): " << fault;
   }
   std::cout << all.events << " events, " << all.refusals << " refused, " << all.repeated << " repeated, "
-            << all.erasures << " erased, " << all.moves << " moves, " << all.uploads << " files; " << all.frames << " frames, " << all.pages
-            << " pages, " << all.private_pages << " of private rows, " << all.snapshots << " snapshots, " << all.resumed
-            << " resumed; " << all.cuts << " cuts, " << all.crashes << " crashes, " << all.lost_batches
-            << " in a batch, " << all.restores << " restores, " << all.overloads << " overloads; " << all.views
-            << " views compared\n";
+            << all.erasures << " erased, " << all.moves << " moves, " << all.uploads << " files; " << all.frames
+            << " frames, " << all.pages << " pages, " << all.private_pages << " of private rows, " << all.snapshots
+            << " snapshots, " << all.resumed << " resumed; " << all.cuts << " cuts, " << all.crashes << " crashes, "
+            << all.lost_batches << " in a batch, " << all.restores << " restores, " << all.overloads << " overloads; "
+            << all.views << " views compared\n";
 }
 
 // The checks are worth something only if they find what is put in on purpose.

@@ -43,7 +43,7 @@ class RandomCommands {
   std::uint64_t head_ = 0;
   std::map<std::string, std::vector<std::uint64_t>> known_;  // by the name of the field that carries such an id
   std::map<std::uint64_t, std::uint64_t> thread_of_message_, channel_of_thread_;
-  std::vector<std::uint64_t> merged_;  // threads that were merged once
+  std::vector<std::uint64_t> merged_;          // threads that were merged once
   std::map<std::uint64_t, std::string> keys_;  // of territories and themes
   std::vector<std::string> uploads_;
 };
