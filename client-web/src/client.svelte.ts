@@ -4,7 +4,7 @@
 //   client.state.threads.get(804)?.title
 //   await client.send('postMessage', { threadId: 804, body: 'J’en suis.' });
 //   const found = await client.ask('search', { text: 'financement' });
-import { Session, ownerOf } from './client/session';
+import { Session } from './client/session';
 import { SignalBook } from './client/signals.svelte';
 import { ThreadWindow } from './client/thread_window.svelte';
 import { openDatabase, type Database } from './keep/database';
@@ -41,6 +41,9 @@ export type { ThreadWindow } from './client/thread_window.svelte';
 export type Locale = 'fr' | 'en';
 
 const drawnEveryMs = 100;
+
+/** Threads whose messages are held, those that were looked at last. */
+const windowsMax = 40;
 
 /** The HTTP calls and the JSON that they speak: needed at the door, and where sockets fail. */
 const http = () => import('./net/http');
@@ -124,12 +127,12 @@ class Client {
     return this.session.ask(kind, value);
   }
 
-  /** The same object each time, until one signs out. */
+  /** The same object each time, as long as the thread is among those that were looked at last. */
   thread(threadId: number): ThreadWindow {
-    const known = this.windows.get(threadId);
-    if (known) return known;
-    const window = new ThreadWindow(this, threadId);
+    const window = this.windows.get(threadId) ?? new ThreadWindow(this, threadId);
+    this.windows.delete(threadId);
     this.windows.set(threadId, window);
+    if (this.windows.size > windowsMax) queueMicrotask(() => this.letOldestGo()); // this may be a page that is being drawn
     return window;
   }
 
@@ -203,10 +206,11 @@ class Client {
         state: (state, before) => this.onState(state, before),
         status: (kind, upToDateAtMs) => {
           if (kind === 'connecting' || kind === 'offline') this.signals.clear();
+          else if (kind !== this.status.kind) for (const window of this.windows.values()) void window.retry();
           this.status = { ...this.status, kind, upToDateAtMs };
         },
         unsent: (rows, isUnsafe) => {
-          this.unsent = rows.filter((row) => row.owner === ownerOf(this.state)).map(unsentOf);
+          this.unsent = rows.map(unsentOf);
           this.status = { ...this.status, unsent: rows.length, isUnsafe };
         },
         signal: (signal) => this.signals.take(signal),
@@ -243,6 +247,13 @@ class Client {
     this.status = { kind: 'offline', upToDateAtMs: undefined, unsent: 0, isUnsafe: false };
     this.endedBecause = why;
     this.stage = 'signed-out';
+  }
+
+  private letOldestGo(): void {
+    const [oldest] = this.windows;
+    if (!oldest || this.windows.size <= windowsMax) return;
+    this.windows.delete(oldest[0]);
+    oldest[1].drop();
   }
 
   private onTold(events: readonly Event[]): void {

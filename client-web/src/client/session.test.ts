@@ -7,7 +7,7 @@ import { RefusalCode } from '../protocol/messages';
 import { theThread } from '../testing/fake_server';
 import { World, type Tab } from '../testing/world';
 
-const seeds = Array.from({ length: Number(process.env['RAMURE_WEB_SEEDS'] ?? 40) }, (_, index) => index + 1);
+const seeds = Array.from({ length: Number(process.env['RAMURE_WEB_SEEDS'] ?? 150) }, (_, index) => index + 1);
 
 let world: World | undefined;
 let backup: ReturnType<World['server']['backUp']> | undefined;

@@ -278,7 +278,8 @@ export class Session {
   private onState(state: State, before: State): void {
     this.options.events.state(state, before);
     this.look();
-    if (state.channels.size < before.channels.size && before.cursorSeq > 0) void this.save();
+    const hasLeft = state.channels !== before.channels && [...before.channels.keys()].some((id) => !state.channels.has(id));
+    if (hasLeft) void this.save(); // what was left goes from the device at once
     else if (this.writer && !this.cancelSave) {
       this.cancelSave = this.options.clock.after(saveDelayMs, () => void this.save());
     }

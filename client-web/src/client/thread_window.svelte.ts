@@ -4,6 +4,7 @@
 //   {#each window.messages as message (message.id)} …
 //   await window.loadBefore();               // when one scrolls towards the beginning
 //   await window.jumpTo({ messageId: 41 });  // one round trip, wherever that is
+import { Offline } from '../net/errors';
 import type { HistoryWindow } from '../state/state';
 import { dropHistory, trimHistory } from '../state/answers';
 import type { Session } from './session';
@@ -33,6 +34,7 @@ export class ThreadWindow {
   targetId = $state(0);
   /** Set by the page: one reads at the end, so the beginning may be let go when messages come. */
   isFollowing = false;
+  private failed: { readonly what: 'before' | 'after' | 'all'; readonly where: object } | undefined;
 
   constructor(
     private readonly host: WindowHost,
@@ -106,6 +108,14 @@ export class ThreadWindow {
     session?.keeper.change(dropHistory(session.state, this.threadId));
   }
 
+  /** What could not be loaded is asked for once more: there is a connection again. */
+  async retry(): Promise<void> {
+    const { failed } = this;
+    if (failed?.what === 'before') await this.loadBefore();
+    else if (failed?.what === 'after') await this.loadAfter();
+    else if (failed) await this.load('all', failed.where);
+  }
+
   private trim(side: 'start' | 'end'): void {
     const { session } = this.host;
     session?.keeper.change(trimHistory(session.state, this.threadId, windowMax, side));
@@ -116,10 +126,12 @@ export class ThreadWindow {
     if (!session) return;
     this.loading = what;
     this.error = undefined;
+    this.failed = undefined;
     try {
       await session.ask('getHistory', { threadId: this.threadId, limit: pageSize, ...where });
     } catch (error) {
       this.error = error instanceof Error ? error : new Error(String(error));
+      if (error instanceof Offline) this.failed = { what, where };
     } finally {
       this.loading = undefined;
     }

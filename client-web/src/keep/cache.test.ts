@@ -46,7 +46,7 @@ describe('the cache', () => {
     const keeper = welcomed();
     const membership = { channelId: 40, memberId: me };
     tell(keeper, eventOf(101, { case: 'membershipGranted', value: { membership } }, { audience: { case: 'memberId', value: me } }));
-    expect([...cacheableCore(keeper.state).wants.channels].sort()).toEqual([followUp, 40]);
+    expect([...cacheableCore(keeper.state, new Map()).wants.channels].sort()).toEqual([followUp, 40]);
   });
 
   test('forgets what was left', async () => {
@@ -70,6 +70,26 @@ describe('the cache', () => {
     expect(cached.histories.get(10)?.messages.length).toBe(100);
     expect(cached.histories.get(10)?.moreBefore).toBe(true);
     expect(cached.histories.has(20)).toBe(false);
+  });
+
+  test('of two tabs is read without a gap, whoever wrote last', async () => {
+    const [ahead, behind] = [welcomed(), welcomed()];
+    for (const keeper of [ahead, behind]) openWindow(keeper, 10, [11]);
+    const [first, second] = [new CacheWriter(database, owner), new CacheWriter(database, owner)];
+    tell(ahead, eventOf(101, { case: 'messagePosted', value: { threadId: 10 } }));
+    await second.write(behind.state);
+    await first.write(ahead.state);
+    await second.write(behind.state); // its window is as of before 101
+    tell(ahead, eventOf(102, { case: 'messagePosted', value: { threadId: 20 } }));
+    await first.write(ahead.state); // its own window has not changed since
+    const cached = (await loadCache(database, owner))!;
+    const window = cached.histories.get(10);
+    expect(cached.cursorSeq).toBe(102);
+    if (window) expect(window.messages.map(({ id }) => id)).toEqual([11, 101]);
+    tell(behind, eventOf(101, { case: 'messagePosted', value: { threadId: 10 } }));
+    await second.write(behind.state);
+    await first.write(ahead.state);
+    expect((await loadCache(database, owner))!.histories.has(10)).toBe(false);
   });
 
   test('drops what another page has left when it is written anew, and everything when it is told to', async () => {

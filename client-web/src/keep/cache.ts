@@ -9,15 +9,24 @@ import { noWants, type HistoryWindow, type State } from '../state/state';
 import type { CachePiece, Database } from './database';
 
 /** Raised when the shape of State changes: what an older page has kept is then forgotten. */
-export const cacheVersion = 1;
+export const cacheVersion = 2;
 
 const windowsMax = 40; // the latest used
 const windowMessagesMax = 100; // the latest of each
-export const saveDelayMs = 1_500;
+export const saveDelayMs = 3_000;
 
 const confidential: readonly ChannelKind[] = [ChannelKind.PAIR_FOLLOW_UP, ChannelKind.PERSONAL_FOLLOW_UP];
 
-type Core = Omit<State, 'histories'> & { readonly version: number };
+type Core = Omit<State, 'histories'> & {
+  readonly version: number;
+  /** Of each window the stamp that it was written with: another tab may have written an older one in its place since. */
+  readonly stamps: ReadonlyMap<number, string>;
+};
+
+interface StampedWindow {
+  readonly stamp: string;
+  readonly window: HistoryWindow;
+}
 
 export function isConfidential(state: State, channelId: number): boolean {
   const kind = state.channels.get(channelId)?.channel?.kind;
@@ -29,7 +38,7 @@ function pick<Key, Value>(map: ReadonlyMap<Key, Value>, isKept: (value: Value, k
 }
 
 /** The part of a state that may be kept, without its windows. */
-export function cacheableCore(state: State): Core {
+export function cacheableCore(state: State, stamps: ReadonlyMap<number, string>): Core {
   const { histories: _, ...core } = state;
   const isOpen = ({ channelId }: { readonly channelId: number }) => !isConfidential(state, channelId);
   const hidden = [...state.channels.keys()].filter((id) => isConfidential(state, id));
@@ -37,6 +46,7 @@ export function cacheableCore(state: State): Core {
   return {
     ...core,
     version: cacheVersion,
+    stamps,
     channels: pick(state.channels, (_row, id) => !isConfidential(state, id)),
     threads: pick(state.threads, isOpen),
     loose: pick(state.loose, isOpen),
@@ -60,20 +70,25 @@ export async function loadCache(database: Database, owner: string): Promise<Stat
   const values = new Map(pieces.map((piece) => [piece.name, piece.value]));
   const core = values.get('core') as Core | undefined;
   if (core?.version !== cacheVersion) return undefined;
-  const { version: _, ...rest } = core;
+  const { version: _, stamps, ...rest } = core;
   values.delete('core');
-  const windows = [...values.values()] as HistoryWindow[];
-  return { ...rest, histories: new Map(windows.map((window) => [window.threadId, window])) };
+  const ours = ([...values.values()] as StampedWindow[]).filter(({ stamp, window }) => stamps.get(window.threadId) === stamp);
+  return { ...rest, histories: new Map(ours.map(({ window }) => [window.threadId, window])) };
 }
 
 export async function dropCache(database: Database, owner: string): Promise<void> {
   await database.delete('cache', IDBKeyRange.bound([owner, ''], [owner, '\uffff']));
 }
 
-/** Writes a state down, and afterwards only the windows that changed; the cursor and all windows in one transaction. */
+/**
+ * Writes a state down, and afterwards only the windows that changed; the cursor and all windows in one transaction.
+ * Tabs write over one another: whoever reads takes the last one's state, and those of its windows that are still there.
+ */
 export class CacheWriter {
-  private written = new Map<number, HistoryWindow>();
+  private written = new Map<number, StampedWindow>();
   private isFirst = true;
+  private writes = 0;
+  private readonly name = crypto.getRandomValues(new Uint32Array(2)).join('-');
 
   constructor(
     private readonly database: Database,
@@ -81,25 +96,33 @@ export class CacheWriter {
   ) {}
 
   async write(state: State): Promise<void> {
-    const latest = [...state.histories.values()].slice(-windowsMax);
+    const stamp = `${this.name} ${++this.writes}`;
+    const now = new Map<number, StampedWindow>();
+    for (const window of [...state.histories.values()].slice(-windowsMax)) {
+      const known = this.written.get(window.threadId);
+      if (cacheableWindow(state, window)) now.set(window.threadId, known?.window === window ? known : { stamp, window });
+    }
+    const gone = [...this.written.keys()].filter((threadId) => !now.has(threadId));
+    const { isFirst } = this;
+    this.written = now;
+    this.isFirst = false;
+
     const transaction = this.database.transaction('cache', 'readwrite', { durability: 'relaxed' });
     const { store } = transaction;
     const put = (name: string, value: unknown) => store.put({ owner: this.owner, name, value } satisfies CachePiece);
     const work: Promise<unknown>[] = [];
-    if (this.isFirst) work.push(store.delete(IDBKeyRange.bound([this.owner, ''], [this.owner, '\uffff'])));
-    work.push(put('core', cacheableCore(state)));
-    const now = new Map<number, HistoryWindow>();
-    for (const window of latest) {
-      const kept = cacheableWindow(state, window);
-      if (!kept) continue;
-      now.set(window.threadId, window);
-      if (this.written.get(window.threadId) !== window) work.push(put(`window ${window.threadId}`, kept));
+    if (isFirst) work.push(store.delete(IDBKeyRange.bound([this.owner, ''], [this.owner, '\uffff'])));
+    work.push(put('core', cacheableCore(state, new Map([...now].map(([threadId, each]) => [threadId, each.stamp])))));
+    for (const [threadId, each] of now) {
+      if (each.stamp === stamp) work.push(put(`window ${threadId}`, { stamp, window: cacheableWindow(state, each.window) }));
     }
-    for (const threadId of this.written.keys()) {
-      if (!now.has(threadId)) work.push(store.delete([this.owner, `window ${threadId}`]));
+    for (const threadId of gone) work.push(store.delete([this.owner, `window ${threadId}`]));
+    try {
+      await Promise.all([...work, transaction.done]);
+    } catch (error) {
+      this.isFirst = true; // nothing of it is there: the next one writes everything
+      this.written = new Map();
+      throw error;
     }
-    await Promise.all([...work, transaction.done]);
-    this.written = now;
-    this.isFirst = false;
   }
 }

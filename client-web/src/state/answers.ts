@@ -111,7 +111,10 @@ function joined(held: HistoryWindow | undefined, query: GetHistory, page: readon
 
 type GetHistory = Extract<QueryBody, { case: 'getHistory' }>['value'];
 
-/** A page that continues the window that is held is joined to it; any other takes its place. */
+/**
+ * A page that continues the window that is held is joined to it; one that would have continued what is gone is not
+ * taken; any other takes the window's place.
+ */
 function loadHistory(sketch: Sketch, query: GetHistory, answer: History, asOf: number): void {
   const threadId = query.threadId ?? 0;
   const channelId = sketch.get('threads').get(threadId)?.channelId ?? answer.messages[0]?.channelId ?? 0;
@@ -120,6 +123,7 @@ function loadHistory(sketch: Sketch, query: GetHistory, answer: History, asOf: n
   const held = sketch.get('histories').get(threadId);
   const page = answer.messages.map((message) => ({ ...message, asOf }));
   const continued = joined(held, query, page);
+  if (held && !continued && (query.beforeId || query.afterId)) return;
   const isBefore = continued !== undefined && query.beforeId !== undefined;
   const isAfter = continued !== undefined && query.afterId !== undefined;
   sketch.map('histories').set(threadId, {

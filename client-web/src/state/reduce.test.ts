@@ -41,6 +41,15 @@ describe('messages', () => {
     expect(keeper.state.histories.get(10)?.moreBefore).toBe(false);
   });
 
+  test('of a page that continues what is not there any more are not taken', () => {
+    const keeper = welcomed();
+    openWindow(keeper, 10, [50, 51, 52], { before: true });
+    const take = keeper.ask({ case: 'getHistory', value: { threadId: 10, beforeId: 50 } });
+    keeper.change(trimHistory(keeper.state, 10, 2, 'end'));
+    take(historyOf(10, [11, 12]), 100);
+    expect(idsOf(keeper, 10)).toEqual([51, 52]);
+  });
+
   test('of a page that is ahead of the events are not changed by older ones', () => {
     const keeper = welcomed();
     openWindow(keeper, 10, [50], { before: true });
