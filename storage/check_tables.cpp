@@ -95,6 +95,9 @@ const std::array orphan_queries = {
             "There is an acceptance of member %1, who does not exist."},
     Orphans{"SELECT member_id, 0 FROM fresh_starts WHERE member_id NOT IN (SELECT id FROM members)",
             "There is a fresh start of member %1, who does not exist."},
+    Orphans{"SELECT member_id, message_id FROM fresh_start_marks WHERE message_id NOT IN (SELECT id FROM messages) OR "
+            "member_id NOT IN (SELECT member_id FROM fresh_starts WHERE at_ms <> 0)",
+            "A mark of message %2 is kept for the way back of member %1: it, or the fresh start, does not exist."},
     Orphans{"SELECT member_id, thread_id FROM fresh_start_cursors WHERE thread_id NOT IN (SELECT id FROM threads) OR "
             "member_id NOT IN (SELECT member_id FROM fresh_starts WHERE at_ms <> 0)",
             "A way back for member %1 in thread %2 is kept: the thread, or the fresh start, does not exist."},

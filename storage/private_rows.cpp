@@ -2,36 +2,12 @@
 
 #include <algorithm>
 
-#include "protocol/limits.hpp"
+#include "storage/fresh_start_rows.hpp"
 #include "storage/moved_reads.hpp"
 
 namespace ramure::storage {
 
 namespace {
-
-// A crash may have left a draft with a revision that community.db never heard of: go on from the higher of the two,
-// else two rows would share a number and a client could miss one of them.
-// Returns the last of `count` new ones.
-std::uint64_t take_revisions(Connection& community, Drafts& drafts, std::uint64_t member_id, std::uint64_t count = 1) {
-  std::uint64_t last = drafts.last_revision(member_id);
-  {
-    Statement row = community.query("SELECT revision FROM private_revisions WHERE member_id = ?", member_id);
-    if (row.step()) last = std::max(last, row.id(0));
-  }
-  community.run(
-      "INSERT INTO private_revisions (member_id, revision) VALUES (?, ?) "
-      "ON CONFLICT (member_id) DO UPDATE SET revision = excluded.revision",
-      member_id, last + count);
-  return last + count;
-}
-
-void write(Connection& db, std::uint64_t member_id, const v1::ReadCursor& cursor, std::uint64_t revision) {
-  db.run(
-      "INSERT INTO read_cursors (member_id, thread_id, read_up_to, revision) VALUES (?, ?, ?, ?) "
-      "ON CONFLICT (member_id, thread_id) DO UPDATE SET read_up_to = excluded.read_up_to, "
-      "revision = excluded.revision",
-      member_id, cursor.thread_id(), cursor.read_up_to(), revision);
-}
 
 void write(Connection& db, std::uint64_t member_id, const v1::Following& following, std::uint64_t revision) {
   db.run(
@@ -39,17 +15,6 @@ void write(Connection& db, std::uint64_t member_id, const v1::Following& followi
       "ON CONFLICT (member_id, thread_id, channel_id) DO UPDATE SET level = excluded.level, "
       "revision = excluded.revision",
       member_id, following.thread_id(), following.channel_id(), following.level(), revision);
-}
-
-void drop_fresh_start_cursors(Connection& db, std::uint64_t member_id) {
-  db.run("DELETE FROM fresh_start_cursors WHERE member_id = ?", member_id);
-}
-
-// Whoever comes by after the week needs no way back any more.
-void drop_expired_fresh_start(Connection& db, std::uint64_t member_id, std::int64_t now_ms) {
-  Statement row = db.query("SELECT 1 FROM fresh_starts WHERE member_id = ? AND at_ms < ?", member_id,
-                           now_ms - limits::undo_fresh_start_ms);
-  if (row.step()) drop_fresh_start_cursors(db, member_id);
 }
 
 void write(Connection& db, std::uint64_t member_id, const v1::LastVisit& visit, std::uint64_t revision) {
@@ -85,35 +50,45 @@ void write(Connection& db, std::uint64_t member_id, const v1::Acceptance& accept
       member_id, acceptance.kind(), acceptance.version(), acceptance.at_ms(), revision);
 }
 
-void write(Connection& db, std::uint64_t member_id, const FreshStart& fresh, std::uint64_t revision) {
-  db.run(
-      "INSERT INTO fresh_starts (member_id, at_ms, last_visit_seq, last_visit_at_ms, last_visit_moved_to, revision) "
-      "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (member_id) DO UPDATE SET at_ms = excluded.at_ms, "
-      "last_visit_seq = excluded.last_visit_seq, last_visit_at_ms = excluded.last_visit_at_ms, "
-      "last_visit_moved_to = excluded.last_visit_moved_to, revision = excluded.revision",
-      member_id, fresh.at_ms, fresh.visit_before.seq(), fresh.visit_before.at_ms(), fresh.visit_moved_to, revision);
-  drop_fresh_start_cursors(db, member_id);
-  for (const CursorMove& move : fresh.moves) {
-    db.run("INSERT INTO fresh_start_cursors (member_id, thread_id, moved_from, moved_to) VALUES (?, ?, ?, ?)",
-           member_id, move.thread_id, move.from, move.to);
-  }
-}
-
 // The row that travels says that there is none any more; one that begins is written by write_fresh_start().
 void write(Connection& db, std::uint64_t member_id, const v1::FreshStart& fresh, std::uint64_t revision) {
   CHECK(fresh.at_ms() == 0, "a fresh start is kept together with what it moved");
-  write(db, member_id, FreshStart{}, revision);
+  drop_fresh_start(db, member_id, revision);
 }
 
 }  // namespace
 
+// A crash may have left a draft with a revision that community.db never heard of: go on from the higher of the two,
+// else two rows would share a number and a client could miss one of them.
+std::uint64_t take_revisions(Connection& community, Drafts& drafts, std::uint64_t member_id, std::uint64_t count) {
+  std::uint64_t last = drafts.last_revision(member_id);
+  {
+    Statement row = community.query("SELECT revision FROM private_revisions WHERE member_id = ?", member_id);
+    if (row.step()) last = std::max(last, row.id(0));
+  }
+  community.run(
+      "INSERT INTO private_revisions (member_id, revision) VALUES (?, ?) "
+      "ON CONFLICT (member_id) DO UPDATE SET revision = excluded.revision",
+      member_id, last + count);
+  return last + count;
+}
+
+void write_read_cursor(Connection& community, std::uint64_t member_id, const v1::ReadCursor& cursor,
+                       std::uint64_t revision) {
+  community.run(
+      "INSERT INTO read_cursors (member_id, thread_id, read_up_to, revision) VALUES (?, ?, ?, ?) "
+      "ON CONFLICT (member_id, thread_id) DO UPDATE SET read_up_to = excluded.read_up_to, "
+      "revision = excluded.revision",
+      member_id, cursor.thread_id(), cursor.read_up_to(), revision);
+}
+
 std::uint64_t write_private_row(Connection& community, Drafts& drafts, std::uint64_t member_id,
                                 const v1::PrivateRow& row) {
-  const std::uint64_t revision = take_revisions(community, drafts, member_id);
+  const std::uint64_t revision = take_revisions(community, drafts, member_id, 1);
   switch (row.row_case()) {
     case v1::PrivateRow::kReadCursor:
       settle_marks(community, member_id, row.read_cursor().thread_id(), row.read_cursor().read_up_to());
-      write(community, member_id, row.read_cursor(), revision);
+      write_read_cursor(community, member_id, row.read_cursor(), revision);
       break;
     case v1::PrivateRow::kFollowing: write(community, member_id, row.following(), revision); break;
     case v1::PrivateRow::kLastVisit: write(community, member_id, row.last_visit(), revision); break;
@@ -129,31 +104,9 @@ std::uint64_t write_private_row(Connection& community, Drafts& drafts, std::uint
 
 std::uint64_t write_carried_cursor(Connection& community, Drafts& drafts, std::uint64_t member_id,
                                    const v1::ReadCursor& cursor) {
-  const std::uint64_t revision = take_revisions(community, drafts, member_id);
-  write(community, member_id, cursor, revision);
+  const std::uint64_t revision = take_revisions(community, drafts, member_id, 1);
+  write_read_cursor(community, member_id, cursor, revision);
   drop_needless_marks(community, member_id, cursor.thread_id(), cursor.read_up_to());
-  return revision;
-}
-
-std::uint64_t write_cursor_moves(Connection& community, Drafts& drafts, std::uint64_t member_id,
-                                 std::span<const CursorMove> moves) {
-  const std::uint64_t last = take_revisions(community, drafts, member_id, moves.size());
-  std::uint64_t revision = last - moves.size();
-  for (const CursorMove& move : moves) {
-    v1::ReadCursor cursor;
-    cursor.set_thread_id(move.thread_id);
-    cursor.set_read_up_to(move.to);
-    settle_marks(community, member_id, move.thread_id, move.to);
-    write(community, member_id, cursor, ++revision);
-  }
-  return last;
-}
-
-std::uint64_t write_fresh_start(Connection& community, Drafts& drafts, std::uint64_t member_id,
-                                const FreshStart& fresh) {
-  write_cursor_moves(community, drafts, member_id, fresh.moves);
-  const std::uint64_t revision = take_revisions(community, drafts, member_id);
-  write(community, member_id, fresh, revision);
   return revision;
 }
 

@@ -3,12 +3,10 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 
 #include "ramure/v1/model.pb.h"
 #include "storage/connection.hpp"
 #include "storage/drafts.hpp"
-#include "storage/fresh_start.hpp"
 
 namespace ramure::storage {
 
@@ -20,13 +18,10 @@ std::uint64_t write_private_row(Connection& community, Drafts& drafts, std::uint
 std::uint64_t write_carried_cursor(Connection& community, Drafts& drafts, std::uint64_t member_id,
                                    const v1::ReadCursor& cursor);
 
-// Many read cursors in one stroke, each under a revision of its own; returns the last of them. 5 µs each.
-std::uint64_t write_cursor_moves(Connection& community, Drafts& drafts, std::uint64_t member_id,
-                                 std::span<const CursorMove> moves);
-
-// Moves the cursors and keeps what is needed to undo it. Returns the revision of the FreshStart row. (The last visit is
-// a row of its own, which the caller writes.)
-std::uint64_t write_fresh_start(Connection& community, Drafts& drafts, std::uint64_t member_id,
-                                const FreshStart& fresh);
+// Steps of one's own for bulk work (fresh_start.cpp): `count` new revisions, of which the last is returned, and a read
+// cursor under one of them. Marks of moved messages are the caller's.
+std::uint64_t take_revisions(Connection& community, Drafts& drafts, std::uint64_t member_id, std::uint64_t count);
+void write_read_cursor(Connection& community, std::uint64_t member_id, const v1::ReadCursor& cursor,
+                       std::uint64_t revision);
 
 }  // namespace ramure::storage

@@ -2,6 +2,7 @@
 
 #include "protocol/limits.hpp"
 #include "storage/connection.hpp"
+#include "storage/moved_reads.hpp"
 
 namespace ramure::storage {
 
@@ -73,9 +74,8 @@ std::vector<CursorMove> PrivateView::unread(const Readable& readable) {
   std::size_t looked_at = 0;
   for (const Readable::Place& place : readable.places()) {
     Statement rows = connection_.query(
-        "SELECT t.id, coalesce(c.read_up_to, 0), t.last_message_id, t.last_message_id > coalesce(c.read_up_to, 0) AND "
-        "EXISTS (SELECT 1 FROM messages m WHERE m.thread_id = t.id AND m.id > coalesce(c.read_up_to, 0) AND m.id >= ?2 "
-        "AND m.author_id <> ?3) "
+        "SELECT t.id, coalesce(c.read_up_to, 0), max(t.last_message_id, coalesce(c.read_up_to, "
+        "0)), " RAMURE_HOLDS_UNREAD
         "FROM threads t LEFT JOIN read_cursors c ON c.member_id = ?3 AND c.thread_id = t.id "
         "WHERE t.channel_id = ?1 AND t.last_message_id >= max(?2, 1) ORDER BY t.last_message_id DESC LIMIT ?4",
         place.channel_id, place.reads_from_seq, member_id_, limits::fresh_start_threads_max - looked_at);

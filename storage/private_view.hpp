@@ -31,7 +31,7 @@ class PrivateView {
   v1::LastVisit last_visit();
   FreshStart fresh_start();  // with the cursors that it moved, as long as they are kept
 
-  // The read cursors behind a message of somebody else that `readable` may read, each with the thread's last message:
+  // The read cursors of threads that hold something unread, as lists count it, each with the thread's last message:
   // from → to. Looks at limits::fresh_start_threads_max threads at most, in each place the latest first; 2 µs each.
   std::vector<CursorMove> unread(const Readable& readable);
 

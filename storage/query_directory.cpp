@@ -98,9 +98,10 @@ void add_short_directory(Connection& db, std::size_t bytes_max, const std::set<s
     v1::Member member = shortened(compose_member(db, id));
     if (member.id() != 0) filling.add(std::move(member));
   }
-  for_each_id(db.query("SELECT id FROM members ORDER BY id"), [&](std::uint64_t id) {
-    return first_ids.contains(id) || filling.add(shortened(compose_member(db, id)));
-  });
+  std::set<std::uint64_t> held = first_ids;
+  for (const v1::Member& member : answer.members()) held.insert(member.id());
+  for_each_id(db.query("SELECT id FROM members ORDER BY id"),
+              [&](std::uint64_t id) { return held.contains(id) || filling.add(shortened(compose_member(db, id))); });
   std::ranges::sort(*answer.mutable_members(), {}, &v1::Member::id);
   answer.set_more_directory(true);
 }

@@ -24,7 +24,8 @@ inline std::size_t bytes_in_frame(const google::protobuf::Message& message) {
 // All of it. False: it takes more than `bytes_max`, and nothing was added. Composes no more than fits.
 bool add_whole_directory(Connection& db, std::size_t bytes_max, v1::Snapshot& answer);
 
-// Names only, and those of `first_ids` before others, while they fit; sets more_directory.
+// Names only, and those of `first_ids` before others, while they fit; sets more_directory. Who is in the answer already
+// is not added again.
 void add_short_directory(Connection& db, std::size_t bytes_max, const std::set<std::uint64_t>& first_ids,
                          v1::Snapshot& answer);
 

@@ -9,10 +9,12 @@ namespace {
 
 constexpr std::chrono::milliseconds index_wait{700};  // the indexer may gather for 500 ms
 
-// A thread's own words are shown with its first message. When that one was found too (it is the next newer hit: its id
-// is one above the thread's), the two are one hit.
+// A thread's own words are shown with its first message. When that one was found too (as a rule the next newer hit:
+// its id is one above the thread's), the two are one hit. An emptied thread has no first message.
 bool join_title(std::vector<FoundInSearch>& found, FoundInSearch& thread) {
-  if (!thread.hit.is_thread || found.empty() || found.back().message.id() != thread.message.id()) return false;
+  if (!thread.hit.is_thread || thread.message.id() == 0 || found.empty() ||
+      found.back().message.id() != thread.message.id())
+    return false;
   SearchHit& hit = found.back().hit;
   hit.is_thread = true;
   hit.title = std::move(thread.hit.title);

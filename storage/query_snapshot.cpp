@@ -79,8 +79,9 @@ void add_directory_and_threads(Asking& asking, v1::Snapshot& answer) {
     return;
   }
   answer.set_more_threads(add_latest_threads(asking, places, used + (room - used) / 2, answer));
+  *answer.add_members() = compose_member(asking.db(), asking.member_id());
   std::set<std::uint64_t> first_ids = people_of(answer);
-  first_ids.insert(asking.member_id());
+  first_ids.erase(asking.member_id());
   add_short_directory(asking.db(), room - std::min(room, answer.ByteSizeLong()), first_ids, answer);
 }
 

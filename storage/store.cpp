@@ -8,6 +8,7 @@
 #include "storage/connection.hpp"
 #include "storage/disk.hpp"
 #include "storage/drafts.hpp"
+#include "storage/fresh_start_rows.hpp"
 #include "storage/moved_reads.hpp"
 #include "storage/private_rows.hpp"
 #include "storage/used_uploads.hpp"
@@ -252,14 +253,14 @@ std::uint64_t Store::write_private(std::uint64_t member_id, const v1::PrivateRow
   return write_private_row(state_->db, *state_->drafts, member_id, row);
 }
 
-std::uint64_t Store::move_read_cursors(std::uint64_t member_id, std::span<const CursorMove> moves) {
-  state_->before_write();
-  return write_cursor_moves(state_->db, *state_->drafts, member_id, moves);
-}
-
 std::uint64_t Store::start_afresh(std::uint64_t member_id, const FreshStart& fresh) {
   state_->before_write();
   return write_fresh_start(state_->db, *state_->drafts, member_id, fresh);
+}
+
+std::uint64_t Store::undo_fresh_start(std::uint64_t member_id, std::span<const CursorMove> ways_back) {
+  state_->before_write();
+  return storage::undo_fresh_start(state_->db, *state_->drafts, member_id, ways_back);
 }
 
 std::uint64_t Store::clear_draft(std::uint64_t member_id, std::uint64_t thread_id, std::int64_t at_ms) {

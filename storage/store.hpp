@@ -110,10 +110,10 @@ class Store {
   // Writes one row of private state under a new revision of the member, which it returns. A draft without text is gone.
   std::uint64_t write_private(std::uint64_t member_id, const v1::PrivateRow& row);
 
-  // Many read cursors at once, and « Repartir d'aujourd'hui » with what undoes it: see private_rows.hpp. Each row gets
-  // a revision of its own; returned is the last. Whoever follows revisions reads those in between from the database.
-  std::uint64_t move_read_cursors(std::uint64_t member_id, std::span<const CursorMove> moves);
+  // « Repartir d'aujourd'hui », and back (fresh_start_rows.hpp). Each read cursor gets a revision of its own; returned
+  // is that of the FreshStart row, the last. Whoever follows revisions reads those before it from the database.
   std::uint64_t start_afresh(std::uint64_t member_id, const FreshStart& fresh);
+  std::uint64_t undo_fresh_start(std::uint64_t member_id, std::span<const CursorMove> ways_back);
 
   // As write_private, for the draft of a thread to which its author has just posted; 0 when there is none (the usual
   // case).

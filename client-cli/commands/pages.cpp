@@ -16,6 +16,9 @@ namespace ramure::cli {
 
 namespace {
 
+// Event 1 founds the community: whatever was written came later. A thread may hold older messages than itself.
+constexpr std::uint64_t before_all_messages = 1;
+
 // Runs the editor on the file, by the shell since $EDITOR may hold arguments ("code --wait").
 bool run_editor(const std::string& editor, const std::string& path) {
   const pid_t child = fork();
@@ -64,14 +67,13 @@ Result<v1::ThreadRow> find_thread_row(Session& session, const std::string& named
 Result<std::vector<v1::Message>> fetch_whole_thread(Session& session, std::uint64_t thread_id) {
   const auto row = fetch_thread(session, thread_id);
   if (!row) return std::unexpected(row.error());
-  const std::uint64_t first = row->thread().id(), last = row->thread().last_message_id();
+  const std::uint64_t last = row->thread().last_message_id();
   Progress progress(t({"lecture", "reading"}));
   std::vector<v1::Message> messages;
   v1::Query question;
   question.mutable_get_history()->set_thread_id(thread_id);
   question.mutable_get_history()->set_limit(limits::history_page_max);
-  question.mutable_get_history()->set_after_id(
-      1);  // from its beginning: what was moved here may be older than the thread
+  question.mutable_get_history()->set_after_id(before_all_messages);
   while (true) {
     const auto answer = session.query(question);
     if (!answer) return std::unexpected(answer.error());
@@ -79,7 +81,8 @@ Result<std::vector<v1::Message>> fetch_whole_thread(Session& session, std::uint6
     std::copy(page.messages().begin(), page.messages().end(), std::back_inserter(messages));
     if (!page.more_after() || page.messages().empty()) return messages;
     question.mutable_get_history()->set_after_id(messages.back().id());
-    if (messages.back().id() > first) progress.show(messages.back().id() - first, last - first);
+    const std::uint64_t first = messages.front().id();
+    if (last > first) progress.show(messages.back().id() - first, last - first);
   }
 }
 

@@ -34,14 +34,13 @@ struct RowOfOther {
 
 struct Decision {
   std::vector<v1::Event> events;  // seq, at_ms, audience, birth_seq and body set; first seq is next_seq
-  // Of the actor, before his private_rows, so that the newest revision is that of a row which is announced: many read
-  // cursors at once, and « Repartir d'aujourd'hui » with those that it moves.
-  std::vector<storage::CursorMove> cursor_moves;
+  // « Repartir d'aujourd'hui », or the way back from it: many read cursors of the actor in one stroke, before his rows.
   std::optional<storage::FreshStart> starts_afresh;
+  std::optional<std::vector<storage::CursorMove>> undoes_fresh_start;
   std::vector<v1::PrivateRow> private_rows;  // of the actor, without revision
   std::vector<RowOfOther> rows_of_others;
   std::uint64_t clears_draft_of_thread_id = 0;
-  storage::MovedMarks forgets_marks;         // of the actor, before the rows are written; thread_id 0: none
+  storage::MovedMarks forgets_marks;  // of the actor, before the rows are written; thread_id 0: none
   std::vector<std::string> uses_upload_ids;  // their files are carried by one of the events: they wait no more
   // A command that is already fulfilled by an existing thing (the same conversation) answers with its id.
   std::uint64_t existing_seq = 0;

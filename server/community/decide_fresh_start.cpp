@@ -52,11 +52,10 @@ Decided undo_start_afresh(Asked& asked) {
     return refuse::invalid("undo_start_afresh", "it can be undone within a week");
   }
   Decision decision;
-  decision.cursor_moves = ways_back(asked, fresh.moves);
+  decision.undoes_fresh_start = ways_back(asked, fresh.moves);
   if (mine.last_visit().seq() == fresh.visit_moved_to) {
     decision.private_rows.push_back(last_visit_row(fresh.visit_before.seq(), fresh.visit_before.at_ms()));
   }
-  decision.private_rows.emplace_back().mutable_fresh_start();  // there is none any more
   return decision;
 }
 

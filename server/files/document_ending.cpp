@@ -30,9 +30,9 @@ std::string counted(Language language, const Numbers& numbers) {
 }
 
 std::string how_to_check(Language language, const Numbers& numbers) {
-  return filled(in(language, {"SHA-256 des {} premiers octets de ce fichier\u00A0: ",
-                              "SHA-256 of the first {} bytes of this file: "}),
-                std::to_string(numbers.content_bytes));
+  return filled(
+      in(language, {"SHA-256 des {} premiers octets de ce fichier\u00A0: ", "SHA-256 of the first {} bytes of this file: "}),
+      std::to_string(numbers.content_bytes));
 }
 
 }  // namespace ramure::files

@@ -13,8 +13,7 @@ constexpr const char* style_sheet =
     "article{border-top:1px solid #c9ced6;padding:.5rem 0}h2{font-size:1rem;margin:.5rem 0}"
     "time,.place,.marks,.reactions,figcaption,footer{color:#4d5763;font-weight:400}"
     "blockquote{border-left:3px solid #c9ced6;margin-left:0;padding-left:1rem}"
-    ".summary,.card{background:#f1f5f2;padding:.5rem 1rem;margin:1rem "
-    "0}dt{font-weight:600;margin-top:.5rem}dd{margin:0}dd p,dd ul{margin:.25rem 0}"
+    ".summary,.card{background:#f1f5f2;padding:.5rem 1rem;margin:1rem 0}dt{font-weight:600;margin-top:.5rem}dd{margin:0}dd p,dd ul{margin:.25rem 0}"
     "figure{margin:1rem 0}img{max-width:100%;height:auto}code{overflow-wrap:anywhere}pre{overflow-x:auto}"
     "table{border-collapse:collapse}td,th{border:1px solid #c9ced6;padding:.25rem .5rem}"
     "@media print{body{margin:0;max-width:none}article,figure{break-inside:avoid}}";

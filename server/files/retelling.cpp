@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t titles_max = 2'000;  // looked up for one document; further references stay unnamed
 constexpr std::size_t quoted_bytes_max = 2'000;
+constexpr std::uint64_t first_directory_page = 1;
 
 void add(std::string& text, std::string_view more) {
   if (more.empty()) return;
@@ -77,12 +78,29 @@ std::string joined(const google::protobuf::RepeatedPtrField<std::string>& texts)
 
 Retelling::Retelling(storage::Reader& reader, std::uint64_t member_id, Language language)
     : member_id_(member_id), language_(language), calendar_(language, reader.time_zone()) {
-  v1::Snapshot snapshot;
+  v1::Snapshot page;
   std::uint64_t as_of_seq = 0;
-  reader.snapshot(member_id, snapshot, as_of_seq);
-  for (const auto& one : snapshot.members()) members_[one.id()] = one.name();
-  for (const auto& one : snapshot.themes()) themes_[one.id()] = one.title();
-  for (const auto& one : snapshot.channels()) channels_[one.id()] = one.title();
+  reader.snapshot(member_id, page, as_of_seq);
+  take(page);
+  v1::GetSnapshot query;
+  query.set_directory_after_id(first_directory_page);
+  while (page.more_directory()) {  // of a community that is too large for one page
+    page.Clear();
+    if (!reader.directory(member_id, query, page, as_of_seq)) return;
+    query.set_directory_after_id(std::max(query.directory_after_id(), take(page)));
+  }
+}
+
+// Returns the highest id of the directory in it.
+std::uint64_t Retelling::take(const v1::Snapshot& page) {
+  for (const auto& one : page.members()) members_[one.id()] = one.name();
+  for (const auto& one : page.themes()) themes_[one.id()] = one.title();
+  for (const auto& one : page.channels()) channels_[one.id()] = one.title();
+  std::uint64_t highest = 0;
+  for (const auto& one : page.members()) highest = std::max(highest, one.id());
+  for (const auto& one : page.themes()) highest = std::max(highest, one.id());
+  for (const auto& one : page.territories()) highest = std::max(highest, one.id());
+  return highest;
 }
 
 std::string Retelling::member(std::uint64_t id) const {

@@ -24,6 +24,7 @@ class Retelling {
   const Calendar& calendar() const { return calendar_; }
 
  private:
+  std::uint64_t take(const v1::Snapshot& page);
   const char* t(Words words) const { return in(language_, words); }
   std::string member(std::uint64_t id) const;
   std::string place(const v1::Thread& thread) const;

@@ -167,13 +167,17 @@ storage::KeptAnswer Writer::do_decision(const PendingCommand& pending, community
     answer.private_revision = revision;
     own.private_changes.push_back(private_change(member_id, row));
   };
-  // Not announced one by one: whoever holds an older revision than the next row reads them from the database.
-  if (!decision.cursor_moves.empty()) store_.move_read_cursors(member_id, decision.cursor_moves);
+  // Read cursors that move by the thousand are not announced one by one: whoever holds an older revision than the row
+  // that comes after them reads them from the database.
+  v1::PrivateRow fresh;
   if (decision.starts_afresh) {
-    v1::PrivateRow row;
-    row.mutable_fresh_start()->set_at_ms(decision.starts_afresh->at_ms);
-    row.mutable_fresh_start()->set_last_visit_seq(decision.starts_afresh->visit_before.seq());
-    note(row, store_.start_afresh(member_id, *decision.starts_afresh));
+    fresh.mutable_fresh_start()->set_at_ms(decision.starts_afresh->at_ms);
+    fresh.mutable_fresh_start()->set_last_visit_seq(decision.starts_afresh->visit_before.seq());
+    note(fresh, store_.start_afresh(member_id, *decision.starts_afresh));
+  }
+  if (decision.undoes_fresh_start) {
+    fresh.mutable_fresh_start();  // there is none any more
+    note(fresh, store_.undo_fresh_start(member_id, *decision.undoes_fresh_start));
   }
   for (v1::PrivateRow& row : decision.private_rows) note(row, store_.write_private(member_id, row));
   for (community::RowOfOther& other : decision.rows_of_others) {

@@ -182,6 +182,7 @@ auto HttpConnection<Stream>::serve_request() -> Awaitable<Next> {
   parser.header_limit(head_bytes_max);
   parser.body_limit(boost::none);  // until its route is known; nothing of it is read before
   allow_time();
+  is_head_ = false;
   const auto [error, count] = co_await http::async_read_header(stream_, buffer_, parser, as_result);
   if (error) co_return co_await refuse_to_parse(error);
   is_asking_ = true;
@@ -201,7 +202,7 @@ auto HttpConnection<Stream>::serve_request() -> Awaitable<Next> {
                                rest);
   }
   if (auto own = check_cookie_from_own_page(services_, request); !own) {
-    co_return co_await respond(std::move(own.error()), false, rest);
+    co_return co_await respond(std::move(own.error()), keep_alive && parser.is_done(), rest);
   }
   if (parser.content_length().value_or(0) > routed.route->body_bytes_max) {
     co_return co_await respond(too_large(routed.route->body_bytes_max), false, rest);

@@ -210,6 +210,23 @@ TEST_F(NetFilesHostile, ManyLargeUploadsAtOnceTakeTheDiskAndNotTheMemory) {
   expect_ordinary_service();
 }
 
+TEST_F(NetFilesHostile, ADownloadThatNobodyReadsIsCutOff) {
+  start({"--limits-write-stall-timeout-ms", "1000"});
+  const std::string content(limits::upload_bytes_max, 'x');
+  WsClient client = served().connect(anna());
+  client.hello();
+  v1::Command command = served().post(served().thread(), "");
+  command.mutable_post_message()->add_upload_ids(uploaded_over_http(served().port(), token(), content));
+  const v1::Reply reply = client.command(command);
+  ASSERT_TRUE(reply.has_accepted()) << reply.ShortDebugString();
+  const std::string path = attachment_path(reply.accepted().first_seq(), 0);
+  RawSocket deaf(served().port());
+  deaf.say("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token() + "\r\n\r\n");
+  std::this_thread::sleep_for(4s);
+  EXPECT_LT(deaf.read_all().size(), content.size());
+  EXPECT_EQ(get(served().port(), token(), path).body.size(), content.size());
+}
+
 // 500 MB are more than a test should write: the room that is set aside counts from the head on.
 TEST_F(NetFilesHostile, AMemberCannotTakeMoreRoomThanHeHas) {
   std::vector<RawSocket> clients;

@@ -38,7 +38,6 @@ class Maker {
   void obstacle(v1::Command& command);
   void people(v1::Command& command);
   void private_state(v1::Command& command);
-  void directory(v1::Command& command);
   void wishes(v1::Command& command);
 
  private:
@@ -58,24 +57,37 @@ class Maker {
     if (!seen_channels_.empty() && dice_.chance(80)) return pick(seen_channels_);
     return dice_.chance(85) ? pick(village().channels) : recent(log_.channels());
   }
-  // A message and the version that one edits: one's own, if there is one.
+  // Whether one keeps order in the place, so that something is moved and not only refused.
+  bool is_host(std::uint64_t channel_id) const {
+    const auto row = state_.picture().channels.find(channel_id);
+    if (row == state_.picture().channels.end()) return false;
+    const v1::ChannelKind kind = row->second.channel.kind();
+    const bool is_of_all = kind == v1::CHANNEL_KIND_PLENARY || kind == v1::CHANNEL_KIND_THEMES;
+    return !is_of_all || row->second.membership.role() == v1::ROLE_FACILITATOR;
+  }
   // Two threads, nearly always of one channel.
   std::pair<std::uint64_t, std::uint64_t> neighbours() {
-    const std::uint64_t from_id = thread();
+    std::vector<std::uint64_t> hosted, others;
+    for (const std::uint64_t id : seen_threads_) {
+      if (is_host(state_.picture().threads.at(id).thing.channel_id())) hosted.push_back(id);
+    }
+    const std::uint64_t from_id = hosted.empty() || dice_.chance(15) ? thread() : recent(hosted);
     const auto& threads = state_.picture().threads;
     const auto from = threads.find(from_id);
-    std::vector<std::uint64_t> others;
-    for (const auto& [id, row] : threads) {
-      const bool is_near = from != threads.end() && row.thing.channel_id() == from->second.thing.channel_id();
-      if (id != from_id && (is_near || dice_.chance(3)) && !row.thing.archived()) others.push_back(id);
+    const bool goes_far = dice_.chance(5);
+    for (const std::uint64_t id : seen_threads_) {
+      const bool is_near =
+          from != threads.end() && threads.at(id).thing.channel_id() == from->second.thing.channel_id();
+      if (id != from_id && (is_near || goes_far)) others.push_back(id);
     }
     return {from_id, recent(others)};
   }
   google::protobuf::RepeatedField<std::uint64_t> some_messages_of(std::uint64_t thread_id) {
     google::protobuf::RepeatedField<std::uint64_t> ids;
     for (const std::uint64_t id : log_.messages()) {
-      if ((log_.thread_of_message(id) == thread_id || dice_.chance(1)) && dice_.chance(50)) ids.Add(id);
+      if (log_.thread_of_message(id) == thread_id && dice_.chance(50)) ids.Add(id);
     }
+    if (dice_.chance(8)) ids.Add(message());
     return ids;
   }
   std::uint64_t merged_thread() {
@@ -85,6 +97,7 @@ class Maker {
     }
     return merged.empty() ? thread() : recent(merged);
   }
+  // A message and the version that one edits: one's own, if there is one.
   std::pair<std::uint64_t, std::uint32_t> message_to_change() {
     if (own_messages_.empty() || dice_.chance(15)) return {message(), 1};
     const v1::Message& own = *own_messages_[dice_.below(own_messages_.size())];
@@ -307,45 +320,6 @@ void Maker::private_state(v1::Command& command) {
   }
 }
 
-void Maker::directory(v1::Command& command) {
-  const auto& picture = state_.picture();
-  switch (dice_.below(6)) {
-    case 0:
-      command.mutable_edit_profile()->set_name("Personne " + std::to_string(dice_.below(1'000)));
-      command.mutable_edit_profile()->set_bio(words());
-      break;
-    case 1: {
-      v1::Territory& territory = *command.mutable_edit_territory()->mutable_territory();
-      const auto held = picture.territories.find(pick(village().territories));
-      if (held != picture.territories.end()) territory = held->second.thing;
-      if (dice_.chance(30)) {
-        territory.set_name("Territoire " + std::to_string(dice_.below(1'000)));
-      } else {
-        territory.set_seeks(words());
-      }
-      break;
-    }
-    case 2: {
-      v1::Theme& theme = *command.mutable_edit_theme()->mutable_theme();
-      const auto held = picture.themes.find(pick(village().themes));
-      if (held != picture.themes.end()) theme = held->second.thing;
-      theme.set_title(title());
-      theme.set_position(static_cast<std::uint32_t>(dice_.below(9)));
-      break;
-    }
-    case 3: {
-      v1::Territory& territory = *command.mutable_add_territory()->mutable_territory();
-      territory.set_key("t" + std::to_string(dice_.below(1'000'000)));
-      territory.set_name(title());
-      territory.set_time_zone("Indian/Reunion");
-      break;
-    }
-    default:
-      command.mutable_edit_word()->set_text(flip() ? words() : "");
-      command.mutable_edit_word()->set_version(picture.word.word.version());
-  }
-}
-
 void Maker::wishes(v1::Command& command) {
   switch (dice_.below(6)) {
     case 0:
@@ -372,20 +346,20 @@ v1::Command random_command(Dice& dice, const JournalLog& log, const cli::State& 
   Maker maker(dice, log, state);
   v1::Command command;
   const std::uint64_t kind = dice.below(100);
-  if (kind < 37) {
+  if (kind < 35) {
     maker.talk(command);
-  } else if (kind < 61) {
+  } else if (kind < 57) {
     maker.mark(command);
-  } else if (kind < 67) {
+  } else if (kind < 62) {
     maker.keep_order(command);
-  } else if (kind < 73) {
+  } else if (kind < 69) {
     maker.reorganise(command);
-  } else if (kind < 79) {
+  } else if (kind < 78) {
     maker.obstacle(command);
-  } else if (kind < 85) {
+  } else if (kind < 86) {
     maker.people(command);
-  } else if (kind < 89) {
-    maker.directory(command);
+  } else if (kind < 90) {
+    edit_directory(dice, state, command);
   } else if (kind < 94) {
     maker.wishes(command);
   } else {

@@ -11,4 +11,7 @@ namespace ramure::sim {
 
 v1::Command random_command(Dice& dice, const JournalLog& log, const cli::State& state);
 
+// Parts of it: commands_directory.cpp.
+void edit_directory(Dice& dice, const cli::State& state, v1::Command& command);
+
 }  // namespace ramure::sim

@@ -14,13 +14,13 @@ void talk_in_the_plenary(FoundedCommunity& community, FullHistory& history) {
   history.thread = community.open_thread(place, first, "Comment avez-vous commencé ?");
   history.first_message = community.post(history.thread, first, "Avec <@2>", {second});
   history.second_message = community.post(history.thread, second, "Par un déjeuner, <@1>.", {first});
-  history.erased_message = community.post(history.thread, second, erased_words, {first, community.facilitator});
   history.message_with_files =
       community.post_with({upload(community.folder(), first, "Une carte", {.name = "carte.txt"}),
                            upload(community.folder(), first, "Un budget", {.name = "budget.txt"})},
                           history.thread, first, "Voici la carte.");
   history.erased_message_with_file = community.post_with(
       {upload(community.folder(), second, erased_file, {.name = std::string(erased_name)})}, history.thread, second);
+  history.erased_message = community.post(history.thread, second, erased_words, {first, community.facilitator});
   community.edit(history.first_message, first, "Avec un diagnostic partagé.");
   community.edit(history.first_message, first, "Avec un diagnostic, partagé.");
   community.edit(history.erased_message, second, erased_second_wording);

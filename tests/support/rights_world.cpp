@@ -38,6 +38,9 @@ RightsWorld::RightsWorld() {
   open(CHANNEL_KIND_PERSONAL_FOLLOW_UP, c.valmerac.first);
   open(CHANNEL_KIND_CONVERSATION, author);
   open(CHANNEL_KIND_BACKSTAGE, spare_);
+  Command word;
+  word.mutable_edit_word()->set_text("Le mot de l’animation");
+  c.accept(c.facilitator, word);
   for (const ChannelKind kind : kinds_of_channels()) {
     if (kind == CHANNEL_KIND_DIRECTORY) continue;
     const bool is_of_community = kind == CHANNEL_KIND_PLENARY || kind == CHANNEL_KIND_THEMES;
@@ -46,9 +49,6 @@ RightsWorld::RightsWorld() {
                       : kind == CHANNEL_KIND_PERSONAL_FOLLOW_UP ? c.adviser
                                                                 : author);
   }
-  Command word;
-  word.mutable_edit_word()->set_text("Le mot de l’animation");
-  c.accept(c.facilitator, word);
 }
 
 // Two more threads, one of which is merged into the other. Obstacles are not merged.

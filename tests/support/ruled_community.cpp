@@ -35,8 +35,8 @@ Decided RuledCommunity::decide_in_command(const Actor& actor, v1::Command& comma
 void RuledCommunity::apply(const Actor& actor, const Decision& decision) {
   for (const v1::Event& event : decision.events) store_->append(event);
   if (decision.forgets_marks.thread_id != 0) store_->forget_marks(actor.member_id, decision.forgets_marks);
-  if (!decision.cursor_moves.empty()) store_->move_read_cursors(actor.member_id, decision.cursor_moves);
   if (decision.starts_afresh) store_->start_afresh(actor.member_id, *decision.starts_afresh);
+  if (decision.undoes_fresh_start) store_->undo_fresh_start(actor.member_id, *decision.undoes_fresh_start);
   for (const v1::PrivateRow& row : decision.private_rows) store_->write_private(actor.member_id, row);
   for (const auto& other : decision.rows_of_others) store_->write_private(other.member_id, other.row);
   for (const std::string& id : decision.uses_upload_ids) store_->use_upload(id);

@@ -61,6 +61,15 @@ class PollServer {
     return future;
   }
 
+  // What was asked before has been taken in: it waits, or has its answer.
+  void settle() {
+    for (const auto& thread : threads) {
+      std::promise<void> reached;
+      thread->post([&reached] { reached.set_value(); });
+      reached.get_future().get();
+    }
+  }
+
   static v1::Poll hello() {
     v1::Poll poll;
     v1::ClientFrame& frame = *poll.add_frames();

@@ -40,7 +40,7 @@ TEST_F(StoreApply, ThreadKnowsItsWordingsAndItsLastMessage) {
   EXPECT_EQ(thread.summary_version, 2U);
   EXPECT_EQ(view_.thread_title(history_.thread), "Par où commencer ?");
   EXPECT_EQ(number("SELECT last_message_id FROM threads WHERE id = ?", history_.thread),
-            static_cast<std::int64_t>(history_.erased_message_with_file));
+            static_cast<std::int64_t>(history_.erased_message));
   EXPECT_EQ(number("SELECT count(*) FROM thread_texts WHERE thread_id = ?", history_.thread), 4)
       << "opening, new title, two summaries";
   EXPECT_EQ(number("SELECT count(*) FROM summary_versions WHERE thread_id = ?", history_.thread), 2);

@@ -83,6 +83,29 @@ TEST_F(Exports, SayWhoSaidWhatAndWhen) {
   expect_true_sum(text);
 }
 
+TEST_F(Exports, NameEverybodyAlsoWhereTheDirectoryHasManyPages) {
+  storage::Store& store = c_.store();
+  store.begin();
+  for (int i = 0; i < 1'500; ++i) {
+    store.begin_command();
+    v1::Event event;
+    event.set_seq(store.next_seq());
+    event.set_at_ms(store.last_event_ms());
+    event.set_channel_id(RuledCommunity::directory);
+    event.set_birth_seq(event.seq());
+    v1::Member& member = *event.mutable_member_joined()->mutable_member();
+    member.set_id(event.seq());
+    member.set_name("Personne " + std::to_string(i) + " " + std::string(190, 'n'));
+    member.set_role(v1::ROLE_CATALYST);
+    member.set_status(v1::MEMBER_STATUS_ACTIVE);
+    store.append(event);
+    store.end_command();
+  }
+  store.commit();
+  c_.post(thread_, bruno_, "Voir <@" + std::to_string(store.head_seq()) + ">.");
+  EXPECT_THAT(html(), HasSubstr("Voir @Personne 1499 nnn"));
+}
+
 TEST_F(Exports, SpeakEnglishWhenAsked) {
   const std::string page = document({.format = Format::html, .language = Language::english}).value();
   EXPECT_THAT(page, HasSubstr("<html lang=\"en\">"));

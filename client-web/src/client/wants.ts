@@ -37,6 +37,9 @@ export class WantsFollower {
       const name = `channel ${channelId}`;
       if (isFree(name)) return [name, { case: 'getChannel', value: { channelId } }];
     }
+    if (wants.directoryAfterId > 0 && isFree('directory')) {
+      return ['directory', { case: 'getSnapshot', value: { directoryAfterId: wants.directoryAfterId } }];
+    }
     if (wants.unreadAt > 0 && isFree('unread')) return ['unread', unreadThreads('')];
     for (const threadId of wants.threads) {
       const name = `thread ${threadId}`;

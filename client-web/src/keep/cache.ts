@@ -42,7 +42,7 @@ export function cacheableCore(state: State, stamps: ReadonlyMap<number, string>)
   const { histories: _, ...core } = state;
   const isOpen = ({ channelId }: { readonly channelId: number }) => !isConfidential(state, channelId);
   const hidden = [...state.channels.keys()].filter((id) => isConfidential(state, id));
-  const { snapshot, unreadAt } = state.wants;
+  const { snapshot, directoryAfterId, unreadAt } = state.wants;
   return {
     ...core,
     version: cacheVersion,
@@ -54,7 +54,7 @@ export function cacheableCore(state: State, stamps: ReadonlyMap<number, string>)
       const thread = state.threads.get(id);
       return thread !== undefined && isOpen(thread);
     }),
-    wants: { ...noWants, snapshot, unreadAt, channels: new Set([...hidden, ...state.wants.channels]) },
+    wants: { ...noWants, snapshot, directoryAfterId, unreadAt, channels: new Set([...hidden, ...state.wants.channels]) },
   };
 }
 

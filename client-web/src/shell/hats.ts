@@ -1,6 +1,6 @@
 // Which places one is shown, by the hat that one wears. The server decides what one may do; this only spares doors that
 // stay closed.
-import { ChannelKind, MemberStatus, Role, type Member } from '../protocol/messages';
+import { ChannelKind, Role, type Member } from '../protocol/messages';
 import type { ChannelRow, State } from '../state/state';
 
 export const facilitates = (me: Member): boolean => me.role === Role.FACILITATOR || me.role === Role.ADMIN;
@@ -26,6 +26,11 @@ export function channelOfKind(state: State, kind: ChannelKind): ChannelRow | und
   return [...state.channels.values()].find((row) => row.channel?.kind === kind);
 }
 
+/** Whether one reads the shared places: committees and admins do not. */
+export function readsExchanges(state: State): boolean {
+  return channelOfKind(state, ChannelKind.PLENARY) !== undefined || channelOfKind(state, ChannelKind.THEMES) !== undefined;
+}
+
 export const mayWrite = (state: State, channelId: number): boolean => state.channels.get(channelId)?.membership?.canWrite === true;
 
 export function mayWriteSomewhere(state: State): boolean {
@@ -45,5 +50,3 @@ export function keepsOrder(state: State, channelId: number): boolean {
 
 /** Whether something is new anywhere. */
 export const hasNews = (state: State): boolean => [...state.unread.values()].some((each) => each.count > 0);
-
-export const isHere = (member: Member): boolean => member.status === MemberStatus.ACTIVE;

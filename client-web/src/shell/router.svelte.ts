@@ -64,12 +64,6 @@ export function go(href: string, options: { replace?: boolean; keepScroll?: bool
   if (!keepScroll) scrollTo({ top: 0, behavior: 'instant' });
 }
 
-/** Goes back if one came from inside, else to `otherwise`. */
-export function goBack(otherwise: string) {
-  if (moves > 0) history.back();
-  else go(otherwise);
-}
-
 function rememberScroll() {
   history.replaceState({ ...(history.state as HistoryState | null), scrollY }, '');
 }

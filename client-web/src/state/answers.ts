@@ -1,16 +1,17 @@
 // What queries are answered with, taken into the state. Each row gets the seq that the answer is as of.
-import type {
-  AnswerBody,
-  ChannelAnswer,
-  History,
-  Message,
-  QueryBody,
-  Snapshot,
-  Thread,
-  ThreadRow,
+import {
+  type AnswerBody,
+  type ChannelAnswer,
+  ChannelKind,
+  type History,
+  type Message,
+  type QueryBody,
+  type Snapshot,
+  type Thread,
+  type ThreadRow,
 } from '../protocol/messages';
 import { recount } from './private_rows';
-import { dropContents } from './reduce_people';
+import { directoryId, dropContents, takeTerritory } from './reduce_people';
 import { Sketch } from './sketch';
 import type { Held, HistoryWindow, State } from './state';
 
@@ -87,7 +88,24 @@ export function loadSnapshot(sketch: Sketch, snapshot: Snapshot, asOf: number): 
   sketch.set('loose', new Map());
   sketch.set('unread', new Map());
   const none = new Set<number>();
-  sketch.set('wants', { snapshot: false, channels: none, threads: none, messages: none, unreadAt: asOf });
+  const directoryAfterId = snapshot.moreDirectory ? directoryId : 0;
+  sketch.set('wants', { snapshot: false, directoryAfterId, channels: none, threads: none, messages: none, unreadAt: asOf });
+}
+
+/** A page of a directory too large for the snapshot. What is held already may be shorter, or newer. */
+function loadDirectoryPage(sketch: Sketch, afterId: number, page: Snapshot, asOf: number): void {
+  if (afterId !== sketch.get('wants').directoryAfterId) return; // of a picture that is gone
+  const fresh = <Thing extends { readonly id: number }>(things: readonly Thing[], held: ReadonlyMap<number, Held<Thing>>) =>
+    things.filter(({ id }) => (held.get(id)?.asOf ?? 0) <= asOf).map((thing) => ({ ...thing, asOf }));
+  for (const territory of page.territories) takeTerritory(sketch, territory, asOf);
+  for (const member of fresh(page.members, sketch.get('members'))) sketch.map('members').set(member.id, member);
+  for (const territory of fresh(page.territories, sketch.get('territories'))) {
+    sketch.map('territories').set(territory.id, territory);
+  }
+  for (const theme of fresh(page.themes, sketch.get('themes'))) sketch.map('themes').set(theme.id, theme);
+  const ids = [...page.members, ...page.territories, ...page.themes].map(({ id }) => id);
+  const lastId = ids.reduce((last, id) => Math.max(last, id), afterId);
+  sketch.changeWants({ directoryAfterId: page.moreDirectory ? lastId : 0 });
 }
 
 function loadChannel(sketch: Sketch, answer: ChannelAnswer, asOf: number): void {
@@ -99,6 +117,8 @@ function loadChannel(sketch: Sketch, answer: ChannelAnswer, asOf: number): void 
   holdThreads(sketch, answer.threads, asOf);
   sketch.unwant('channels', channel.id);
   sketch.changeWants({ unreadAt: asOf });
+  // With the plenary comes the word of its facilitators.
+  if (channel.kind === ChannelKind.PLENARY && !sketch.get('word')) sketch.changeWants({ snapshot: true });
 }
 
 function joined(held: HistoryWindow | undefined, query: GetHistory, page: readonly Held<Message>[]) {
@@ -144,7 +164,12 @@ export function answer(state: State, query: QueryBody, body: AnswerBody, asOf: n
   const sketch = new Sketch(state);
   settle(sketch, query, asOf);
   switch (body.case) {
-    case 'snapshot': loadSnapshot(sketch, body.value, asOf); break;
+    case 'snapshot': {
+      const afterId = query.case === 'getSnapshot' ? (query.value.directoryAfterId ?? 0) : 0;
+      if (afterId === 0) loadSnapshot(sketch, body.value, asOf);
+      else loadDirectoryPage(sketch, afterId, body.value, asOf);
+      break;
+    }
     case 'channel': loadChannel(sketch, body.value, asOf); break;
     case 'thread': if (body.value.row) holdRows(sketch, [body.value.row], asOf, askedRevision); break;
     case 'threadList':
@@ -170,7 +195,7 @@ export function settle(sketch: Sketch, query: QueryBody, asOf: number): void {
     case 'getChannel': sketch.unwant('channels', query.value.channelId ?? 0); break;
     case 'getThread': sketch.unwant('threads', query.value.threadId ?? 0); break;
     case 'getMessages': for (const id of query.value.messageIds ?? []) sketch.unwant('messages', id); break;
-    case 'getSnapshot': sketch.changeWants({ snapshot: false }); break;
+    case 'getSnapshot': if (!query.value.directoryAfterId) sketch.changeWants({ snapshot: false }); break;
     case 'listThreads':
       if (query.value.unreadOnly && asOf >= sketch.get('wants').unreadAt) sketch.changeWants({ unreadAt: 0 });
       break;
@@ -181,6 +206,7 @@ export function settle(sketch: Sketch, query: QueryBody, asOf: number): void {
 export function refused(state: State, query: QueryBody, asOf: number): State {
   const sketch = new Sketch(state);
   settle(sketch, query, asOf);
+  if (query.case === 'getSnapshot') sketch.changeWants({ directoryAfterId: 0 });
   if (query.case === 'getHistory' && state.histories.get(query.value.threadId ?? 0)?.isStale) {
     sketch.map('histories').delete(query.value.threadId ?? 0);
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { eventOf, frameOf, historyOf, me, openWindow, plenary, rowOf, tell, welcomed } from '../testing/told';
-import { ObstacleStatus, Role } from '../protocol/messages';
+import { ChannelKind, ObstacleStatus, Role } from '../protocol/messages';
 import { expect as foresee } from './expected';
 import { draftOf, findMessage, isUnread, unreadCount } from './select';
 import { trimHistory } from './answers';
@@ -213,6 +213,64 @@ describe('threads and places', () => {
     expect(territories.get(7)?.offers).toBe('un lieu');
     expect(themes.get(8)?.title).toBe('Tiers lieux et dialogue');
     expect(word).toMatchObject({ text: 'Bonjour', authorId: 6, atMs: 104_000 });
+  });
+});
+
+describe('the directory', () => {
+  const renamed = (seq: number, name: string) =>
+    eventOf(seq, { case: 'territoryEdited', value: { territory: { id: 7, name } } }, { audience: { case: 'channelId', value: 1 } });
+  const ofMe = (seq: number, body: Parameters<typeof eventOf>[1]) => eventOf(seq, body, { audience: { case: 'memberId', value: me } });
+
+  test('gives its territories new names, and places that are called after them follow', () => {
+    const keeper = welcomed({
+      channels: [
+        { id: plenary, kind: ChannelKind.PLENARY, title: 'Plénière' },
+        { id: 40, kind: ChannelKind.PAIR, territoryId: 7, title: 'À deux – Valmérac' },
+        { id: 41, kind: ChannelKind.TERRITORY, territoryId: 9, title: 'Canal – Valmérac' },
+      ],
+    });
+    tell(keeper, renamed(101, 'Grand Valmérac'), renamed(102, 'Valmérac et alentours'));
+    const titleOf = (id: number) => keeper.state.channels.get(id)?.channel?.title;
+    expect([titleOf(40), titleOf(41), titleOf(plenary)]).toEqual(['À deux – Valmérac et alentours', 'Canal – Valmérac', 'Plénière']);
+  });
+
+  test('that is too large comes in pages, which bring what is whole and newer', () => {
+    const keeper = welcomed({ moreDirectory: true });
+    expect(keeper.state.wants.directoryAfterId).toBe(1);
+    const page = (value: object) => {
+      const body = { case: 'answer', value: { body: { case: 'snapshot', value } } } as const;
+      return frameOf({ replies: [{ body }] }).replies[0]!.body;
+    };
+    const take = keeper.ask({ case: 'getSnapshot', value: { directoryAfterId: 1 } });
+    tell(keeper, eventOf(105, { case: 'memberEdited', value: { memberId: 6, name: 'Guillaume S.', bio: 'neuf' } }));
+    take(page({ members: [{ id: me, name: 'Lucie', bio: 'b' }, { id: 6, name: 'Guillaume', bio: 'vieux' }], moreDirectory: true }), 103);
+    expect(keeper.state.members.get(me)?.bio).toBe('b');
+    expect(keeper.state.members.get(6)).toMatchObject({ name: 'Guillaume S.', bio: 'neuf' });
+    expect(keeper.state.wants.directoryAfterId).toBe(6);
+    keeper.ask({ case: 'getSnapshot', value: { directoryAfterId: 6 } })(
+      page({ territories: [{ id: 7, name: 'Valmérac', offers: 'un lieu' }], themes: [{ id: 8, title: 'Tiers lieux', description: 'd' }] }),
+      106,
+    );
+    expect(keeper.state.territories.get(7)?.offers).toBe('un lieu');
+    expect(keeper.state.themes.get(8)?.description).toBe('d');
+    expect(keeper.state.wants.directoryAfterId).toBe(0);
+    expect(keeper.state.threads.size).toBe(3);
+  });
+
+  test('is not the word’s place: that goes with the plenary, and is asked for when one comes back', () => {
+    const keeper = welcomed({ word: { text: 'Bonjour', version: 1 } });
+    tell(keeper, ofMe(101, { case: 'membershipEnded', value: { channelId: plenary } }));
+    expect(keeper.state.word).toBeUndefined();
+    const membership = { channelId: plenary, memberId: me, sinceSeq: 103 };
+    tell(keeper, ofMe(103, { case: 'membershipGranted', value: { membership } }));
+    const answered = { channel: { id: plenary, kind: ChannelKind.PLENARY }, membership, threads: [], moreThreads: false };
+    keeper.ask({ case: 'getChannel', value: { channelId: plenary } })(
+      { case: 'answer', value: { body: { case: 'channel', value: answered as never } } },
+      104,
+    );
+    expect(keeper.state.wants.snapshot).toBe(true);
+    tell(keeper, eventOf(105, { case: 'wordEdited', value: { word: { text: 'Rebonjour', version: 3 } } }));
+    expect(keeper.state.word?.text).toBe('Rebonjour');
   });
 });
 

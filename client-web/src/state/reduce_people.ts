@@ -1,5 +1,5 @@
 // Who and where: the directory, and what one reads oneself.
-import type { Event, Member } from '../protocol/messages';
+import { ChannelKind, type Event, type Member, type Territory } from '../protocol/messages';
 import type { Sketch } from './sketch';
 import type { HistoryWindow } from './state';
 
@@ -12,6 +12,28 @@ function changeMember(sketch: Sketch, id: number, seq: number, change: Partial<M
   if (sketch.get('me').id === id && (member === undefined || seq > member.asOf)) {
     sketch.set('me', { ...sketch.get('me'), ...change });
   }
+}
+
+/** Between what a place is called and its territory's name, « Canal – Pays de Kerlohan »: as in protocol/titles.hpp. */
+const separator = ' – ';
+
+/** The territory as it is from `seq` on: its places that are called after it follow a new name. */
+export function takeTerritory(sketch: Sketch, territory: Territory, seq: number): void {
+  const held = sketch.get('territories').get(territory.id);
+  if (!held || seq <= held.asOf) return;
+  for (const row of sketch.get('channels').values()) {
+    const { channel } = row;
+    const isCalledAfterIt = held.name !== '' && channel?.title.endsWith(separator + held.name);
+    if (!channel || channel.territoryId !== held.id || seq <= row.asOf || !isCalledAfterIt) continue;
+    const title = channel.title.slice(0, -held.name.length) + territory.name;
+    sketch.map('channels').set(row.id, { ...row, channel: { ...channel, title } });
+  }
+  sketch.map('territories').set(held.id, { ...territory, asOf: seq });
+}
+
+/** Whether one may read the plenary, as far as is known: of a place that was just entered it is not. */
+function readsPlenary(sketch: Sketch): boolean {
+  return [...sketch.get('channels').values()].some(({ channel }) => !channel || channel.kind === ChannelKind.PLENARY);
 }
 
 /** Forgets what is known of a channel's insides up to a seq: it was left, or is entered anew. */
@@ -50,6 +72,7 @@ function leave(sketch: Sketch, event: Event, channelId: number): void {
   dropContents(sketch, channelId, event.seq);
   if (row) sketch.map('channels').delete(channelId);
   sketch.unwant('channels', channelId);
+  if (!readsPlenary(sketch)) sketch.set('word', undefined);
   if (channelId === directoryId) sketch.changeWants({ snapshot: true });
 }
 
@@ -90,13 +113,9 @@ export function reducePeople(sketch: Sketch, event: Event): void {
       if (held && seq > held.asOf) sketch.map('themes').set(held.id, { ...held, ...body.value.theme, asOf: seq });
       break;
     }
-    case 'territoryEdited': {
-      const held = sketch.get('territories').get(body.value.territory?.id ?? 0);
-      if (held && seq > held.asOf) {
-        sketch.map('territories').set(held.id, { ...held, ...body.value.territory, asOf: seq });
-      }
+    case 'territoryEdited':
+      if (body.value.territory) takeTerritory(sketch, body.value.territory, seq);
       break;
-    }
     case 'membershipGranted': {
       const membership = grantedBy(event);
       if (membership) enter(sketch, event, membership);
@@ -108,6 +127,8 @@ export function reducePeople(sketch: Sketch, event: Event): void {
     case 'wordEdited': {
       const word = body.value.word;
       const held = sketch.get('word');
+      const place = event.audience.case === 'channelId' ? sketch.get('channels').get(event.audience.value) : undefined;
+      if (place?.membership && seq <= place.membership.sinceSeq) break; // of before one left and came again
       if (!word || seq <= Math.max(held?.asOf ?? 0, isNew ? 0 : sketch.get('directoryAsOf'))) break;
       sketch.set('word', {
         ...word,

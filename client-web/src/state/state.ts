@@ -67,7 +67,8 @@ export interface PrivateRows {
 
 /** What has to be asked for before the picture is whole again. */
 export interface Wants {
-  readonly snapshot: boolean; // the directory was entered or left: who is seen changes altogether
+  readonly snapshot: boolean; // the directory or the plenary was entered or left: who is seen changes altogether
+  readonly directoryAfterId: number; // the next page of a directory too large for the snapshot (0: it is whole)
   readonly channels: ReadonlySet<number>; // entered: GetChannel
   readonly threads: ReadonlySet<number>; // spoken of and not held, or changed in a way that is not told: GetThread
   readonly messages: ReadonlySet<number>; // quoted or answered, and not held: GetMessages
@@ -98,6 +99,7 @@ export interface State {
 
 export const noWants: Wants = {
   snapshot: false,
+  directoryAfterId: 0,
   channels: new Set(),
   threads: new Set(),
   messages: new Set(),

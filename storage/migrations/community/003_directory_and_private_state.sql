@@ -65,3 +65,11 @@ CREATE TABLE fresh_start_cursors (  -- the read cursors that it moved, while it 
   moved_to   INTEGER NOT NULL,
   PRIMARY KEY (member_id, thread_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fresh_start_marks (    -- the rows of moved_reads that there were then
+  member_id  INTEGER NOT NULL,
+  thread_id  INTEGER NOT NULL,
+  message_id INTEGER NOT NULL,
+  is_read    INTEGER NOT NULL,
+  PRIMARY KEY (member_id, thread_id, message_id)
+) STRICT, WITHOUT ROWID;

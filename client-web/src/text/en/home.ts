@@ -26,6 +26,7 @@ export const home: Catalogue['home'] = {
   more: 'Other threads have moved.',
   allUnread: 'See all unread threads',
   quiet: 'Nothing new since you were here. Perhaps it is the moment to ask a question.',
+  quietReader: 'Nothing new for you since you were here.',
   quietOffline: 'Nothing unread on this device.',
   toExchanges: 'Go to the exchanges',
   allRead: 'You have read everything.',

@@ -44,6 +44,7 @@ export const shell: Catalogue['shell'] = {
     connecting: 'Connecting…',
     offline: 'Offline',
     offlineSince: (time: string) => `Offline, up to date until ${time}`,
+    unsafe: 'This device cannot keep anything: leave this page open until it is sent.',
     unsent: (count: number) =>
       count === 1 ? '1 message not sent, it will leave when the network is back' : `${count} messages not sent, they will leave when the network is back`,
   },

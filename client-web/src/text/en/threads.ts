@@ -27,6 +27,7 @@ export const threads: Catalogue['threads'] = {
     clear: 'Show all',
   },
   loaded: (count: number) => `${count} more threads.`,
+  notYours: 'Your role does not read the community’s exchanges.',
   empty: 'Nobody has opened a thread here yet.',
   emptyFiltered: 'No thread matches these choices.',
   emptyArchive: 'Nothing is archived here.',
@@ -34,6 +35,5 @@ export const threads: Catalogue['threads'] = {
   emptyWorked: 'No obstacle was lifted yet. The first stories will appear here.',
   noneInFamily: 'None for now.',
   noOutcome: 'The story is not written yet.',
-  drafts: 'My drafts',
   seeBoard: 'See the obstacles',
 };

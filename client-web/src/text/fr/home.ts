@@ -25,6 +25,7 @@ export const home = {
   more: 'D’autres fils ont bougé.',
   allUnread: 'Voir tous les fils non lus',
   quiet: 'Rien de nouveau depuis votre passage. C’est peut-être le moment de poser une question.',
+  quietReader: 'Rien de nouveau pour vous depuis votre passage.',
   quietOffline: 'Rien de non lu sur cet appareil.',
   toExchanges: 'Aller aux échanges',
   allRead: 'Vous avez tout lu.',

@@ -43,6 +43,7 @@ export const shell = {
     connecting: 'Connexion en cours…',
     offline: 'Hors ligne',
     offlineSince: (time: string) => `Hors ligne, à jour jusqu’à ${time}`,
+    unsafe: 'Cet appareil ne peut rien garder : laissez cette page ouverte jusqu’à l’envoi.',
     unsent: (count: number) =>
       count === 1 ? '1 message non envoyé, il partira au retour du réseau' : `${count} messages non envoyés, ils partiront au retour du réseau`,
   },

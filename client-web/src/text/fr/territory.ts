@@ -1,6 +1,7 @@
 // « Mon territoire »: its rooms.
 export const territory = {
   title: 'Mon territoire',
+  titleFollowing: 'Les lieux que vous suivez',
   lead: 'Vos lieux à vous : à deux, avec vos invités, avec la personne qui vous accompagne.',
   leadFollowing: 'Les lieux que vous accompagnez, ou dans lesquels vous êtes invité·e.',
   profile: 'La page publique',
@@ -8,15 +9,16 @@ export const territory = {
   none: 'Aucun lieu de territoire ne vous est ouvert.',
   write: 'Écrire ici',
   silent: 'Rien d’écrit pour le moment.',
-  noObstacle: 'Aucun frein gardé entre vous. Une phrase suffit pour commencer.',
+  noObstacle: 'Aucun frein gardé ici.',
+  firstObstacle: 'Aucun frein gardé entre vous. Une phrase suffit pour commencer.',
   shared: 'Partagé avec la communauté',
   sharedHint: 'Les fils et les freins de votre territoire que tout le monde lit.',
   places: {
     PAIR: 'Vous deux, personne d’autre.',
     TERRITORY: 'Le binôme, et les personnes que vous invitez.',
-    PAIR_OBSTACLES: 'Ce qui bloque chez vous, avant d’en parler à la communauté. Lu par le binôme et la personne qui vous accompagne.',
-    PERSONAL_FOLLOW_UP: 'Une personne et celle qui l’accompagne. Votre binôme ne le lit pas.',
-    PAIR_FOLLOW_UP: 'Le binôme et la personne qui vous accompagne : chacun·e lit ce que l’autre écrit.',
+    PAIR_OBSTACLES: 'Ce qui bloque, avant d’en parler à la communauté. Lu par le binôme et la personne qui l’accompagne.',
+    PERSONAL_FOLLOW_UP: 'Une personne et celle qui l’accompagne. Son binôme ne le lit pas.',
+    PAIR_FOLLOW_UP: 'Le binôme et la personne qui l’accompagne : chacun·e lit ce que l’autre écrit.',
   },
   guests: {
     open: 'Inviter',

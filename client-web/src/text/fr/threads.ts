@@ -30,6 +30,7 @@ export const threads = {
     clear: 'Tout afficher',
   },
   loaded: (count: number) => `${count} fils de plus.`,
+  notYours: 'Votre rôle ne lit pas les échanges de la communauté.',
   empty: 'Personne n’a encore ouvert de fil ici.',
   emptyFiltered: 'Aucun fil ne correspond à ces choix.',
   emptyArchive: 'Rien n’est archivé ici.',
@@ -37,6 +38,5 @@ export const threads = {
   emptyWorked: 'Aucun frein n’a encore été levé. Les premiers récits apparaîtront ici.',
   noneInFamily: 'Aucun pour le moment.',
   noOutcome: 'Le récit n’a pas encore été écrit.',
-  drafts: 'Mes brouillons',
   seeBoard: 'Voir les freins',
 };
