@@ -14,7 +14,9 @@ PartialFile::~PartialFile() {
 
 void PartialFile::write(std::string_view bytes) {
   if (file_ == nullptr && !has_failed_) file_ = is_standard_output() ? stdout : std::fopen(aside().c_str(), "wb");
-  has_failed_ = has_failed_ || file_ == nullptr || std::fwrite(bytes.data(), 1, bytes.size(), file_) != bytes.size();
+  has_failed_ = has_failed_ || file_ == nullptr;
+  if (has_failed_ || bytes.empty()) return;  // an empty view may point nowhere
+  has_failed_ = std::fwrite(bytes.data(), 1, bytes.size(), file_) != bytes.size();
 }
 
 Result<void> PartialFile::finish() {
