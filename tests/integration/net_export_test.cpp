@@ -7,6 +7,7 @@
 #include "tests/integration/cli_person.hpp"
 #include "tests/support/http_files.hpp"
 #include "tests/support/raw_socket.hpp"
+#include "tests/support/resident_memory.hpp"
 #include "tests/support/running_community.hpp"
 
 namespace ramure::test {
@@ -85,7 +86,7 @@ TEST_F(NetExport, ALongThreadIsSentAsItIsMade) {
   EXPECT_EQ(page.headers.at("transfer-encoding"), "chunked");
   EXPECT_GT(page.body.size(), 6'000'000u);
   EXPECT_THAT(page.body.substr(page.body.size() - 700), HasSubstr("3000 messages."));
-  EXPECT_LT(served.server().resident_bytes(), before + (24u << 20));
+  expect_resident_below(served.server(), before + (24u << 20));
 }
 
 TEST_F(NetExport, AReaderWhoStopsReadingHoldsNoMemoryAndNobodyUp) {
@@ -99,7 +100,7 @@ TEST_F(NetExport, AReaderWhoStopsReadingHoldsNoMemoryAndNobodyUp) {
     EXPECT_THAT(deaf.back().read_some(), StartsWith("HTTP/1.1 200 "));
   }
   EXPECT_EQ(export_of(served.thread(), "format=md").status, 200u);
-  EXPECT_LT(served.server().resident_bytes(), before + (48u << 20)) << "of 120 MB that they asked for";
+  expect_resident_below(served.server(), before + (48u << 20), "of 120 MB that they asked for");
 }
 
 TEST_F(NetExport, AnOldProxyIsToldTheEndByClosing) {

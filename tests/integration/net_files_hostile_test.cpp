@@ -9,6 +9,7 @@
 #include "tests/support/file_words.hpp"
 #include "tests/support/http_files.hpp"
 #include "tests/support/raw_socket.hpp"
+#include "tests/support/resident_memory.hpp"
 #include "tests/support/running_community.hpp"
 
 namespace ramure::test {
@@ -206,7 +207,7 @@ TEST_F(NetFilesHostile, ManyLargeUploadsAtOnceTakeTheDiskAndNotTheMemory) {
   for (std::size_t sent = 0; sent < sent_each; sent += piece.size()) {
     for (RawSocket& client : clients) ASSERT_TRUE(client.say(piece));
   }
-  EXPECT_LT(served().server().resident_bytes(), before + (32U << 20)) << "of 240 MB that were sent";
+  expect_resident_below(served().server(), before + (32U << 20), "of 240 MB that were sent");
   expect_ordinary_service();
 }
 

@@ -4,8 +4,8 @@
 #include <thread>
 
 #include "tests/support/http_client.hpp"
-#include "tests/support/instrumented.hpp"
 #include "tests/support/raw_socket.hpp"
+#include "tests/support/resident_memory.hpp"
 #include "tests/support/running_community.hpp"
 
 namespace ramure::test {
@@ -69,7 +69,7 @@ TEST(NetHostile, OfManyHalfOpenSocketsTheOldestGo) {
   EXPECT_TRUE(sockets[800].is_closed_within(3s));
   EXPECT_FALSE(sockets.back().is_closed_within(0ms));
   expect_ordinary_service(served);  // while they lie there
-  EXPECT_LT(served.server().resident_bytes(), 300U << 20);
+  expect_resident_below(served.server(), 300U << 20);
 }
 
 TEST(NetHostile, TenThousandHalfOpenSocketsCostBoundedMemory) {
@@ -84,9 +84,7 @@ TEST(NetHostile, TenThousandHalfOpenSocketsCostBoundedMemory) {
     sockets.back().say("GET / HTTP/1.1\r\n");
   }
   expect_ordinary_service(served);
-  if (!is_instrumented) {
-    EXPECT_LT(served.server().resident_bytes() - before, 100U << 20);
-  }
+  expect_resident_below(served.server(), before + (100U << 20));
 }
 
 TEST(NetHostile, ConnectionsFromOneAddressAreLimited) {
@@ -138,9 +136,7 @@ TEST(NetHostile, AClientThatNeverReadsIsDroppedAndSlowsNobody) {
     if (i % 50 == 49) metrics = http(served.server().metrics_port(), {.target = "/metrics"}).body;
   }
   EXPECT_NE(metrics.find("ramure_sockets_closed_total{reason=\"stalled\"} 1"), std::string::npos);
-  if (!is_instrumented) {
-    EXPECT_LT(served.server().resident_bytes(), before + (64U << 20)) << "more than the ring's limit and some";
-  }
+  expect_resident_below(served.server(), before + (64U << 20), "more than the ring's limit and some");
   expect_ordinary_service(served);
 }
 
