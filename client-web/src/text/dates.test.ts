@@ -13,6 +13,13 @@ describe('dates', () => {
     expect(longDay(moment)).toBe('jeudi 28 juin 2018');
   });
 
+  test('the first of a month is « 1er » in French', () => {
+    const first = Date.parse('2018-09-01T10:00:00Z');
+    expect(longDay(first)).toBe('samedi 1er septembre 2018');
+    expect(nearDay(first, first + 30 * dayMs)).toBe('1er septembre');
+    expect(longDay(first + 10 * dayMs)).toBe('mardi 11 septembre 2018');
+  });
+
   test('minutes have two digits, hours do not', () => {
     expect(clockTime(Date.parse('2018-06-28T00:05:00Z'))).toBe('2 h 05');
     expect(clockTime(Date.parse('2018-01-28T23:00:00Z'))).toBe('0 h 00');

@@ -24,7 +24,14 @@ export function clockTime(ms: number, timeZone?: string): string {
 
 /** « jeudi 28 juin 2018 ». */
 export function longDay(ms: number): string {
-  return format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(ms);
+  return dayWith({ weekday: 'long', year: 'numeric' }, ms);
+}
+
+// In French the first of a month is « 1er », which Intl leaves out.
+function dayWith(options: Intl.DateTimeFormatOptions, ms: number): string {
+  const parts = format({ day: 'numeric', month: 'long', ...options }).formatToParts(ms);
+  const isFirst = (type: string, value: string) => tongue.locale === 'fr' && type === 'day' && value === '1';
+  return parts.map(({ type, value }) => (isFirst(type, value) ? '1er' : value)).join('');
 }
 
 /** The calendar day, "2018-06-28": what separates one day from the next in a thread. */
@@ -41,7 +48,7 @@ export function nearDay(ms: number, nowMs: number = Date.now()): string {
   if (key === dayKey(nowMs - dayMs)) return t.dates.yesterday;
   if (ms < nowMs && nowMs - ms < 6 * dayMs) return format({ weekday: 'long' }).format(ms);
   const sameYear = key.slice(0, 4) === dayKey(nowMs).slice(0, 4);
-  return format({ day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) }).format(ms);
+  return dayWith(sameYear ? {} : { year: 'numeric' }, ms);
 }
 
 /** In lists: « 9 h 42 » today, else the day. */
