@@ -43,9 +43,9 @@ struct App::Parts {
           log_error("internal fault", {{"what", what}});
         }),
         threads(make_threads(config, clock)),
-        writers(config.writer_threads, report),
         readers(config.reader_threads, queries_waiting_max, report),
         files(file_threads, queries_waiting_max, report),
+        writers(config.writer_threads, report),
         registry(config.data, {.writers = writers,
                                .readers = readers,
                                .clock = clock,
@@ -93,9 +93,9 @@ struct App::Parts {
 
   const std::function<void(const std::string&)> report;
   net::IoThreads threads;
-  live::WriterPool writers;
   live::ReaderPool readers;
   live::ReaderPool files;
+  live::WriterPool writers;  // after those that it gives jobs to
   live::Registry registry;
   net::SocketBook sockets;
   identity::Accounts accounts;

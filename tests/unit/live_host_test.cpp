@@ -104,8 +104,8 @@ class HostTest : public ::testing::Test {
   ramure::test::TemporaryFolder folder;
   const std::filesystem::path data = folder.path();
   ManualClock clock{1'600'000'000'000};
-  WriterPool writers{1, [](const std::string& what) { ADD_FAILURE() << what; }};
   ReaderPool readers{2, 100, [](const std::string& what) { ADD_FAILURE() << what; }};
+  WriterPool writers{1, [](const std::string& what) { ADD_FAILURE() << what; }};
   std::vector<std::string> faults;
   Registry registry{data,
                     {.writers = writers,

@@ -166,8 +166,8 @@ class PollServer {
   std::atomic<bool> is_draining = false;
   Config config;
   IoThreads threads = two_threads(clock);
-  live::WriterPool writers{1, [](const std::string& what) { ADD_FAILURE() << what; }};
   live::ReaderPool readers{2, 100, [](const std::string& what) { ADD_FAILURE() << what; }};
+  live::WriterPool writers{1, [](const std::string& what) { ADD_FAILURE() << what; }};
   live::Registry registry{data,
                           {.writers = writers,
                            .readers = readers,
