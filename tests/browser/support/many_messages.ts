@@ -14,10 +14,10 @@ export async function makeLongThread(speaker: Speaker, title: string, count: num
 
 /** The id of the first channel of a kind that this member reads. */
 export async function channelOf(speaker: Speaker, kind: string): Promise<number> {
-  const { channels } = (await speaker.ask({ getSnapshot: {} }))['snapshot'] as { channels: { channel: { id: string; kind: string } }[] };
-  const found = channels.find(({ channel }) => channel.kind === kind);
+  const { channels } = (await speaker.ask({ getSnapshot: {} }))['snapshot'] as { channels: { id: string; kind: string }[] };
+  const found = channels.find((channel) => channel.kind === kind);
   if (!found) throw new Error(`no channel of kind ${kind}`);
-  return Number(found.channel.id);
+  return Number(found.id);
 }
 
 // Of different heights, some with lists and long words, so that nothing about the list can be guessed from a count.
