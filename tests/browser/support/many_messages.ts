@@ -26,3 +26,9 @@ function bodyOf(number: number): string {
   const rest = [sentence, sentence.repeat(4), `\n\n- un pas\n- un deuxième\n- un troisième`, '', `**${'long'.repeat(30)}**`][number % 5];
   return `Message ${number}. ${rest}`;
 }
+
+/** What the server holds of a thread of up to 200 messages, told to somebody who was not there. */
+export async function historyOf(speaker: Speaker, threadId: number): Promise<{ id: number; body: string }[]> {
+  const { history } = (await speaker.ask({ getHistory: { threadId, limit: 200 } })) as { history: { messages: { id: string; body: string }[] } };
+  return history.messages.map(({ id, body }) => ({ id: Number(id), body }));
+}

@@ -33,5 +33,22 @@ export function shownIds(page: Page): Promise<number[]> {
 
 /** Everything up to now is here: the page says so. */
 export async function isUpToDate(page: Page): Promise<void> {
-  await expect(page.getByText(/À jour, \d/).first()).toBeVisible({ timeout: 40_000 });
+  await says(page, /À jour, \d/);
+}
+
+/** Words of the page about itself; they stand in several places, of which one can see one or the other. */
+export async function says(page: Page, words: RegExp): Promise<void> {
+  await expect(page.getByText(words).filter({ visible: true }).first()).toBeVisible({ timeout: 40_000 });
+}
+
+/** Opens a thread, and waits until what it says is there. */
+export async function openThread(page: Page, threadId: number): Promise<void> {
+  await page.goto(`/fil/${threadId}`);
+  await expect(page.getByRole('article').first()).toBeVisible();
+}
+
+/** What a reader sees of a thread that fits its window: one line for each message, id and words. */
+export function wholeThread(page: Page): Promise<string[]> {
+  return page.getByRole('article').evaluateAll((all) =>
+    all.map((each) => `${each.dataset['message']} ${each.querySelector('.md')?.textContent?.trim() ?? ''}`));
 }
