@@ -20,9 +20,9 @@ export async function post(page: Page, words: string): Promise<void> {
   await page.getByRole('button', { name: 'Envoyer', exact: true }).click();
 }
 
-/** Chooses in the « … » of a message. */
-export async function choose(article: Locator, entry: string): Promise<void> {
-  await article.getByRole('button', { name: 'Autres actions sur ce message' }).click();
+/** Chooses in the « … » of a message, or of something else. */
+export async function choose(article: Locator, entry: string, menu = 'Autres actions sur ce message'): Promise<void> {
+  await article.getByRole('button', { name: menu }).click();
   await article.getByRole('menuitem', { name: entry, exact: true }).click();
 }
 
