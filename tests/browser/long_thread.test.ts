@@ -30,7 +30,7 @@ const test = base.extend<object, { long: Long }>({
   }, { scope: 'worker', timeout: 180_000 }],
   server: async ({ long }, use) => use(long.server),
 });
-test.describe.configure({ mode: 'default', timeout: 400_000 });
+test.describe.configure({ mode: 'default', timeout: 600_000 });
 
 test('10,000 messages up and down: at most 200 in the page, and what one looks at stays where it is', async ({ enter, long }) => {
   const page = await enter('p03');
@@ -38,9 +38,9 @@ test('10,000 messages up and down: at most 200 in the page, and what one looks a
   await expect(message(page, `Message ${count}.`)).toBeVisible();
   await isUpToDate(page);
 
-  const up = await travel(page, -4_000, long.ids[0]!);
+  const up = await travel(page, -6_000, long.ids[0]!);
   await expect(message(page, 'Message 0.')).toBeVisible();
-  const down = await travel(page, 4_000, long.ids.at(-1)!);
+  const down = await travel(page, 6_000, long.ids.at(-1)!);
   await expect(message(page, `Message ${count}.`)).toBeVisible();
   for (const way of [up, down]) {
     expect(way.jumps, 'jumps of what one looks at').toEqual([]);
