@@ -22,10 +22,10 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['./support/reporter.ts']],
-  use: { ...chromium, screenshot: 'only-on-failure', trace: 'retain-on-failure' },
+  use: { ...chromium, screenshot: 'only-on-failure', trace: 'retain-on-failure', actionTimeout: 15_000 },
   globalSetup: './support/demo_template.ts',
   projects: [
     { name: 'tests', testMatch: '**/*.test.ts' },
-    { name: 'screenshots', testMatch: 'screenshots.ts', timeout: 300_000 },
+    { name: 'screenshots', testMatch: 'screenshots.ts', timeout: 600_000, use: { trace: 'off' } },
   ],
 });

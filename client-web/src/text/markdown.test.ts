@@ -107,6 +107,8 @@ describe('plain text', () => {
   });
   test('makes one line of a body', () => {
     expect(plainLine('# Titre\n\n- **un** <@7>\n- [deux](https://a.fr)', references)).toBe('Titre un @Ancien participant deux');
+    expect(plainLine('> - *un* et _deux_, 2 * 3 * 4, mot_cle_long', references)).toBe('un et deux, 2 * 3 * 4, mot_cle_long');
+    expect(plainLine('Voici\n\n| Qui | Quand |\n| :-- | --: |\n| Ana | lundi |\n', references)).toBe('Voici Qui, Quand ; Ana, lundi ;');
     expect(plainLine('😀'.repeat(300), references, 10)).toBe(`${'😀'.repeat(9)}…`);
   });
 });
