@@ -20,9 +20,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   reporter: [['./support/reporter.ts']],
-  use: { ...chromium, screenshot: 'only-on-failure', trace: 'retain-on-failure', actionTimeout: 15_000 },
+  use: { ...chromium, screenshot: 'only-on-failure', trace: 'retain-on-failure', actionTimeout: 30_000 },
   globalSetup: './support/demo_template.ts',
   projects: [
     { name: 'tests', testMatch: '**/*.test.ts' },

@@ -28,6 +28,10 @@ describe('Markdown', () => {
     expect(render('<b>gras</b>')).toBe('<p>&lt;b&gt;gras&lt;/b&gt;</p>');
   });
 
+  test('reads the names of characters, and no markup from them', () => {
+    expect(render('&eacute;&#233;&#xe9; &copy; &rarr; &inconnu; &lt;b&gt;')).toBe('<p>ééé © → &amp;inconnu; &lt;b&gt;</p>');
+  });
+
   test('links what is an address, without telling it who sent us', () => {
     expect(render('voir https://exemple.fr/a?b=c.')).toBe(
       '<p>voir <a href="https://exemple.fr/a?b=c" rel="noopener noreferrer nofollow" target="_blank">https://exemple.fr/a?b=c</a>.</p>',

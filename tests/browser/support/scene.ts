@@ -94,7 +94,7 @@ async function fillPlenary(florence: Page, pascal: Page): Promise<number> {
     openThread: { channelId: plenary.id, kind: 'THREAD_KIND_DISCUSSION', title: 'Covoiturage vers la session 3', body: 'Qui part d’où, et quand ? Dites-le ici.' },
   });
   for (let n = 1; n <= 40; n += 1) {
-    await tell(n % 3 === 0 ? florence : pascal, { postMessage: { threadId: id, body: `Il reste ${(n % 4) + 1} place(s) au départ de la gare n° ${n}. Retour le soir même, vers 19 h 30.` } });
+    await tell(n % 3 === 0 ? florence : pascal, { postMessage: { threadId: id, body: `Il reste ${(n % 4) + 2} places au départ de la gare n° ${n}. Retour le soir même, vers 19 h 30.` } });
   }
   return id;
 }
