@@ -22,8 +22,13 @@ async function linesOf(part: Page | Locator): Promise<Line[]> {
   const lines = await part.getByRole('article').all();
   return Promise.all(lines.map(async (line) => ({
     title: ((await line.getByRole('link').textContent()) ?? '').replace(/^[^–]+– /, ''),
-    newCount: Number(/(\d+) nouveaux? messages?/.exec(await line.innerText())?.[1] ?? 0),
+    newCount: countOf(await line.innerText()),
   })));
+}
+
+/** As the server counts: a thousand stands for more than 999. */
+function countOf(words: string): number {
+  return words.includes(t.parts.newMessages(1_000)) ? 1_000 : Number(/(\d+) nouveaux? messages?/.exec(words)?.[1] ?? 0);
 }
 
 const sorted = (lines: readonly Line[]) => [...lines].sort((a, b) => a.title.localeCompare(b.title));
