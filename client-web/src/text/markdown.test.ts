@@ -21,7 +21,8 @@ describe('Markdown', () => {
 
   test('writes headings below those of the page', () => {
     expect(render('# Un')).toBe('<h3>Un</h3>');
-    expect(render('###### Six')).toBe('<h6>Six</h6>');
+    expect(render('###### Six')).toBe('<h3>Six</h3>');
+    expect(render('# Un\n\n### Trois\n\n## Deux')).toBe('<h3>Un</h3>\n<h4>Trois</h4>\n<h4>Deux</h4>');
   });
 
   test('shows HTML as text', () => {

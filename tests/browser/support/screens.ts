@@ -24,7 +24,7 @@ const click = (page: Page, name: string | RegExp) => page.getByRole('button', { 
 const press = (say: Say) => (page: Page, t: Words) => click(page, say(t));
 
 /** What begins like this, whatever follows. */
-const startOf = (words: string) => new RegExp(`^${words.trim().replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+const startOf = (words: string) => new RegExp(`^${words.trim().replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/\s/g, '\\s')}`);
 
 const openDialog = (say: Say) => async (page: Page, t: Words) => {
   await click(page, say(t));
@@ -156,7 +156,6 @@ const facilitation: Screen[] = [
   { name: 'facilitation-word', who: 'f01', at: '/animation/mot' },
   { name: 'facilitation-backstage', who: 'f01', at: '/animation/coulisses' },
   { name: 'facilitation-members', who: 'f01', at: '/animation/membres' },
-  { name: 'facilitation-member', who: 'f01', at: '/animation/membres', act: openDialog((t) => startOf(t.facilitation.members.edit(''))) },
   { name: 'facilitation-invitations', who: 'f01', at: '/animation/invitations' },
   {
     name: 'facilitation-invited',
@@ -164,7 +163,7 @@ const facilitation: Screen[] = [
     at: '/animation/invitations',
     async act(page, t) {
       await page.getByLabel(t.facilitation.invitations.name).fill('Clémence Vasseur');
-      await page.getByLabel(t.facilitation.members.role).selectOption({ label: t.words.roles.FACILITATOR });
+      await page.getByLabel(t.facilitation.members.territory).selectOption({ index: 1 });
       await click(page, t.facilitation.invitations.act);
       await page.getByText(t.facilitation.invitations.once).waitFor();
     },
