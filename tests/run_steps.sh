@@ -22,6 +22,7 @@ room_exists() {
   case $1 in
     fuzz) compgen -G 'tests/fuzz/*_fuzz.cpp' >/dev/null ;;
     web) [ -f client-web/package.json ] ;;
+    browser) compgen -G 'tests/browser/*.test.ts' >/dev/null ;;
     deploy) compgen -G 'tests/deploy/*_test' >/dev/null ;;
     *) compgen -G "tests/$1/*.cpp" >/dev/null ;;
   esac
@@ -124,7 +125,7 @@ run_rooms_on() {
   for room in "${rooms[@]}"; do
     case $room in
       fuzz) ;;
-      deploy) if [ "$name" = release ]; then targets+=(ramured ramure web); fi ;;
+      deploy | browser) if [ "$name" = release ]; then targets+=(ramured ramure web); fi ;;
       web) if [ "$name" = "${builds[0]}" ]; then targets+=(web sim_tests); fi ;;  # the same page whatever the build
       tidy) if [ "$name" = "${builds[0]}" ]; then targets+=(tidy_tests); fi ;;  # reads sources: once is enough
       *) targets+=("$(target_of "$room")") ;;
@@ -138,6 +139,7 @@ run_rooms_on() {
       fuzz) ;;
       deploy) if [ "$name" = release ]; then run_deploy_checks; fi ;;
       web) if [ "$name" = "${builds[0]}" ]; then run_web_checks "$name"; fi ;;
+      browser) if [ "$name" = release ]; then run_browser_checks; fi ;;
       tidy) if [ "$name" = "${builds[0]}" ]; then run_room "$name tidy" "build/$name/bin/tidy_tests" "${arguments[@]}"; fi ;;
       *) run_room "$name $room" env RAMURE_SIM_SEEDS="$(seeds_for "$name")" ${seed:+RAMURE_SIM_SEED="$seed"} \
            RAMURE_CRASH_CYCLES="$(cycles_for "$name")" "build/$name/bin/$(target_of "$room")" "${arguments[@]}" ;;
@@ -151,6 +153,17 @@ run_web_checks() {
     --fail-on-warnings --output machine
   run_room "$1 web" env RAMURE_SIM_SEEDS="$(if $long; then echo 1000; else echo 60; fi)" \
     client-web/tools/test "build/$1/bin/sim_tests"
+}
+
+run_browser_checks() {
+  run_room 'release browser types' tests/browser/run build/release --types
+  run_room 'release browser' tests/browser/run build/release ${filter:+--grep "$filter"}
+}
+
+run_screenshots() {
+  deploy/install-packages run browser || exit 1
+  build release ramured web || return 0
+  run_room screenshots tests/browser/run build/release --project screenshots
 }
 
 run_deploy_checks() {

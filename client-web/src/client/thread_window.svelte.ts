@@ -6,14 +6,13 @@
 //   await window.jumpTo({ messageId: 41 });  // one round trip, wherever that is
 import { Offline } from '../net/errors';
 import type { HistoryWindow } from '../state/state';
-import { dropHistory, trimHistory } from '../state/answers';
+import { dropHistory, trimHistory, windowMax } from '../state/answers';
 import type { Session } from './session';
 import type { State } from '../state/state';
 
 export const pageSize = 50;
 
-/** A window holds no more than this: what is far from where one reads is let go, and asked for again. */
-export const windowMax = 200;
+export { windowMax };
 
 export type Place = { readonly messageId: number } | { readonly atMs: number } | 'end' | 'unread';
 
@@ -87,19 +86,17 @@ export class ThreadWindow {
     const beforeId = this.messages[0]?.id;
     if (beforeId === undefined || !this.moreBefore || this.loading) return;
     await this.load('before', { beforeId });
-    this.trim('start');
   }
 
   async loadAfter(): Promise<void> {
     const afterId = this.messages.at(-1)?.id;
     if (afterId === undefined || !this.moreAfter || this.loading) return;
     await this.load('after', { afterId });
-    this.trim('end');
   }
 
-  /** To be called when messages have come by themselves. */
+  /** To be called when messages have come by themselves, before they are drawn. */
   grown(): void {
-    if (this.messages.length > windowMax + pageSize) this.trim(this.isFollowing ? 'end' : 'start');
+    this.trim(this.isFollowing ? 'end' : 'start');
   }
 
   /** Lets the messages go; the next open() asks for them again. */

@@ -17,6 +17,7 @@ interface Asked {
 class Bench {
   readonly keeper = welcomed();
   readonly asked: Asked[] = [];
+  heldMax = 0; // messages, when an answer has come
   isOffline = false;
   readonly host: WindowHost = this.makeHost();
   readonly window = new ThreadWindow(this.host, threadId);
@@ -33,6 +34,7 @@ class Bench {
       const [from, to] = rangeOf(value);
       const query = { case: 'getHistory', value: { threadId, ...value } } as const;
       keeper.ask(query)(historyOf(threadId, all.slice(from, to), { before: from > 0, after: to < all.length }), keeper.state.cursorSeq);
+      this.heldMax = Math.max(this.heldMax, this.window.messages.length);
     };
     const session = { keeper, ask, get state() { return keeper.state; } } as unknown as Session;
     return { session, get state() { return keeper.state; } };
@@ -75,6 +77,7 @@ describe('a window on a thread', () => {
     for (let page = 0; page < 6; ++page) await bench.window.loadAfter();
     expect(bench.ids()).toEqual(all.slice(-windowMax));
     expect(bench.window.moreAfter).toBe(false);
+    expect(bench.heldMax, 'not even for a moment').toBe(windowMax);
     await bench.window.loadAfter();
     expect(bench.asked).toHaveLength(1 + 6 + 3);
   });

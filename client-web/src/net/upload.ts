@@ -2,6 +2,7 @@
 import { UploadSchema } from '../protocol/gen/ramure/v1/accounts_pb';
 import type { Upload } from '../protocol/messages';
 import { decodeJson } from '../protocol/json';
+import { uploadAddress } from './addresses';
 import { Offline } from './errors';
 import { checkAnswer } from './http';
 
@@ -9,10 +10,9 @@ export type UploadProgress = (sentBytes: number, allBytes: number) => void;
 
 /** @throws RefusalError (TOO_LARGE …), Offline, or the signal's AbortError. */
 export function uploadFile(community: string, file: File, onProgress: UploadProgress, signal?: AbortSignal): Promise<Upload> {
-  const parameters = new URLSearchParams({ community, name: file.name });
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', `/api/uploads?${parameters}`);
+    request.open('POST', uploadAddress(community, file.name));
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.upload.onprogress = ({ loaded, total }) => onProgress(loaded, total || file.size);
     request.onload = () => {

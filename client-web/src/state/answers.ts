@@ -121,6 +121,9 @@ function loadChannel(sketch: Sketch, answer: ChannelAnswer, asOf: number): void 
   if (channel.kind === ChannelKind.PLENARY && !sketch.get('word')) sketch.changeWants({ snapshot: true });
 }
 
+/** A window holds no more messages than this: what is far from where one reads is let go, and asked for again. */
+export const windowMax = 200;
+
 function joined(held: HistoryWindow | undefined, query: GetHistory, page: readonly Held<Message>[]) {
   const first = held?.messages[0]?.id;
   const last = held?.messages.at(-1)?.id;
@@ -132,8 +135,8 @@ function joined(held: HistoryWindow | undefined, query: GetHistory, page: readon
 type GetHistory = Extract<QueryBody, { case: 'getHistory' }>['value'];
 
 /**
- * A page that continues the window that is held is joined to it; one that would have continued what is gone is not
- * taken; any other takes the window's place.
+ * A page that continues the window that is held is joined to it, and what becomes too much is let go at the other end;
+ * one that would have continued what is gone is not taken; any other takes the window's place.
  */
 function loadHistory(sketch: Sketch, query: GetHistory, answer: History, asOf: number): void {
   const threadId = query.threadId ?? 0;
@@ -146,15 +149,17 @@ function loadHistory(sketch: Sketch, query: GetHistory, answer: History, asOf: n
   if (held && !continued && (query.beforeId || query.afterId)) return;
   const isBefore = continued !== undefined && query.beforeId !== undefined;
   const isAfter = continued !== undefined && query.afterId !== undefined;
+  const messages = continued ?? page;
+  const isTooLong = messages.length > windowMax;
   sketch.map('histories').set(threadId, {
     threadId,
     channelId,
     asOf: isBefore ? held!.asOf : asOf,
-    moreBefore: isAfter ? held!.moreBefore : answer.moreBefore,
-    moreAfter: isBefore ? held!.moreAfter : answer.moreAfter,
+    moreBefore: isAfter ? held!.moreBefore || isTooLong : answer.moreBefore,
+    moreAfter: isBefore ? held!.moreAfter || isTooLong : answer.moreAfter,
     olderHidden: answer.olderHidden,
     isStale: asOf < channel.asOf || (continued !== undefined && held!.isStale), // as of before one entered again
-    messages: continued ?? page,
+    messages: isAfter ? messages.slice(-windowMax) : messages.slice(0, windowMax),
   });
   holdLoose(sketch, answer.quoted, asOf);
 }

@@ -21,11 +21,16 @@ describe('Markdown', () => {
 
   test('writes headings below those of the page', () => {
     expect(render('# Un')).toBe('<h3>Un</h3>');
-    expect(render('###### Six')).toBe('<h6>Six</h6>');
+    expect(render('###### Six')).toBe('<h3>Six</h3>');
+    expect(render('# Un\n\n### Trois\n\n## Deux')).toBe('<h3>Un</h3>\n<h4>Trois</h4>\n<h4>Deux</h4>');
   });
 
   test('shows HTML as text', () => {
     expect(render('<b>gras</b>')).toBe('<p>&lt;b&gt;gras&lt;/b&gt;</p>');
+  });
+
+  test('reads the names of characters, and no markup from them', () => {
+    expect(render('&eacute;&#233;&#xe9; &copy; &rarr; &inconnu; &lt;b&gt;')).toBe('<p>ééé © → &amp;inconnu; &lt;b&gt;</p>');
   });
 
   test('links what is an address, without telling it who sent us', () => {
@@ -107,6 +112,8 @@ describe('plain text', () => {
   });
   test('makes one line of a body', () => {
     expect(plainLine('# Titre\n\n- **un** <@7>\n- [deux](https://a.fr)', references)).toBe('Titre un @Ancien participant deux');
+    expect(plainLine('> - *un* et _deux_, 2 * 3 * 4, mot_cle_long', references)).toBe('un et deux, 2 * 3 * 4, mot_cle_long');
+    expect(plainLine('Voici\n\n| Qui | Quand |\n| :-- | --: |\n| Ana | lundi |\n', references)).toBe('Voici Qui, Quand ; Ana, lundi ;');
     expect(plainLine('😀'.repeat(300), references, 10)).toBe(`${'😀'.repeat(9)}…`);
   });
 });

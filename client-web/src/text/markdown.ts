@@ -56,8 +56,18 @@ function newParser(): Parser {
     state.pos += match[0].length;
     return true;
   });
+  parser.core.ruler.push('headings', ({ tokens }) => levelHeadings(tokens));
   dress(parser);
   return parser;
+}
+
+/** Headings stand below those of the page, and none skips a level: whoever listens to the page goes through it by them. */
+function levelHeadings(tokens: readonly { type: string; tag: string }[]): void {
+  let level = 2;
+  for (const token of tokens) {
+    if (token.type === 'heading_open') level = Math.min(6, level + 1, Number(token.tag.slice(1)) + 2);
+    if (token.type === 'heading_open' || token.type === 'heading_close') token.tag = `h${level}`;
+  }
 }
 
 /** Where the caller's words travel; `references` is markdown-it's own name for something else. */
@@ -73,11 +83,6 @@ function dress(parser: Parser): void {
     const text = escapeHtml(withoutDirections(label));
     const names = `reference ${kind}${isMe ? ' me' : ''}`;
     return href ? `<a class="${names}" href="${escapeHtml(href)}">${text}</a>` : `<span class="${names}">${text}</span>`;
-  };
-  rules['heading_open'] = rules['heading_close'] = (tokens, index, options) => {
-    const token = tokens[index]!;
-    token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + 2)}`;
-    return renderToken(tokens, index, options);
   };
   rules['link_open'] = (tokens, index, options) => {
     const token = tokens[index]!;

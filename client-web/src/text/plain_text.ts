@@ -18,8 +18,11 @@ export function plainLine(body: string, references: References, most = 200): str
       return sign === '#' ? references.thread(Number(id)).label : references.message(Number(id)).label;
     })
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/^\s*(?:#{1,6}|>|[-*+]|\d+[.)])\s+/gm, '')
+    .replace(/^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?$/gm, '') // below the head of a table
+    .replace(/^[ \t]*\|(.*)\|[ \t]*$/gm, (_, row: string) => `${row.split('|').map((cell) => cell.trim()).join(', ')} ;`)
+    .replace(/^[ \t]*(?:(?:#{1,6}|>|[-*+]|\d+[.)])[ \t]+)+/gm, '')
     .replace(/(\*\*|__|~~|`+)/g, '')
+    .replace(/(?<![\p{L}\p{N}*])([*_])(?=\S)([^*_\n]*\S)\1(?![\p{L}\p{N}*])/gu, '$2')
     .replace(/\s+/g, ' ')
     .trim();
   const letters = Array.from(words);

@@ -2,6 +2,7 @@
 // from elsewhere replaces only what was not touched here since it was last saved.
 import { untrack } from 'svelte';
 import { client } from '../../client.svelte';
+import { forgetTyped, keepTyped, typedSince } from '../../keep/typed';
 import { placeKey } from '../../state/state';
 import { fromStored, toStored } from './references';
 
@@ -20,15 +21,19 @@ export class DraftText {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly place: DraftPlace) {
-    this.text = fromStored(client.state, this.stored?.text ?? '');
+    const left = typedSince(placeKey(place), this.stored?.savedAtMs ?? 0); // the page was closed before it was saved
+    this.text = left ?? fromStored(client.state, this.stored?.text ?? '');
+    if (left !== undefined) this.touched();
     $effect(() => {
       const text = this.stored?.text ?? '';
       if (!this.isTouched) untrack(() => (this.text = fromStored(client.state, text)));
     });
     $effect(() => {
-      addEventListener('pagehide', this.save);
+      addEventListener('pagehide', this.hide);
+      document.addEventListener('visibilitychange', this.hide);
       return () => {
-        removeEventListener('pagehide', this.save);
+        removeEventListener('pagehide', this.hide);
+        document.removeEventListener('visibilitychange', this.hide);
         this.save();
       };
     });
@@ -46,14 +51,25 @@ export class DraftText {
     clearTimeout(this.timer);
     this.isTouched = false;
     this.text = '';
+    forgetTyped(placeKey(this.place));
   }
+
+  /** The page may be gone in a moment: what was typed is put down before it is saved. */
+  private hide = (event: Event) => {
+    if (event.type === 'visibilitychange' && document.visibilityState === 'visible') return;
+    if (this.isTouched) keepTyped(placeKey(this.place), { text: this.text, atMs: Date.now() });
+    this.save();
+  };
 
   private save = () => {
     clearTimeout(this.timer);
     if (!this.isTouched) return;
     this.isTouched = false;
     const text = toStored(client.state, this.text);
-    if (text === (this.stored?.text ?? '')) return;
-    client.send('saveDraft', { ...this.place, text }).catch(() => (this.isTouched = true));
+    if (text === (this.stored?.text ?? '')) return forgetTyped(placeKey(this.place));
+    client.send('saveDraft', { ...this.place, text }).then(
+      () => forgetTyped(placeKey(this.place)),
+      () => (this.isTouched = true),
+    );
   };
 }

@@ -27,7 +27,7 @@ export function reactionWords(name: string): string {
   return { [thanks]: words.thanks, [meToo]: words.meToo, [servedMe]: words.servedMe, '👏': words.bravo, '💡': words.idea, '❤️': words.heart }[name] ?? name;
 }
 
-/** In the chip: an emoji stays itself, words stay words. */
-export function reactionChip(name: string): string {
-  return /\p{Extended_Pictographic}/u.test(name) ? name : reactionWords(name);
+/** Drawn here: not every device has signs for emoji. None for a name of another client. */
+export function reactionIcon(name: string): IconName | undefined {
+  return all.find((each) => each.name === name)?.icon;
 }

@@ -100,7 +100,7 @@ export const thread: Catalogue['thread'] = {
   },
   move: {
     pick: (name: string) => `Choose this message of ${name}`,
-    picked: (count: number) => (count === 1 ? '1 message chosen' : `${count} messages chosen`),
+    picked: (count: number) => (count === 0 ? 'Choose the messages to move' : count === 1 ? '1 message chosen' : `${count} messages chosen`),
     toNew: 'To a new thread',
     toOther: 'To another thread',
     find: 'Find a thread by its title',

@@ -99,7 +99,7 @@ export const thread = {
   },
   move: {
     pick: (name: string) => `Choisir ce message de ${name}`,
-    picked: (count: number) => (count === 1 ? '1 message choisi' : `${count} messages choisis`),
+    picked: (count: number) => (count === 0 ? 'Choisissez les messages à déplacer' : count === 1 ? '1 message choisi' : `${count} messages choisis`),
     toNew: 'Vers un nouveau fil',
     toOther: 'Vers un autre fil',
     find: 'Chercher un fil par son titre',

@@ -1,0 +1,85 @@
+// What a first visit costs: the JavaScript that is transferred before a page is there, for every address that one may open
+// first, compressed as the server sends it (brotli). What a browser or a proxy gets that takes gzip only is told beside it.
+import { get } from 'node:http';
+
+import type { Browser, Page } from '@playwright/test';
+
+import { tell, threadId } from './support/community';
+import { settle } from './support/screens';
+import { expect, test } from './support/test';
+import { fr } from '../../client-web/src/text/fr';
+import { en } from '../../client-web/src/text/en';
+
+const bytesMax = 150_000;
+
+/** A browser that was never here but for its cookie: nothing in its cache, and no service worker that fetches ahead. */
+async function firstVisit(browser: Browser, origin: string, from: Page | undefined, locale = 'fr-FR'): Promise<Page> {
+  const cookies = from ? await from.context().cookies() : [];
+  const context = await browser.newContext({ baseURL: origin, locale, serviceWorkers: 'block' });
+  await context.addCookies(cookies);
+  return context.newPage();
+}
+
+async function scriptsOf(page: Page): Promise<{ url: string; bytes: number }[]> {
+  return page.evaluate(() =>
+    (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+      .filter(({ name }) => new URL(name).pathname.endsWith('.js'))
+      .map(({ name, encodedBodySize }) => ({ url: name, bytes: encodedBodySize })),
+  );
+}
+
+/** The same for whoever takes gzip only; what is too small to be compressed counts as it is. */
+function gzipBytes(url: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { 'Accept-Encoding': 'gzip' } }, (response) => {
+      let bytes = 0;
+      response.on('data', (part: Buffer) => (bytes += part.length));
+      response.on('end', () => resolve(bytes));
+    }).on('error', reject);
+  });
+}
+
+test('the JavaScript of a first visit fits into 150 kB, whatever is opened first', async ({ enter, server, browser }) => {
+  test.setTimeout(180_000);
+  const florence = await enter('f01');
+  await tell(florence, { editWord: { text: 'Bonjour. **Trois dates** :\n\n- le 3 ;\n- le 10 ;\n- le 17.\n\n| Qui | Quand |\n| --- | --- |\n| Ana | lundi |', version: 1 } });
+  const thread = await threadId(florence, 'La Criée');
+  const obstacle = await threadId(florence, 'Co-construire quand');
+
+  const visits = [
+    { address: '/connexion', from: undefined, locale: 'fr-FR' },
+    { address: '/invitation#nulle-part', from: undefined, locale: 'fr-FR' },
+    ...['/', `/fil/${thread}`, `/fil/${obstacle}`, '/carte', '/recherche?q=financement', '/echanges/freins', '/territoire', '/reseau', '/compte', '/animation/membres'].map(
+      (address) => ({ address, from: florence, locale: 'fr-FR' }),
+    ),
+    { address: `/fil/${thread}`, from: florence, locale: 'en-GB' },
+  ];
+  for (const { address, from, locale } of visits) {
+    const page = await firstVisit(browser, server.origin, from, locale);
+    await page.goto(address);
+    await settle(page, locale === 'fr-FR' ? fr : en);
+    if (address === '/') await expect(page.getByRole('table')).toBeVisible(); // the word is there, as Markdown
+    const scripts = await scriptsOf(page);
+    const sent = scripts.reduce((sum, { bytes }) => sum + bytes, 0);
+    const gzipped = (await Promise.all(scripts.map(({ url }) => gzipBytes(url)))).reduce((sum, bytes) => sum + bytes, 0);
+    test.info().annotations.push({ type: `${address.replace(/\d+/, ':id')} ${locale}`, description: `${scripts.length} files, ${sent} bytes as sent, ${gzipped} with gzip` });
+    expect.soft(sent, `${address} as sent`).toBeGreaterThan(30_000); // it was measured
+    expect.soft(sent, `${address} as sent`).toBeLessThanOrEqual(bytesMax);
+    await page.context().close();
+  }
+});
+
+test('the editor is loaded where one begins to write', async ({ enter, server, browser }) => {
+  const nadia = await enter('p01');
+  const page = await firstVisit(browser, server.origin, nadia);
+  await page.goto(`/fil/${await threadId(nadia, 'La Criée')}`);
+  await settle(page);
+  const before = (await scriptsOf(page)).map(({ url }) => url);
+  await page.getByRole('button', { name: fr.compose.open }).click();
+  await expect(page.getByRole('textbox', { name: fr.compose.label })).toBeFocused();
+  const added = (await scriptsOf(page)).filter(({ url }) => !before.includes(url));
+  expect(added.map(({ url }) => url)).not.toEqual([]);
+  const bytes = added.reduce((sum, script) => sum + script.bytes, 0);
+  test.info().annotations.push({ type: 'the editor', description: `${added.length} files, ${bytes} bytes as sent` });
+  await page.context().close();
+});

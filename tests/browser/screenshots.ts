@@ -1,0 +1,76 @@
+// Every screen in build/screenshots/<page>-<width>-<scheme>.png, and some in English, so that anybody can look at them.
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+
+import { screenshots } from './support/paths';
+import { liven, type Scene } from './support/scene';
+import { open, type Screen, screens } from './support/screens';
+import { expect, type Fixtures, test } from './support/test';
+
+const devices: Readonly<Record<number, BrowserContextOptions>> = {
+  1280: { viewport: { width: 1280, height: 900 } },
+  360: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+};
+
+const highestPx = 4_000;
+
+const inEnglish = ['sign-in', 'home', 'threads', 'thread', 'map', 'obstacle', 'account', 'facilitation-members'];
+
+for (const [width, device] of Object.entries(devices)) {
+  test(`screens at ${width} px`, async ({ enter, server, browser }) => {
+    clear((name) => name.includes(`-${width}-`) && !name.startsWith('english-'));
+    const scene = await liven(enter);
+    const look = walker(enter, browser, server.origin, device);
+    for (const screen of screens) await look(screen, scene, width);
+    expect(look.missed).toEqual([]);
+  });
+}
+
+test('screens in English', async ({ enter, server, browser }) => {
+  clear((name) => name.startsWith('english-'));
+  const scene = await liven(enter);
+  const look = walker(enter, browser, server.origin, { ...devices[1280], locale: 'en-GB' });
+  const shown = screens.filter(({ name }) => inEnglish.includes(name));
+  for (const screen of shown) await look({ ...screen, name: `english-${screen.name}` }, scene, '1280');
+  expect(look.missed).toEqual([]);
+});
+
+/** One browser for each person. A screen that cannot be reached is told at the end: the others are to be looked at. */
+function walker(enter: Fixtures['enter'], browser: Browser, origin: string, device: BrowserContextOptions) {
+  const people = new Map<string, Page>();
+  const missed: string[] = [];
+  const look = async (screen: Screen, scene: Scene, width: string) => {
+    const who = screen.who ?? '';
+    const page = people.get(who) ?? (who ? await enter(who, device) : await (await browser.newContext({ baseURL: origin, ...device })).newPage());
+    people.set(who, page);
+    try {
+      await open(page, screen, scene);
+      await keep(page, screen, width);
+    } catch (error) {
+      missed.push(`${screen.name}: ${String(error)}`);
+    }
+    if (screen.isLast) await page.context().setOffline(false);
+  };
+  return Object.assign(look, { missed });
+}
+
+async function keep(page: Page, { name }: Screen, width: string): Promise<void> {
+  // The whole page in a window that is as high as it is: what sticks to an edge of the window is then where it belongs.
+  const window = page.viewportSize()!;
+  const isDialog = (await page.getByRole('dialog').count()) > 0;
+  const height = isDialog ? window.height : await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ ...window, height: Math.min(height, highestPx) });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: join(screenshots, `${name}-${width}-${colorScheme}.png`), animations: 'disabled', caret: 'initial' });
+  }
+  await page.setViewportSize(window);
+}
+
+// Pictures of screens that are no more would be looked at as if they were.
+function clear(isOld: (name: string) => boolean): void {
+  mkdirSync(screenshots, { recursive: true });
+  for (const file of readdirSync(screenshots)) if (isOld(file)) rmSync(join(screenshots, file));
+}
