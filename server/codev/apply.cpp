@@ -36,7 +36,8 @@ void apply_planned(Round& round, const v1::RoundPlanned& planned, const v1::Roun
   round.form = std::make_shared<Form>(planned.form());
 }
 
-// The client is gone: what was built on him is no longer in force. The round goes back to find another, or is cancelled.
+// The client is gone: what was built on him is no longer in force. The round goes back to find another, or is
+// cancelled.
 void apply_without_client(v1::RoundState& state) {
   state.set_client_id(0);
   const std::uint32_t version = state.request().version();
@@ -55,10 +56,11 @@ void apply_removed(Round& round, std::uint64_t id) {
   if (plan.scribe_id() == id) plan.set_scribe_id(0);
   if (plan.timekeeper_id() == id) plan.set_timekeeper_id(0);
   if (state.offered_to_id() == id) state.set_offered_to_id(0);
-  if (state.designated_id() == id) state.set_designated_id(0);
-  if (state.client_id() == id && !is_over(round)) apply_without_client(state);
-  take_out(*state.mutable_request()->mutable_agreed_ids(), id);
   apply_off_the_floor(state, id);
+  if (is_over(round)) return;  // who was the client, and who agreed, stays true
+  if (state.designated_id() == id) state.set_designated_id(0);
+  if (state.client_id() == id) apply_without_client(state);
+  take_out(*state.mutable_request()->mutable_agreed_ids(), id);
 }
 
 void apply_designation_answered(v1::RoundState& state, std::uint64_t id, bool accepts) {

@@ -41,10 +41,11 @@ void apply_admitted(v1::RoundState& state, std::uint64_t observer_id, std::uint6
 void apply_observers(Round& round, const v1::RoundEvent& event) {
   v1::RoundState& state = round.state;
   switch (event.body_case()) {
-    case Body::kObserverProposed: state.add_observers()->set_observer_id(event.observer_proposed().observer_id()); return;
+    case Body::kObserverProposed:
+      state.add_observers()->set_observer_id(event.observer_proposed().observer_id());
+      return;
     case Body::kObserverAnswered: return apply_answered(state, event.observer_answered());
-    case Body::kObserverAdmitted:
-      return apply_admitted(state, event.observer_admitted().observer_id(), event.seq());
+    case Body::kObserverAdmitted: return apply_admitted(state, event.observer_admitted().observer_id(), event.seq());
     case Body::kObserverDeclined: return forget_proposal(state, event.observer_declined().observer_id());
     case Body::kObserverWithdrawn: {
       const std::uint64_t id = event.observer_withdrawn().observer_id();

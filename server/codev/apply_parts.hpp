@@ -6,8 +6,8 @@
 
 namespace ramure::codev {
 
-void apply_course(Round& round, const v1::RoundEvent& event);     // steps, clock, floor, hiding, the end
-void apply_words(Round& round, const v1::RoundEvent& event);      // contributions and what they mean
+void apply_course(Round& round, const v1::RoundEvent& event);  // steps, clock, floor, hiding, the end
+void apply_words(Round& round, const v1::RoundEvent& event);   // contributions and what they mean
 void apply_observers(Round& round, const v1::RoundEvent& event);
 
 void apply_frame_accepted(Round& round, std::uint64_t member_id, TimestampMs at);

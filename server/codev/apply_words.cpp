@@ -74,11 +74,9 @@ void apply_experience(v1::RoundState& state, const v1::Contribution& said) {
 void apply_meaning(Round& round, const v1::Contribution& said) {
   v1::RoundState& state = round.state;
   switch (said.meaning()) {
-    case v1::CONTRIBUTION_MEANING_FRAME_ACCEPTANCE:
-      return apply_frame_accepted(round, said.author_id(), said.at_ms());
+    case v1::CONTRIBUTION_MEANING_FRAME_ACCEPTANCE: return apply_frame_accepted(round, said.author_id(), said.at_ms());
     case v1::CONTRIBUTION_MEANING_DESIGNATION: state.set_designated_id(said.designated_id()); return;
-    case v1::CONTRIBUTION_MEANING_CLIENT_ACCEPTANCE:
-      return apply_client_answer(state, said.author_id(), said.agrees());
+    case v1::CONTRIBUTION_MEANING_CLIENT_ACCEPTANCE: return apply_client_answer(state, said.author_id(), said.agrees());
     case v1::CONTRIBUTION_MEANING_HELP_REQUEST: return apply_request(state, said);
     case v1::CONTRIBUTION_MEANING_AGREEMENT: return apply_agreement(state, said.author_id(), true);
     case v1::CONTRIBUTION_MEANING_RESERVATION: return apply_agreement(state, said.author_id(), false);

@@ -35,8 +35,9 @@ Checked check_designation(const Saying& saying) {
     return refuse::invalid(field, "the client is a member of the round, one person, and there");
   }
   if (saying.asked.state().client_id() != 0) {
-    return refuse::forbidden("client", field, "a round has one client, who has accepted: he would have to withdraw "
-                                              "first");
+    return refuse::forbidden("client", field,
+                             "a round has one client, who has accepted: he would have to withdraw "
+                             "first");
   }
   return {};
 }
@@ -78,8 +79,9 @@ Checked check_help_request(const Saying& saying) {
   const bool same_help = std::equal(saying.told.help_wanted().begin(), saying.told.help_wanted().end(),
                                     request.help_wanted().begin(), request.help_wanted().end());
   if (request.contribution_id() == 0 || !same_help || !is_spelling_only(request.text(), saying.told.text())) {
-    return refuse::invalid("contribute.contribution.is_correction", "a correction mends the spelling; anything else is a "
-                                                                    "new version, to which all agree anew");
+    return refuse::invalid("contribute.contribution.is_correction",
+                           "a correction mends the spelling; anything else is a "
+                           "new version, to which all agree anew");
   }
   return {};
 }
@@ -92,8 +94,9 @@ bool has_agreed(const Saying& saying) {
 Checked check_agreement(const Saying& saying) {
   const v1::HelpRequest& request = saying.asked.state().request();
   if (request.contribution_id() == 0) {
-    return refuse::forbidden("method", "contribute", "the client first says what help he wants: « j'aimerais que vous "
-                                                     "m'aidiez à… »");
+    return refuse::forbidden("method", "contribute",
+                             "the client first says what help he wants: « j'aimerais que vous "
+                             "m'aidiez à… »");
   }
   if (saying.told.version() != request.version()) {
     return refuse::other_version("contribute.contribution.version", request.version());
@@ -169,8 +172,9 @@ Checked check_discomfort(const Saying& saying) {
   const bool to_deputy = saying.told.about_facilitator() || saying.author.member_id() == plan.facilitator_id();
   const std::uint64_t to = to_deputy ? plan.deputy_id() : plan.facilitator_id();
   if (to == 0 || to == saying.author.member_id() || participant(saying.asked.round, to) == nullptr) {
-    return refuse::forbidden("method", "contribute", "nobody stands by for the facilitator in this round: speak to "
-                                                     "another facilitator of the community");
+    return refuse::forbidden("method", "contribute",
+                             "nobody stands by for the facilitator in this round: speak to "
+                             "another facilitator of the community");
   }
   return {};
 }

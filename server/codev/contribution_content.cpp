@@ -65,8 +65,7 @@ Checked check_subject(const v1::Contribution& told) {
   if (!v1::SubjectKind_IsValid(told.subject_kind()) || told.subject_kind() == v1::SUBJECT_KIND_UNSPECIFIED) {
     return refuse::invalid("contribute.contribution.subject_kind", "a subject is a concern, a problem or a project");
   }
-  auto urgency =
-      check_optional_words("contribute.contribution.urgency", told.urgency(), limits::line_bytes_max);
+  auto urgency = check_optional_words("contribute.contribution.urgency", told.urgency(), limits::line_bytes_max);
   if (!urgency) return pass_on(urgency);
   return check_optional_words("contribute.contribution.expects", told.expects(), limits::subject_bytes_max);
 }
@@ -76,7 +75,9 @@ bool is_date(std::string_view text) {
   for (const std::size_t at : {0u, 1u, 2u, 3u, 5u, 6u, 8u, 9u}) {
     if (text[at] < '0' || text[at] > '9') return false;
   }
-  const auto number = [&](std::size_t from, std::size_t count) { return std::stoi(std::string(text.substr(from, count))); };
+  const auto number = [&](std::size_t from, std::size_t count) {
+    return std::stoi(std::string(text.substr(from, count)));
+  };
   constexpr int days_of[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   const int month = number(5, 2), day = number(8, 2), year = number(0, 4);
   if (month < 1 || month > 12 || day < 1 || day > days_of[month - 1]) return false;
@@ -88,8 +89,9 @@ Checked check_action(const v1::PlanAction& action) {
   auto first = check_words("contribute.contribution.action.first_step", action.first_step(), limits::line_bytes_max);
   if (!first) return refuse::invalid("contribute.contribution.action.first_step", "an action has a first step");
   if (!is_date(action.due_on())) {
-    return refuse::invalid("contribute.contribution.action.due_on", "an action has a date, like 2018-09-30: without one "
-                                                                    "it is a wish");
+    return refuse::invalid("contribute.contribution.action.due_on",
+                           "an action has a date, like 2018-09-30: without one "
+                           "it is a wish");
   }
   return check_optional_words("contribute.contribution.action.indicator", action.indicator(), limits::line_bytes_max);
 }
@@ -102,12 +104,13 @@ Checked check_progress(const v1::Contribution& told) {
     if (!v1::PlanActionStatus_IsValid(progress.status()) || progress.status() == v1::PLAN_ACTION_STATUS_UNSPECIFIED) {
       return refuse::invalid("contribute.contribution.progress", "it says where the action is");
     }
-    auto reason = check_optional_words("contribute.contribution.progress.reason", progress.reason(),
-                                       limits::reason_bytes_max);
+    auto reason =
+        check_optional_words("contribute.contribution.progress.reason", progress.reason(), limits::reason_bytes_max);
     if (!reason) return pass_on(reason);
     if (progress.status() == v1::PLAN_ACTION_STATUS_ABANDONED && community::is_blank(progress.reason())) {
-      return refuse::invalid("contribute.contribution.progress.reason", "an abandoned action is no fault, but it has a "
-                                                                        "reason");
+      return refuse::invalid("contribute.contribution.progress.reason",
+                             "an abandoned action is no fault, but it has a "
+                             "reason");
     }
   }
   return {};

@@ -28,8 +28,7 @@ bool is_possible_without_frame(Meaning meaning) {
 // Whoever is asked to speak may pass, in every step and form.
 bool is_asked_to_speak(const Asked& asked, std::uint64_t member_id) {
   const v1::Floor& floor = asked.state().floor();
-  return floor.holder_id() == member_id ||
-         std::ranges::find(floor.tour_ids(), member_id) != floor.tour_ids().end();
+  return floor.holder_id() == member_id || std::ranges::find(floor.tour_ids(), member_id) != floor.tour_ids().end();
 }
 
 Checked check_rights(const Saying& saying) {
@@ -40,9 +39,10 @@ Checked check_rights(const Saying& saying) {
   const bool passes = saying.kind.meaning == v1::CONTRIBUTION_MEANING_PASS &&
                       is_asked_to_speak(saying.asked, saying.author.member_id());
   if (passes) return {};
-  return refuse::forbidden("rights", "contribute.contribution.kind", "this is not said in this step by this role: what "
-                                                                     "is kept in a private note comes back when its "
-                                                                     "time has come");
+  return refuse::forbidden("rights", "contribute.contribution.kind",
+                           "this is not said in this step by this role: what "
+                           "is kept in a private note comes back when its "
+                           "time has come");
 }
 
 // While a tour goes round, whoever has the floor speaks. The client and the facilitator may always say what is theirs;
@@ -62,8 +62,9 @@ Checked check_time_and_place(const Saying& saying) {
   const Asked& asked = saying.asked;
   const Meaning meaning = saying.kind.meaning;
   if (asked.state().suspended() && !is_allowed_while_suspended(meaning)) {
-    return refuse::forbidden("suspended", "contribute", "the round is suspended: it goes on when the facilitator resumes "
-                                                        "it");
+    return refuse::forbidden("suspended", "contribute",
+                             "the round is suspended: it goes on when the facilitator resumes "
+                             "it");
   }
   const bool holds_frame = includes(roles_of(asked.round, saying.author), v1::ROUND_ROLE_FACILITATOR);
   if (!holds_frame && saying.author.frame_accepted_at_ms() == 0 && !is_possible_without_frame(meaning)) {
@@ -103,10 +104,12 @@ v1::Hiding hiding_of(const Saying& saying) {
   if (meaning == v1::CONTRIBUTION_MEANING_PRIVATE_NOTE) return v1::HIDING_PRIVATE;
   if (meaning == v1::CONTRIBUTION_MEANING_DISCOMFORT) return v1::HIDING_CONFIDED;
   const v1::RoundStep* step = open_step(saying.asked.round);
-  if (meaning == v1::CONTRIBUTION_MEANING_PARKED) {
-    return step != nullptr && step->releases_parked() ? v1::HIDING_UNSPECIFIED : v1::HIDING_PARKED;
-  }
   const bool is_facilitators = saying.author.role() == v1::ROUND_ROLE_FACILITATOR;
+  if (meaning == v1::CONTRIBUTION_MEANING_PARKED) {  // the group reads nothing of whoever has not accepted the frame
+    const bool is_released = step != nullptr && step->releases_parked();
+    const bool may_be_read = is_facilitators || saying.author.frame_accepted_at_ms() != 0;
+    return is_released && may_be_read ? v1::HIDING_UNSPECIFIED : v1::HIDING_PARKED;
+  }
   if (saying.is_noted || is_facilitators || !can_be_silent(meaning)) return v1::HIDING_UNSPECIFIED;
   if (state.silent_writing()) return v1::HIDING_SILENT;
   const bool by_form = state.form_hides() && saying.asked.round.form->hides(state.step(), saying.kind);
@@ -161,7 +164,8 @@ v1::Contribution as_said(const Saying& saying, std::uint64_t id) {
   said.set_meaning(saying.kind.meaning);
   if (const v1::RoundStep* step = open_step(asked.round)) said.set_step(step->key());
   said.set_opening(opening(asked.round));
-  const bool tells_when = plan.entered_afterwards() && saying.told.at_ms() > 0 && saying.told.at_ms() <= asked.moment.now;
+  const bool tells_when =
+      plan.entered_afterwards() && saying.told.at_ms() > 0 && saying.told.at_ms() <= asked.moment.now;
   said.set_at_ms(tells_when ? saying.told.at_ms() : asked.moment.now);
   said.set_text(saying.told.text());
   if (saying.is_noted) said.set_noted_by_id(asked.me.member_id());

@@ -61,7 +61,8 @@ Decided give_floor(const Asked& asked, const v1::GiveFloor& command) {
   if (!floor.tour_ids().empty() && id != 0) {  // in a tour he speaks now, and the others after him
     take_out(*floor.mutable_tour_ids(), id);
     floor.add_tour_ids(id);
-    std::rotate(floor.mutable_tour_ids()->begin(), floor.mutable_tour_ids()->end() - 1, floor.mutable_tour_ids()->end());
+    std::rotate(floor.mutable_tour_ids()->begin(), floor.mutable_tour_ids()->end() - 1,
+                floor.mutable_tour_ids()->end());
   }
   return floor_becomes(asked, std::move(floor));
 }

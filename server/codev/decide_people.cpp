@@ -24,9 +24,9 @@ Checked check_hats(const Asked& asked, const v1::RoundPlan& plan) {
     return refuse::invalid("replan_round.plan.former_client_id", "the former client is one of the members");
   }
   const v1::RoundParticipant* deputy = participant(asked.round, plan.deputy_id());
-  const bool may_stand_in = deputy != nullptr && (deputy->role() == v1::ROUND_ROLE_STANDBY ||
-                                                  (is_consultant(asked.round, *deputy) &&
-                                                   plan.deputy_id() != asked.state().designated_id()));
+  const bool may_stand_in =
+      deputy != nullptr && (deputy->role() == v1::ROUND_ROLE_STANDBY ||
+                            (is_consultant(asked.round, *deputy) && plan.deputy_id() != asked.state().designated_id()));
   if (plan.deputy_id() != 0 && !may_stand_in) {
     return refuse::invalid("replan_round.plan.deputy_id", "the deputy is in the round, and not its client");
   }
@@ -69,8 +69,9 @@ Decided replan_round(const Asked& asked, const v1::ReplanRound& command) {
   if (plan.SerializeAsString() == before.SerializeAsString()) return refuse::already_done(field);
   if (plan.facilitator_id() != before.facilitator_id() || plan.mode() != before.mode() ||
       plan.continues_round_id() != before.continues_round_id()) {
-    return refuse::forbidden("method", field, "the facilitation is handed over by offer and acceptance, and the mode "
-                                              "stays what was planned");
+    return refuse::forbidden("method", field,
+                             "the facilitation is handed over by offer and acceptance, and the mode "
+                             "stays what was planned");
   }
   const bool has_begun = opening(asked.round) != 0;
   if (has_begun && with_free_fields_of(before, plan).SerializeAsString() != plan.SerializeAsString()) {
@@ -136,8 +137,7 @@ Decided note_attendance(const Asked& asked, const v1::NoteAttendance& command) {
   constexpr auto field = "note_attendance.member_id";
   if (auto checked = check_facilitator(asked, field); !checked) return pass_on(checked);
   const v1::RoundParticipant* person = participant(asked.round, command.member_id());
-  const bool is_hidden =
-      person != nullptr && person->role() == v1::ROUND_ROLE_OBSERVER && !person->admitted();
+  const bool is_hidden = person != nullptr && person->role() == v1::ROUND_ROLE_OBSERVER && !person->admitted();
   if (person == nullptr || is_hidden) return refuse::not_found(field);
   if (command.attendance() != v1::ATTENDANCE_EXPECTED && command.attendance() != v1::ATTENDANCE_PRESENT &&
       command.attendance() != v1::ATTENDANCE_ABSENT) {
@@ -171,8 +171,9 @@ Decided answer_designation(const Asked& asked, const v1::AnswerDesignation& comm
   if (command.accepts() && asked.state().client_id() == asked.me.member_id()) return refuse::already_done(field);
   const bool has_exposed = asked.state().step() != 0 && !may_be_jumped_over(asked.round, asked.state().step());
   if (!command.accepts() && has_exposed) {
-    return refuse::forbidden("method", field, "the work has begun with this client: leave the round, or ask the "
-                                              "facilitator to go back");
+    return refuse::forbidden("method", field,
+                             "the work has begun with this client: leave the round, or ask the "
+                             "facilitator to go back");
   }
   if (command.accepts() && asked.me.frame_accepted_at_ms() == 0 && opening(asked.round) != 0) {
     return refuse::forbidden("frame", field, "accept the frame first: what is said here stays here");

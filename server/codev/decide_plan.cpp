@@ -21,8 +21,9 @@ Checked check_members(const v1::RoundTemplate& form, const v1::PlanRound& comman
   }
   const auto count = static_cast<std::uint32_t>(ids.size());
   if (count < form.members_min()) {
-    return refuse::invalid("plan_round.member_ids", "too few members for this form: peers help one another, so there "
-                                                    "must be enough of them");
+    return refuse::invalid("plan_round.member_ids",
+                           "too few members for this form: peers help one another, so there "
+                           "must be enough of them");
   }
   if (count > form.members_max()) return refuse::too_large("plan_round.member_ids", form.members_max(), "members");
   return {};

@@ -32,8 +32,9 @@ Checked check_back(const Asked& asked, std::uint32_t position, const v1::OpenSte
 
 Checked check_forward(const Asked& asked, std::uint32_t position) {
   if (!is_reachable(asked.round, position)) {
-    return refuse::forbidden("step", "open_step.step", "a step lies between that is always held: it can be shortened, "
-                                                       "never skipped");
+    return refuse::forbidden("step", "open_step.step",
+                             "a step lies between that is always held: it can be shortened, "
+                             "never skipped");
   }
   const v1::RoundStep& step = asked.state().form().steps(static_cast<int>(position) - 1);
   const auto closed = missing(asked.round, step.needs(), asked.moment.now);
@@ -123,8 +124,9 @@ Decided finish_round(const Asked& asked) {
   const auto& form = asked.state().form();
   for (std::uint32_t at = 1; at <= static_cast<std::uint32_t>(form.steps_size()); ++at) {
     if (!may_be_jumped_over(asked.round, at) && !was_opened(asked.round, form.steps(static_cast<int>(at) - 1).key())) {
-      return refuse::forbidden("step", "finish_round", "synthesis and learning can be shortened, never skipped: a step "
-                                                       "that is always held was not opened");
+      return refuse::forbidden("step", "finish_round",
+                               "synthesis and learning can be shortened, never skipped: a step "
+                               "that is always held was not opened");
     }
   }
   const auto closed = missing(asked.round, form.finish_needs(), asked.moment.now);

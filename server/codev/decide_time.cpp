@@ -1,5 +1,5 @@
-// What the server itself brings: a look at the clock, and whether the facilitator is connected. A Tick is harmless when it
-// comes late, early or twice: it announces once what has become due, and only does what was ordered beforehand.
+// What the server itself brings: a look at the clock, and whether the facilitator is connected. A Tick is harmless when
+// it comes late, early or twice: it announces once what has become due, and only does what was ordered beforehand.
 #include "server/codev/conditions.hpp"
 #include "server/codev/families.hpp"
 #include "server/codev/shared_rules.hpp"

@@ -31,11 +31,13 @@ Checked check_dates(const v1::RoundPlan& plan, TimestampMs now, const std::strin
     return refuse::invalid(field + ".starts_at_ms", "it is too far ahead");
   }
   if (!plan.entered_afterwards() && starts < now - limits::day_ms) {
-    return refuse::invalid(field + ".starts_at_ms", "it is in the past; a round can be entered afterwards, when the "
-                                                    "plan says so");
+    return refuse::invalid(field + ".starts_at_ms",
+                           "it is in the past; a round can be entered afterwards, when the "
+                           "plan says so");
   }
   if (plan.entered_afterwards() && (plan.mode() == v1::ROUND_MODE_WRITTEN || starts > now)) {
-    return refuse::invalid(field + ".entered_afterwards", "only what was spoken, and before now, is entered afterwards");
+    return refuse::invalid(field + ".entered_afterwards",
+                           "only what was spoken, and before now, is entered afterwards");
   }
   return {};
 }
@@ -66,7 +68,8 @@ Checked check_optional_words(std::string_view field, std::string_view text, std:
   return community::check_optional_text(field, text, bytes_max);
 }
 
-Checked check_plan(const v1::RoundTemplate& form, const v1::RoundPlan& plan, TimestampMs now, const std::string& field) {
+Checked check_plan(const v1::RoundTemplate& form, const v1::RoundPlan& plan, TimestampMs now,
+                   const std::string& field) {
   if (std::ranges::find(form.modes(), static_cast<int>(plan.mode())) == form.modes().end()) {
     return refuse::invalid(field + ".mode", "this form is not held in this mode");
   }

@@ -7,7 +7,7 @@ namespace ramure::codev {
 
 Checked check_facilitator(const Asked& asked, std::string_view field);
 Checked check_running(const Asked& asked, std::string_view field);  // a step is open, nothing is suspended
-Checked check_opening(const Asked& asked);  // the sender saw the opening that is in force
+Checked check_opening(const Asked& asked);                          // the sender saw the opening that is in force
 
 // Whether the step may be opened next, locks aside: the next one, or one behind optional steps alone.
 bool is_reachable(const Round& round, std::uint32_t position);

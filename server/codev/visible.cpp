@@ -58,7 +58,8 @@ void show_desk(const Round& round, TimestampMs now, v1::RoundView& view) {
   if (!is_running(round)) return;
   show_conditions(round, open_step(round)->ready(), false, now, view);
   const bool has_next = state.step() < static_cast<std::uint32_t>(state.form().steps_size());
-  const auto& locks = has_next ? state.form().steps(static_cast<int>(state.step())).needs() : state.form().finish_needs();
+  const auto& locks =
+      has_next ? state.form().steps(static_cast<int>(state.step())).needs() : state.form().finish_needs();
   show_conditions(round, locks, true, now, view);
   for (const std::uint64_t id : not_yet_heard(round)) view.add_not_yet_heard_ids(id);
   const auto reserve = reserve_at(round);

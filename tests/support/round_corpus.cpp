@@ -58,7 +58,8 @@ v1::Contribution as_contribution(const json::object& told) {
   said.set_designated_id(person(text_of(told, "client_id")));
   said.set_agrees(said.kind() == "acceptation_client" || said.kind() == "validation_cr");
   if (told.contains("help_types")) {
-    for (const json::value& help : told.at("help_types").as_array()) said.add_help_wanted(std::string(help.as_string()));
+    for (const json::value& help : told.at("help_types").as_array())
+      said.add_help_wanted(std::string(help.as_string()));
   }
   if (said.kind() == "action") {
     said.mutable_action()->set_first_step(text_of(told, "first_step"));

@@ -1,5 +1,5 @@
-// The two rounds of the demo corpus, as commands of their members. The ids of its people become numbers: p15 is 115, f01
-// is 201, o02 is 302.
+// The two rounds of the demo corpus, as commands of their members. The ids of its people become numbers: p15 is 115,
+// f01 is 201, o02 is 302.
 #pragma once
 
 #include <string>
@@ -15,7 +15,7 @@ struct CorpusContribution {
   std::uint64_t author_id = 0;
   TimestampMs at_ms = 0;
   v1::Contribution contribution;
-  std::string reply_to;          // "k029"
+  std::string reply_to;  // "k029"
   TimestampMs hidden_until_ms = 0;
   std::uint64_t for_author_id = 0;  // of a preference: whose subject
 };

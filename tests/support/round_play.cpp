@@ -34,13 +34,14 @@ v1::PlanRound RoundPlay::usual_plan(const v1::RoundTemplate& form, int consultan
 }
 
 RoundPlay::RoundPlay(const v1::RoundTemplate& form, int consultants, v1::RoundMode mode)
-    : RoundPlay(form,
-                [&] {
-                  v1::PlanRound plan = usual_plan(form, consultants, start_ms);
-                  if (mode != v1::ROUND_MODE_UNSPECIFIED) plan.mutable_plan()->set_mode(mode);
-                  return plan;
-                }(),
-                1, start_ms) {}
+    : RoundPlay(
+          form,
+          [&] {
+            v1::PlanRound plan = usual_plan(form, consultants, start_ms);
+            if (mode != v1::ROUND_MODE_UNSPECIFIED) plan.mutable_plan()->set_mode(mode);
+            return plan;
+          }(),
+          1, start_ms) {}
 
 RoundPlay::RoundPlay(const v1::RoundTemplate& form, const v1::PlanRound& plan, std::uint64_t planner, TimestampMs at)
     : now(at), facilitator(planner) {

@@ -18,7 +18,8 @@ const v1::RoundTemplate& shipped_form(const std::string& key);
 
 struct RoundPlay {
   // Facilitator, client to be, and so many consultants (20, 21, …); nobody is asked to be the client yet.
-  explicit RoundPlay(const v1::RoundTemplate& form, int consultants = 4, v1::RoundMode mode = v1::ROUND_MODE_UNSPECIFIED);
+  explicit RoundPlay(const v1::RoundTemplate& form, int consultants = 4,
+                     v1::RoundMode mode = v1::ROUND_MODE_UNSPECIFIED);
   RoundPlay(const v1::RoundTemplate& form, const v1::PlanRound& plan, std::uint64_t planner, TimestampMs at);
 
   static v1::PlanRound usual_plan(const v1::RoundTemplate& form, int consultants, TimestampMs at);
@@ -38,9 +39,9 @@ struct RoundPlay {
   void wait_until(TimestampMs at);  // the same
 
   // The people do what the method asks of them.
-  void everybody_accepts();               // the frame
-  void choose_client(std::uint64_t id);   // in a step where this is said
-  void agree_on_request();                // in the contract's step: a first version, and all agree
+  void everybody_accepts();              // the frame
+  void choose_client(std::uint64_t id);  // in a step where this is said
+  void agree_on_request();               // in the contract's step: a first version, and all agree
   // Opens the steps up to this one, doing what their locks ask for; optional ones are jumped over where they may be.
   void go_to(const std::string& step);
 

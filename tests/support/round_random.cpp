@@ -31,9 +31,8 @@ bool step_has(const v1::RoundStep& step, const std::string& kind) {
 }  // namespace
 
 RoundPlay RandomRound::planned(std::mt19937_64& engine) {
-  static const std::vector<std::string> keys{"standard", "standard", "flash",           "deux-clients",
-                                             "ecrit",    "ecrit",    "atelier-partage", "atelier-pitch",
-                                             "a-distance"};
+  static const std::vector<std::string> keys{"standard", "standard",        "flash",         "deux-clients", "ecrit",
+                                             "ecrit",    "atelier-partage", "atelier-pitch", "a-distance"};
   const v1::RoundTemplate& form = shipped_form(keys[engine() % keys.size()]);
   const TimestampMs at = 1'530'180'000'000 + static_cast<TimestampMs>(engine() % 1'000'000'000);
   v1::PlanRound plan = RoundPlay::usual_plan(form, 3 + static_cast<int>(engine() % 5), at + 3'600'000);
@@ -149,11 +148,10 @@ void RandomRound::fill_course(v1::RoundCommand& command) {
       return;
     case 5:
       command.mutable_schedule_step()->set_step(fitting_step());
-      command.mutable_schedule_step()->set_at_ms(one_in(4) ? 0 : play.now + static_cast<std::int64_t>(below(30)) * minute_ms);
+      command.mutable_schedule_step()->set_at_ms(
+          one_in(4) ? 0 : play.now + static_cast<std::int64_t>(below(30)) * minute_ms);
       return;
-    case 6:
-      command.mutable_extend_step()->set_by_ms((static_cast<std::int64_t>(below(20)) - 8) * minute_ms);
-      return;
+    case 6: command.mutable_extend_step()->set_by_ms((static_cast<std::int64_t>(below(20)) - 8) * minute_ms); return;
     case 7: return only(command.mutable_suspend_round());
     case 8: return only(command.mutable_resume_round());
     default:
@@ -163,7 +161,12 @@ void RandomRound::fill_course(v1::RoundCommand& command) {
 }
 
 void RandomRound::fill_people(v1::RoundCommand& command) {
-  switch (below(12)) {
+  switch (below(13)) {
+    case 12:
+      *command.mutable_replan_round()->mutable_plan() = play.state().plan();
+      command.mutable_replan_round()->mutable_plan()->set_clock_for_all(one_in(2));
+      command.mutable_replan_round()->mutable_plan()->set_deputy_id(one_in(2) ? 0 : member());
+      return;
     case 0:
       command.mutable_add_participant()->set_member_id(40 + below(4));
       command.mutable_add_participant()->set_role(one_in(3) ? v1::ROUND_ROLE_STANDBY : v1::ROUND_ROLE_CONSULTANT);
@@ -209,17 +212,18 @@ void RandomRound::fill_hidden(v1::RoundCommand& command) {
 void RandomRound::act() {
   const std::uint64_t what = below(100);
   if (what < 8) return play.wait(static_cast<std::int64_t>(below(30)) * minute_ms);
-  if (what < 9) return play.wait(static_cast<std::int64_t>(below(10)) * 1440 * minute_ms);
+  if (what < 9) return play.wait(static_cast<std::int64_t>(below(one_in(20) ? 100 : 5)) * 1440 * minute_ms);
   if (what < 11) {
     v1::RoundCommand noted;
     noted.mutable_note_connection()->set_member_id(one_in(3) ? member() : play.state().plan().facilitator_id());
     noted.mutable_note_connection()->set_connected(one_in(2));
     return count(play.send_as(codev::Actor::server(), std::move(noted)));
   }
+  if (what < 22) return show_good_will();
   v1::RoundCommand command = play.command();
   if (one_in(30)) command.set_opening(static_cast<std::uint32_t>(below(5)));
   std::uint64_t author = anybody();
-  if (what < 65) {
+  if (what < 60) {
     fill_words(command, author);
   } else {
     if (!one_in(6) && what < 95) author = play.state().plan().facilitator_id();
@@ -227,7 +231,26 @@ void RandomRound::act() {
     else if (what < 85) fill_hidden(command);
     else fill_people(command);
   }
+  const bool is_clients = command.has_confirm_words() || command.has_wish_minutes() || command.has_answer_designation();
+  if (is_clients && one_in(2)) author = play.state().designated_id();
   count(play.send(author, std::move(command)));
+}
+
+// It leads the round to where more can be tried.
+void RandomRound::show_good_will() {
+  play.facilitator = play.state().plan().facilitator_id();
+  if (codev::is_over(play.round) || play.state().suspended() || play.peers().size() < 2) return;
+  if (play.state().observers().empty() || one_in(2)) {
+    step_on();
+    return;
+  }
+  for (const std::uint64_t id : play.peers()) {
+    v1::RoundCommand answers = play.command();
+    answers.mutable_answer_observer()->set_observer_id(play.state().observers(0).observer_id());
+    answers.mutable_answer_observer()->set_agrees(!one_in(20));
+    play.send(id, std::move(answers));
+    if (play.state().observers().empty()) return;
+  }
 }
 
 bool RandomRound::find_client() {
@@ -275,17 +298,20 @@ bool RandomRound::agree() {
 bool RandomRound::step_on() {
   const auto& form = play.state().form();
   play.everybody_accepts();
-  codev::Decided last = play.finish();
-  if (last) return true;
   const int next = static_cast<int>(play.state().step());
-  const bool opens = next < form.steps_size();
-  if (opens) last = play.open(form.steps(next).key());
+  const codev::Decided last = next < form.steps_size() ? play.open(form.steps(next).key()) : play.finish();
   if (last) return true;
   stuck = play.state().form().key() + " at step " + std::to_string(next) + ": " + last.error().message();
   const auto missing = last.error().data().find("missing");
   const std::string locks = missing == last.error().data().end() ? "" : missing->second;
   if (locks.find("client_accepted") != std::string::npos) return find_client();
-  if (locks.find("request_agreed") != std::string::npos) return play.state().client_id() == 0 ? find_client() : agree();
+  if (locks.find("request_agreed") != std::string::npos) {
+    if (play.state().client_id() == 0) return find_client();
+    if (!agree()) return false;
+    const int agreed_in = static_cast<int>(play.state().step());
+    play.open(form.steps(agreed_in).key());
+    return true;
+  }
   if (locks.find("sharing_chosen") != std::string::npos) {
     v1::Contribution choice = contribution_of("choix_partage", "");
     choice.set_share_level(v1::SHARE_LEVEL_NOTHING);
@@ -297,6 +323,23 @@ bool RandomRound::step_on() {
   return false;
 }
 
+// Without a client and somebody to help him there is no round to finish: it is cancelled.
+bool RandomRound::end_for_want_of_people() {
+  v1::RoundCommand cancels = play.command();
+  cancels.mutable_cancel_round();
+  return play.send(play.facilitator, std::move(cancels)).has_value();
+}
+
+void RandomRound::come_back() {
+  for (const std::uint64_t id : play.peers()) {
+    if (codev::is_there(play.round, id)) continue;
+    v1::RoundCommand returns = play.command();
+    returns.mutable_note_attendance()->set_member_id(id);
+    returns.mutable_note_attendance()->set_attendance(v1::ATTENDANCE_PRESENT);
+    play.send(play.facilitator, std::move(returns));
+  }
+}
+
 bool RandomRound::bring_to_end() {
   for (int guard = 0; guard < 120 && !codev::is_over(play.round); ++guard) {
     play.facilitator = play.state().plan().facilitator_id();
@@ -305,14 +348,9 @@ bool RandomRound::bring_to_end() {
       resumes.mutable_resume_round();
       if (!play.send(play.facilitator, std::move(resumes))) return false;
     }
-    if (step_on()) continue;
-    // Without enough people there is no round to finish: it ends all the same.
-    const auto peers = play.peers();
-    const auto there = std::ranges::count_if(peers, [&](std::uint64_t id) { return codev::is_there(play.round, id); });
-    if (there >= 2) return false;
-    v1::RoundCommand cancels = play.command();
-    cancels.mutable_cancel_round();
-    if (!play.send(play.facilitator, std::move(cancels))) return false;
+    come_back();
+    if (play.peers().size() < 2) return end_for_want_of_people();
+    if (!step_on()) return false;
   }
   return codev::is_over(play.round);
 }

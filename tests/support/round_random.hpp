@@ -1,5 +1,5 @@
-// A round played at random, from a seed: commands that fit and commands that do not, by people of the round and strangers,
-// with time passing. And the people of good will who bring any round to its end.
+// A round played at random, from a seed: commands that fit and commands that do not, by people of the round and
+// strangers, with time passing. And the people of good will who bring any round to its end.
 #pragma once
 
 #include <random>
@@ -39,9 +39,12 @@ class RandomRound {
   void count(const codev::Decided& decided) { ++(decided ? accepted : refused); }
   static RoundPlay planned(std::mt19937_64& engine);
 
+  void show_good_will();
   bool find_client();
   bool agree();
   bool step_on();
+  void come_back();
+  bool end_for_want_of_people();
 
   std::mt19937_64 engine_;
 };

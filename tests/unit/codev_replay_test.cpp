@@ -14,8 +14,9 @@ namespace {
 class Replay {
  public:
   explicit Replay(const CorpusRound& corpus)
-      : corpus_(corpus), play(shipped_form(corpus.plan.template_key()), corpus.plan, corpus.facilitator_id,
-                              corpus.steps.front().opened_at_ms - 3'600'000) {
+      : corpus_(corpus),
+        play(shipped_form(corpus.plan.template_key()), corpus.plan, corpus.facilitator_id,
+             corpus.steps.front().opened_at_ms - 3'600'000) {
     for (const std::uint64_t observer : corpus.observer_ids) admit(observer);
   }
 

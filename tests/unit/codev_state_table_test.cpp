@@ -14,8 +14,9 @@ namespace {
 
 using Kinds = std::set<std::string>;
 
-const std::vector<std::string> steps{"cadre",        "retour",   "choix_sujet",    "expose",  "clarification", "contrat",
-                                     "consultation", "synthese", "apprentissages", "cloture", "suivi"};
+const std::vector<std::string> steps{"cadre",          "retour",  "choix_sujet",  "expose",
+                                     "clarification",  "contrat", "consultation", "synthese",
+                                     "apprentissages", "cloture", "suivi"};
 
 struct Row {
   Kinds client, consultant, facilitator, observer, former_client, scribe;
@@ -56,9 +57,9 @@ const Kinds at_any_time_but_observers{"demande_parole", "parking", "signal_incon
 
 // The people of the rounds below.
 constexpr std::uint64_t facilitator = 1, client = 10, scribe = 20, former_client = 21, consultant = 22, observer = 300;
-const std::map<std::string, std::uint64_t> roles{{"client", client},     {"consultant", consultant},
-                                                 {"facilitator", facilitator}, {"observer", observer},
-                                                 {"former_client", former_client}, {"scribe", scribe}};
+const std::map<std::string, std::uint64_t> roles{
+    {"client", client},     {"consultant", consultant},       {"facilitator", facilitator},
+    {"observer", observer}, {"former_client", former_client}, {"scribe", scribe}};
 
 bool table_allows(const std::string& step, const std::string& role, const std::string& kind) {
   const Row& row = table.at(step);
@@ -212,8 +213,8 @@ std::string tried(const std::string& step, const std::string& role, const v1::Co
   }
   v1::RoundCommand command = play->command();
   *command.mutable_contribute()->mutable_contribution() = fitted(*play, contribution);
-  return cause_of(codev::decide(*round, codev::Actor::member(author), command,
-                                {play->now, play->state().last_seq() + 1}));
+  return cause_of(
+      codev::decide(*round, codev::Actor::member(author), command, {play->now, play->state().last_seq() + 1}));
 }
 
 // In every step, by every role: accepted exactly where the table says so, refused elsewhere for want of rights.
