@@ -1,0 +1,63 @@
+#include "server/codev/step_clock.hpp"
+
+#include <algorithm>
+
+#include "server/codev/round_limits.hpp"
+
+namespace ramure::codev {
+
+std::int64_t remaining_ms(const v1::StepClock& clock, TimestampMs now) {
+  const bool runs = clock.running_since_ms() != 0;
+  return clock.remaining_ms() - (runs ? now - clock.running_since_ms() : 0);
+}
+
+bool is_over(const v1::StepClock& clock, TimestampMs now) {
+  return clock.has_length() && remaining_ms(clock, now) <= 0;
+}
+
+std::optional<TimestampMs> reserve_at(const Round& round) {
+  const v1::RoundState& state = round.state;
+  const std::uint32_t from = round.form == nullptr ? 0 : round.form->reserve_from();
+  if (state.planned_end_ms() == 0 || from == 0 || state.step() >= from) return std::nullopt;
+  std::int64_t reserve = 0;
+  for (std::uint32_t at = from; at <= static_cast<std::uint32_t>(state.form().steps_size()); ++at) {
+    if (!state.form().steps(static_cast<int>(at) - 1).optional()) reserve += duration_ms(round, at);
+  }
+  return state.planned_end_ms() - reserve;
+}
+
+std::optional<TimestampMs> erase_at(const Round& round) {
+  const v1::RoundState& state = round.state;
+  const TimestampMs since = state.reported_at_ms() != 0 ? state.reported_at_ms() : state.ended_at_ms();
+  if (since == 0 || state.words_erased() || state.status() == v1::ROUND_STATUS_CANCELLED) return std::nullopt;
+  return since + (state.plan().retention_ms() != 0 ? state.plan().retention_ms() : limits::retention_ms);
+}
+
+std::optional<TimestampMs> lapse_at(const Round& round) {
+  const v1::RoundState& state = round.state;
+  if (state.id() == 0 || is_over(round)) return std::nullopt;
+  const TimestampMs since = std::max(state.last_event_at_ms(), state.plan().starts_at_ms());
+  return since + (state.plan().lapse_after_ms() != 0 ? state.plan().lapse_after_ms() : limits::lapse_after_ms);
+}
+
+std::optional<TimestampMs> next_look_ms(const Round& round) {
+  const v1::RoundState& state = round.state;
+  std::optional<TimestampMs> next;
+  const auto look_at = [&](std::optional<TimestampMs> at) {
+    if (at && (!next || *at < *next)) next = at;
+  };
+  const v1::StepClock& clock = state.clock();
+  const bool clock_runs = is_running(round) && clock.has_length() && clock.running_since_ms() != 0;
+  if (clock_runs && !clock.told_over()) look_at(clock.running_since_ms() + clock.remaining_ms());
+  if (clock_runs && !clock.told_reserve()) look_at(reserve_at(round));
+  if (is_running(round)) {
+    if (state.silent_until_ms() != 0) look_at(state.silent_until_ms());
+    if (state.reveal_at_ms() != 0) look_at(state.reveal_at_ms());
+  }
+  if (!is_over(round) && state.scheduled_at_ms() != 0) look_at(state.scheduled_at_ms());
+  look_at(erase_at(round));
+  look_at(lapse_at(round));
+  return next;
+}
+
+}  // namespace ramure::codev
