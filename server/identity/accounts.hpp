@@ -138,14 +138,14 @@ struct AccountsOptions {
   PasswordCost password_cost = PasswordCost::standard();
   ThrottleLimits per_name = ThrottleLimits::per_name();
   ThrottleLimits per_address = ThrottleLimits::per_address();
-  unsigned threads = 2;             // of the pool; each may hold one Argon2id memory block
-  std::size_t waiting_max = 64;     // jobs waiting for the pool; then OVERLOADED
-  bool durable = true;              // false only in simulations: no fsync
-  Admit admit;                      // may be empty where no invitation is ever accepted,
-  CheckNewMember check_new_member;  // and these where no member invites
-  RolesOfMembers roles_of_members;
+  unsigned threads = 2;                  // of the pool; each may hold one Argon2id memory block
+  std::size_t waiting_max = 64;          // jobs waiting for the pool; then OVERLOADED
+  bool durable = true;                   // false only in simulations: no fsync
+  Admit admit = {};                      // may be empty where no invitation is ever accepted,
+  CheckNewMember check_new_member = {};  // and these where no member invites
+  RolesOfMembers roles_of_members = {};
   // An fsync failed: nobody knows what is on disk. Must end the process; empty: log and abort.
-  std::function<void(const std::string& what)> on_uncertain;
+  std::function<void(const std::string& what)> on_uncertain = {};
 };
 
 inline constexpr std::size_t client_name_bytes_max = 200;

@@ -93,7 +93,7 @@ TEST_F(ReaderThreads, TokensOfAnotherListOrOfNobodyAreRefused) {
   query.set_kind(v1::THREAD_KIND_QUESTION);
   EXPECT_FALSE(storage::parse_page_token(query));
   query.clear_kind();
-  for (const std::string token :
+  for (const std::string& token :
        {std::string("x"), std::string("0"), std::string(48, 'g'), "-" + std::string(47, '0')}) {
     query.set_page_token(token);
     EXPECT_FALSE(storage::parse_page_token(query)) << token;
