@@ -22,6 +22,7 @@ export class Hands {
 
   /** Tab (or Shift+Tab) until the focus is on it. */
   async goTo(target: Locator, key = 'Tab'): Promise<void> {
+    await target.waitFor(); // nobody begins before the page is there
     for (let i = 0; i < keysOnTheWayMax; i += 1) {
       await this.press(key);
       await this.seesFocus();
