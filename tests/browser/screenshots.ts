@@ -6,7 +6,7 @@ import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 
 import { screenshots } from './support/paths';
 import { liven, type Scene } from './support/scene';
-import { open, type Screen, screens } from './support/screens';
+import { open, type Screen, screens, settle } from './support/screens';
 import { expect, type Fixtures, test } from './support/test';
 
 const devices: Readonly<Record<number, BrowserContextOptions>> = {
@@ -46,7 +46,11 @@ function walker(enter: Fixtures['enter'], browser: Browser, origin: string, devi
     const page = people.get(who) ?? (who ? await enter(who, device) : await (await browser.newContext({ baseURL: origin, ...device })).newPage());
     people.set(who, page);
     try {
+      // What leads to a screen is written for a wide window: one arrives in that, and narrows it then.
+      await page.setViewportSize(devices[1280]!.viewport!);
       await open(page, screen, scene);
+      await page.setViewportSize(device.viewport!);
+      await settle(page);
       await keep(page, screen, width);
     } catch (error) {
       missed.push(`${screen.name}: ${String(error)}`);
