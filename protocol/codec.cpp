@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "protocol/limits.hpp"
+#include "protocol/utf8.hpp"
 
 namespace ramure::protocol {
 
@@ -67,26 +68,6 @@ int json_depth(std::string_view bytes) {
     }
   }
   return deepest;
-}
-
-bool is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
-
-// The length of the sequence that starts here, or 0 when it is not one. RFC 3629, section 4.
-std::size_t utf8_sequence(std::string_view text) {
-  const auto at = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : '\0'; };
-  const unsigned char first = at(0);
-  const unsigned char second = at(1);
-  if (first < 0x80) return 1;
-  if (first < 0xC2 || first > 0xF4 || !is_continuation(second)) return 0;
-  if (first < 0xE0) return 2;
-  if (first < 0xF0) {
-    const bool overlong = first == 0xE0 && second < 0xA0;
-    const bool surrogate = first == 0xED && second > 0x9F;
-    return overlong || surrogate || !is_continuation(at(2)) ? 0 : 3;
-  }
-  const bool overlong = first == 0xF0 && second < 0x90;
-  const bool beyond = first == 0xF4 && second > 0x8F;
-  return overlong || beyond || !is_continuation(at(2)) || !is_continuation(at(3)) ? 0 : 4;
 }
 
 }  // namespace
@@ -152,15 +133,6 @@ std::string json_frame(std::string_view parts) {
     throw std::logic_error("the parts of a frame do not make a frame");
   }
   return to_json(frame);
-}
-
-bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t length = utf8_sequence(text);
-    if (length == 0) return false;
-    text.remove_prefix(length);
-  }
-  return true;
 }
 
 }  // namespace ramure::protocol

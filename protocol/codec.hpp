@@ -68,7 +68,4 @@ std::string frame_part(const v1::ServerFrame& frame_without_events);
 // Event parts and frame parts, joined, as one JSON message.
 std::string json_frame(std::string_view parts);
 
-// RFC 3629: no surrogates, no overlong forms, nothing above U+10FFFF.
-bool is_utf8(std::string_view text);
-
 }  // namespace ramure::protocol

@@ -9,6 +9,7 @@
 #include <ctime>
 
 #include "client-cli/text/language.hpp"
+#include "protocol/utf8.hpp"
 
 namespace ramure::cli {
 
@@ -47,18 +48,11 @@ std::string day_and_month(const std::tm& parts) {
                                                               : std::to_string(parts.tm_mday) + " " + month;
 }
 
-// The length in bytes of the character that `text` begins with.
-std::size_t character_bytes(std::string_view text) {
-  std::size_t length = 1;
-  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xc0) == 0x80) ++length;
-  return length;
+bool is_bidirectional_control(char32_t c) {
+  return c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
-bool is_bidirectional_control(std::string_view character) {
-  static constexpr std::array<std::string_view, 11> controls = {
-      "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069", "\u200e", "\u200f"};
-  return std::ranges::find(controls, character) != controls.end();
-}
+bool is_control(char32_t c) { return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0); }
 
 }  // namespace
 
@@ -70,17 +64,11 @@ std::string Terminal::styled(std::string_view text, Style style) const {
 
 std::string harmless(std::string_view text) {
   std::string clean;
-  while (!text.empty()) {
-    const std::string_view character = text.substr(0, character_bytes(text));
-    text.remove_prefix(character.size());
-    const auto first = static_cast<unsigned char>(character.front());
-    const bool control = (first < 0x20 && first != '\n' && first != '\t') || first == 0x7f ||
-                         (character.size() == 2 && first == 0xc2 && static_cast<unsigned char>(character[1]) < 0xa0);
-    if (control || is_bidirectional_control(character)) {
-      clean += "\ufffd";
-    } else {
-      clean += character;
-    }
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = code_point_at(text, at);
+    const bool is_harmful = is_damaged(c) || is_control(c.value) || is_bidirectional_control(c.value);
+    clean += is_harmful ? "\ufffd" : text.substr(at, c.bytes);
+    at += c.bytes;
   }
   return clean;
 }
@@ -109,7 +97,7 @@ std::string Terminal::wrapped(std::string_view text, int indent) const {
     word_columns = 0;
   };
   for (std::string_view rest = clean; !rest.empty();) {
-    const std::string_view character = rest.substr(0, character_bytes(rest));
+    const std::string_view character = rest.substr(0, code_point_at(rest, 0).bytes);
     rest.remove_prefix(character.size());
     if (character == "\n") {
       end_word();

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "protocol/limits.hpp"
+#include "protocol/utf8.hpp"
 
 namespace ramure::community {
 
@@ -11,25 +12,10 @@ namespace {
 
 // Takes the first character off `rest`; nothing when it is not well-formed UTF-8.
 std::optional<char32_t> take_character(std::string_view& rest) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(rest[i]); };
-  const unsigned char lead = byte(0);
-  const std::size_t length = lead < 0x80   ? 1
-                             : lead < 0xC2 ? 0
-                             : lead < 0xE0 ? 2
-                             : lead < 0xF0 ? 3
-                             : lead < 0xF5 ? 4
-                                           : 0;
-  if (length == 0 || length > rest.size()) return std::nullopt;
-  char32_t character = length == 1 ? lead : lead & (0x7Fu >> length);
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0u) != 0x80u) return std::nullopt;
-    character = (character << 6) | (byte(i) & 0x3Fu);
-  }
-  const bool overlong = (length == 3 && character < 0x800) || (length == 4 && character < 0x10000);
-  const bool surrogate = character >= 0xD800 && character <= 0xDFFF;
-  if (overlong || surrogate || character > 0x10FFFF) return std::nullopt;
-  rest.remove_prefix(length);
-  return character;
+  const CodePoint c = code_point_at(rest, 0);
+  if (is_damaged(c)) return std::nullopt;
+  rest.remove_prefix(c.bytes);
+  return c.value;
 }
 
 bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "protocol/utf8.hpp"
 #include "server/files/picture_size.hpp"
 #include "server/files/zip_names.hpp"
 
@@ -55,24 +56,21 @@ std::string of_riff(std::string_view head) {
   return kind == "WAVE" ? "audio/wav" : unknown;
 }
 
+// What a cut leaves of one character.
+bool is_part_of_character(std::string_view bytes) {
+  const auto is_continuation = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+  return bytes.size() < 4 && static_cast<unsigned char>(bytes.front()) >= 0xC2 &&
+         std::ranges::all_of(bytes.substr(1), is_continuation);
+}
+
 // A character that was cut off by the end of what was read does not count against the text.
 bool is_text(std::string_view head, bool is_cut) {
-  std::size_t at = head.starts_with("\xef\xbb\xbf") ? 3 : 0;
-  while (at < head.size()) {
-    const auto lead = static_cast<unsigned char>(head[at]);
-    const bool is_control = lead < 0x20 && lead != '\t' && lead != '\n' && lead != '\r' && lead != '\f';
-    const std::size_t length = lead < 0x80   ? 1
-                               : lead < 0xC2 ? 0
-                               : lead < 0xE0 ? 2
-                               : lead < 0xF0 ? 3
-                               : lead < 0xF5 ? 4
-                                             : 0;
-    if (is_control || lead == 0x7F || length == 0) return false;
-    for (std::size_t i = at + 1; i < at + length; ++i) {
-      if (i >= head.size()) return is_cut;
-      if ((static_cast<unsigned char>(head[i]) & 0xC0) != 0x80) return false;
-    }
-    at += length;
+  for (std::size_t at = head.starts_with("\xef\xbb\xbf") ? 3 : 0; at < head.size();) {
+    const CodePoint c = code_point_at(head, at);
+    if (is_damaged(c)) return is_cut && is_part_of_character(head.substr(at));
+    const bool is_space = c.value == '\t' || c.value == '\n' || c.value == '\r' || c.value == '\f';
+    if ((c.value < 0x20 && !is_space) || c.value == 0x7F) return false;
+    at += c.bytes;
   }
   return !head.empty();
 }

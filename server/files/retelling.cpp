@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "protocol/limits.hpp"
+#include "protocol/utf8.hpp"
 #include "server/files/markdown.hpp"
 
 namespace ramure::files {
@@ -20,18 +21,13 @@ void add(std::string& text, std::string_view more) {
   text += more;
 }
 
-std::size_t character_bytes(char lead) {
-  const auto byte = static_cast<unsigned char>(lead);
-  return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-}
-
 // Where in the text so many UTF-16 units end.
 std::size_t byte_of_unit(std::string_view text, std::uint32_t units) {
   std::size_t at = 0;
   for (std::uint32_t seen = 0; seen < units && at < text.size();) {
-    const std::size_t bytes = character_bytes(text[at]);
-    seen += bytes == 4 ? 2 : 1;
-    at += bytes;
+    const CodePoint c = code_point_at(text, at);
+    seen += c.value >= 0x10000 ? 2 : 1;
+    at += c.bytes;
   }
   return std::min(at, text.size());
 }

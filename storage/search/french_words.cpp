@@ -8,8 +8,8 @@
 #include <new>
 #include <utility>
 
+#include "protocol/utf8.hpp"
 #include "storage/search/latin_letters.hpp"
-#include "storage/search/utf8.hpp"
 
 namespace ramure::storage {
 

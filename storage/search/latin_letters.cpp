@@ -1,10 +1,9 @@
 #include "storage/search/latin_letters.hpp"
+#include "protocol/utf8.hpp"
 
 #include <algorithm>
 #include <array>
 #include <utility>
-
-#include "storage/search/utf8.hpp"
 
 namespace ramure::storage {
 

@@ -5,10 +5,10 @@
 #include <utility>
 
 #include "protocol/limits.hpp"
+#include "protocol/utf8.hpp"
 #include "storage/search/dates.hpp"
 #include "storage/search/french_words.hpp"
 #include "storage/search/latin_letters.hpp"
-#include "storage/search/utf8.hpp"
 
 namespace ramure::storage {
 
@@ -67,15 +67,6 @@ char32_t closing_quote(char32_t opening) {
     case U'„': return U'“';
     default: return 0;
   }
-}
-
-bool is_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint c = code_point_at(text, at);
-    if (c.value == invalid_code_point && c.bytes == 1) return false;
-    at += c.bytes;
-  }
-  return true;
 }
 
 std::string_view trimmed(std::string_view text) {

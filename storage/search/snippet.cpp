@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "protocol/utf8.hpp"
 #include "storage/search/match.hpp"
-#include "storage/search/utf8.hpp"
 
 namespace ramure::storage {
 

@@ -3,6 +3,7 @@
 #include "protocol/check.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
+#include "protocol/utf8.hpp"
 
 using namespace ramure;
 using protocol::Encoding;
@@ -24,7 +25,7 @@ void check_round_trips(v1::ClientFrame frame) {
   const auto again = protocol::parse_client_frame(bytes, Encoding::binary);
   CHECK(again && again->SerializeAsString() == bytes, "binary says the same again");
   const std::string json = protocol::to_json(frame);
-  CHECK(protocol::is_utf8(json) && json.find('\n') == std::string::npos, "JSON is text on one line");
+  CHECK(is_utf8(json) && json.find('\n') == std::string::npos, "JSON is text on one line");
   if (json.size() > limits::client_frame_bytes_max) return;
   const auto from_json = protocol::parse_client_frame(json, Encoding::json);
   CHECK(from_json && from_json->SerializeAsString() == bytes, "JSON says the same");

@@ -1,6 +1,7 @@
 // Any bytes into words: places inside the text and in order, forms that are folded already.
 #include "protocol/check.hpp"
 #include "protocol/codec.hpp"
+#include "protocol/utf8.hpp"
 #include "storage/search/french_words.hpp"
 #include "storage/search/latin_letters.hpp"
 
@@ -23,13 +24,13 @@ void check_word(std::string_view text, const storage::Word& word) {
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  const bool valid = protocol::is_utf8(text);
+  const bool valid = is_utf8(text);
   std::uint32_t last_begin = 0;
   for (const storage::Word& word : storage::french_words(text)) {
     check_word(text, word);
     CHECK(word.begin >= last_begin, "words come in the order of the text");
     CHECK(!valid || (is_boundary(text, word.begin) && is_boundary(text, word.end)), "on whole characters");
-    CHECK(!valid || (protocol::is_utf8(word.exact) && protocol::is_utf8(word.stem)), "UTF-8 stays UTF-8");
+    CHECK(!valid || (is_utf8(word.exact) && is_utf8(word.stem)), "UTF-8 stays UTF-8");
     last_begin = word.begin;
   }
   return 0;

@@ -3,6 +3,7 @@
 
 #include "protocol/check.hpp"
 #include "protocol/codec.hpp"
+#include "protocol/utf8.hpp"
 #include "server/community/mentions.hpp"
 #include "server/community/text.hpp"
 
@@ -21,15 +22,15 @@ void check_rules(std::string_view text) {
   const bool is_text = community::check_text("field", text, any_size).has_value();
   CHECK(!is_line || is_text, "every line is a text");
   CHECK(!is_line || !has_control(text), "a line holds no control character");
-  CHECK(!is_text || (protocol::is_utf8(text) && !community::is_blank(text)), "a text is UTF-8 and can be seen");
-  CHECK(is_text || !protocol::is_utf8(text) || community::is_blank(text) ||
-            text.find("\xC2") != std::string_view::npos || has_control(text),
+  CHECK(!is_text || (is_utf8(text) && !community::is_blank(text)), "a text is UTF-8 and can be seen");
+  CHECK(is_text || !is_utf8(text) || community::is_blank(text) || text.find("\xC2") != std::string_view::npos ||
+            has_control(text),
         "only controls and blanks are refused");
   if (!text.empty()) CHECK(!community::check_text("field", text, text.size() - 1), "one byte too many is refused");
 }
 
 void check_boundaries(std::string_view text) {
-  if (!protocol::is_utf8(text) || text.size() > 256) return;
+  if (!is_utf8(text) || text.size() > 256) return;
   const auto starts = std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; });
   std::ptrdiff_t boundaries = 0;
   for (std::uint32_t units = 0; units <= text.size() + 1; ++units)

@@ -3,6 +3,7 @@
 
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
+#include "protocol/utf8.hpp"
 
 namespace ramure::protocol {
 

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "protocol/codec.hpp"
+#include "protocol/utf8.hpp"
 
 namespace ramure::protocol {
 

@@ -4,7 +4,7 @@
 #include <random>
 #include <string>
 
-#include "storage/search/utf8.hpp"
+#include "protocol/utf8.hpp"
 #include "tests/unit/search_index_fixture.hpp"
 
 namespace ramure::storage {

@@ -6,8 +6,8 @@
 #include <random>
 #include <string>
 
+#include "protocol/utf8.hpp"
 #include "storage/search/french_words.hpp"
-#include "storage/search/utf8.hpp"
 
 namespace ramure::storage {
 namespace {

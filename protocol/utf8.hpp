@@ -1,11 +1,11 @@
-// Reading UTF-8 that may be damaged, one code point at a time.
+// The one reader of UTF-8, which may be damaged: one code point at a time (RFC 3629).
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-namespace ramure::storage {
+namespace ramure {
 
 struct CodePoint {
   char32_t value = 0;
@@ -31,6 +31,19 @@ inline CodePoint code_point_at(std::string_view text, std::size_t at) {
   const bool overlong = (length == 3 && value < 0x800) || (length == 4 && value < 0x10000);
   if (overlong || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) return {invalid_code_point, 1};
   return {value, length};
+}
+
+// What code_point_at() gives for a byte that belongs to no character. A U+FFFD that was written takes three bytes.
+inline bool is_damaged(CodePoint c) { return c.value == invalid_code_point && c.bytes == 1; }
+
+// RFC 3629: no surrogates, no overlong forms, nothing above U+10FFFF.
+inline bool is_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = code_point_at(text, at);
+    if (is_damaged(c)) return false;
+    at += c.bytes;
+  }
+  return true;
 }
 
 inline void append_utf8(std::string& out, char32_t value) {
@@ -60,4 +73,4 @@ inline bool is_boundary(std::string_view text, std::size_t at) {
   return true;
 }
 
-}  // namespace ramure::storage
+}  // namespace ramure
