@@ -1,5 +1,6 @@
 // The benchmark: what Ramure needs, beside what the bare thing needs, measured in the same run. Never pass or fail.
-//   load [--json] [--only plenary|community|calm|writes|idle|catch-up|growth|slow-reader]… [--seconds S] [--folder DIR]
+//   load [--json] [--only plenary|community|calm|writes|idle|catch-up|growth|slow-reader|rounds]… [--seconds S]
+//   [--folder DIR]
 #include <sodium.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -22,7 +23,7 @@ struct Scenario {
 constexpr Scenario scenarios[] = {
     {"plenary", measure_plenary},         {"community", measure_community}, {"calm", measure_calm},
     {"writes", measure_writes},           {"idle", measure_idle},           {"catch-up", measure_catch_up},
-    {"slow-reader", measure_slow_reader}, {"growth", measure_growth}};
+    {"slow-reader", measure_slow_reader}, {"growth", measure_growth},       {"rounds", measure_rounds}};
 
 void allow_many_sockets() {
   rlimit limit{};

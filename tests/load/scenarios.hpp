@@ -30,5 +30,6 @@ void measure_idle(const Setting& setting, Report& report);       // 5,000 connec
 void measure_catch_up(const Setting& setting, Report& report);   // 10,000 missed messages
 void measure_growth(const Setting& setting, Report& report);     // a million messages against a thousand
 void measure_slow_reader(const Setting& setting, Report& report);
+void measure_rounds(const Setting& setting, Report& report);  // the engine of rounds, no server
 
 }  // namespace ramure::load

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "storage/reader.hpp"
 #include "tests/support/founded_community.hpp"
 
 namespace ramure::test {
@@ -40,6 +41,13 @@ void RuledCommunity::apply(const Actor& actor, const Decision& decision) {
   for (const v1::PrivateRow& row : decision.private_rows) store_->write_private(actor.member_id, row);
   for (const auto& other : decision.rows_of_others) store_->write_private(other.member_id, other.row);
   for (const std::string& id : decision.uses_upload_ids) store_->use_upload(id);
+}
+
+v1::Snapshot RuledCommunity::snapshot(std::uint64_t member_id) const {
+  v1::Snapshot answer;
+  std::uint64_t as_of = 0;
+  if (!storage::Reader::open(folder())->snapshot(member_id, answer, as_of)) throw std::logic_error("no snapshot");
+  return answer;
 }
 
 Decided RuledCommunity::send(const Actor& actor, v1::Command command) {

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ramure/v1/queries.pb.h"
 #include "server/community/decide.hpp"
 #include "storage/store.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -44,6 +45,9 @@ class RuledCommunity {
   std::uint64_t evaluator = 0, steering = 0, orientation = 0, technical = 0, admin = 0, other_admin = 0;
   std::uint64_t former = 0, gone = 0;
   Territory valmerac, kerlohan;
+
+  // What this member's page begins with.
+  v1::Snapshot snapshot(std::uint64_t member_id) const;
 
   // Decides and, when accepted, applies and commits. The key is new each time.
   community::Decided send(const community::Actor& actor, v1::Command command);

@@ -14,6 +14,9 @@ TEST(ClientOutput, NobodyRepaintsSomebodyElsesTerminal) {
   EXPECT_EQ(harmless("a\033[2Jb"), "a\ufffd[2Jb");
   EXPECT_EQ(harmless("a\rb\x7f"), "a\ufffdb\ufffd");
   EXPECT_EQ(harmless("x\u202egnp.exe"), "x\ufffdgnp.exe");
+  EXPECT_EQ(harmless("a\x9b"
+                     "31mb"),
+            "a\ufffd31mb");  // the 8-bit form of ESC [
   EXPECT_EQ(harmless("\xc2\x9b"
                      "31m"),
             "\ufffd31m")

@@ -2,8 +2,6 @@
 // counts.
 #include <gtest/gtest.h>
 
-#include <chrono>
-
 #include "server/codev/conditions.hpp"
 #include "server/codev/step_clock.hpp"
 #include "server/codev/visible.hpp"
@@ -257,24 +255,6 @@ TEST(CodevPlanning, TheSecondRoundOfASittingStartsAtTheExpose) {
   EXPECT_EQ(cause_of(play.open("expose")), "lock");  // the second client too has to accept
   ASSERT_TRUE(send(play, 10, [](auto& c) { c.mutable_answer_designation()->set_accepts(true); }));
   EXPECT_TRUE(play.open("expose"));
-}
-
-// By hand: --gtest_also_run_disabled_tests --gtest_filter='*PerSecond', on a release build.
-TEST(CodevSpeed, DISABLED_DecisionsPerSecond) {
-  RoundPlay play = standard_in("consultation");
-  for (int i = 0; i < 60; ++i) ASSERT_TRUE(play.say(20 + static_cast<std::uint64_t>(i % 4), "suggestion", "Un repas."));
-  v1::RoundCommand says = play.command();
-  *says.mutable_contribute()->mutable_contribution() = contribution_of("suggestion", "Un repas plutôt qu’une réunion.");
-  constexpr std::uint64_t many = 300'000;
-  std::uint64_t accepted = 0;
-  const auto start = std::chrono::steady_clock::now();
-  for (std::uint64_t i = 0; i < many; ++i) {
-    accepted += codev::decide(play.round, codev::Actor::member(20), says, {play.now, play.last_id() + 1}) ? 1 : 0;
-  }
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-  EXPECT_EQ(accepted, many);
-  std::printf("%.0f decisions a second (accepted contributions, 60 said before)\n", many / took.count());
-  EXPECT_GT(many / took.count(), 200'000);
 }
 
 }  // namespace ramure::test

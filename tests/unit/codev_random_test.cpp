@@ -8,6 +8,7 @@
 #include <set>
 
 #include "server/codev/visible.hpp"
+#include "tests/support/instrumented.hpp"
 #include "tests/support/round_random.hpp"
 
 namespace ramure::test {
@@ -222,12 +223,7 @@ std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
   return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
-// A sanitizer makes each round ten times dearer.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::uint64_t rounds_usually = 2'000;
-#else
-constexpr std::uint64_t rounds_usually = 20'000;
-#endif
+constexpr std::uint64_t rounds_usually = is_instrumented ? 2'000 : 20'000;  // ten times dearer then
 
 struct Tally {
   std::size_t accepted = 0, refused = 0, finished = 0;

@@ -38,12 +38,6 @@ class DecideDirectory : public testing::Test {
     change(edited);
     return command;
   }
-  Snapshot snapshot(std::uint64_t member_id) {
-    Snapshot answer;
-    std::uint64_t as_of = 0;
-    EXPECT_TRUE(storage::Reader::open(c_.folder())->snapshot(member_id, answer, as_of));
-    return answer;
-  }
 };
 
 }  // namespace
@@ -75,7 +69,7 @@ TEST_F(DecideDirectory, WhoDoesNotReadTheDirectoryIsToldOfHisOwnChange) {
   EXPECT_EQ(decision.events[0].channel_id(), RuledCommunity::directory);
   EXPECT_EQ(decision.events[1].member_id(), c_.orientation);
   EXPECT_EQ(decision.events[1].member_edited().name(), "Isabelle");
-  EXPECT_EQ(snapshot(c_.orientation).members(0).name(), "Isabelle");
+  EXPECT_EQ(c_.snapshot(c_.orientation).members(0).name(), "Isabelle");
 }
 
 TEST_F(DecideDirectory, ThePairSaysWhatItOffersAndSeeks) {
@@ -126,7 +120,7 @@ TEST_F(DecideDirectory, HiddenAndAbsentTerritoriesAndThemesAreTheSame) {
 
 TEST_F(DecideDirectory, PlacesFollowTheNameOfTheirTerritory) {
   const auto title = [&](std::uint64_t member_id, std::uint64_t channel_id) {
-    const Snapshot seen = snapshot(member_id);
+    const Snapshot seen = c_.snapshot(member_id);
     for (const Channel& channel : seen.channels()) {
       if (channel.id() == channel_id) return channel.title();
     }
@@ -150,7 +144,7 @@ TEST_F(DecideDirectory, FacilitatorsAndAdminsEditThemes) {
     EXPECT_EQ(decision.events.at(0).theme_edited().theme().id(), c_.theme);
   }
   EXPECT_EQ(c_.view().theme(c_.theme)->key(), "th1");
-  const Snapshot seen = snapshot(c_.evaluator);
+  const Snapshot seen = c_.snapshot(c_.evaluator);
   ASSERT_EQ(seen.themes_size(), 2);
   EXPECT_EQ(seen.themes(1).id(), c_.theme) << "its new position puts it behind the other";
   EXPECT_EQ(refusal(c_.valmerac.first, theme([](Theme& t) { t.set_title("Autre"); })).code(), REFUSAL_CODE_FORBIDDEN);

@@ -22,18 +22,12 @@ class DecideWord : public testing::Test {
     command.mutable_edit_word()->set_version(version);
     return command;
   }
-  Snapshot snapshot(std::uint64_t member_id) {
-    Snapshot answer;
-    std::uint64_t as_of = 0;
-    EXPECT_TRUE(storage::Reader::open(c_.folder())->snapshot(member_id, answer, as_of));
-    return answer;
-  }
 };
 
 }  // namespace
 
 TEST_F(DecideWord, FacilitatorsSpeakToThePlenary) {
-  EXPECT_FALSE(snapshot(c_.valmerac.first).has_word());
+  EXPECT_FALSE(c_.snapshot(c_.valmerac.first).has_word());
   const auto decision = c_.accept(c_.facilitator, word("Bonjour à tous", 0));
   ASSERT_EQ(decision.events.size(), 1u);
   const Event& event = decision.events[0];
@@ -42,10 +36,10 @@ TEST_F(DecideWord, FacilitatorsSpeakToThePlenary) {
   EXPECT_EQ(event.word_edited().word().version(), 1u);
   EXPECT_EQ(event.word_edited().word().author_id(), c_.facilitator);
   for (const auto reader : {c_.valmerac.first, c_.evaluator, c_.steering, c_.former}) {
-    EXPECT_EQ(snapshot(reader).word().text(), "Bonjour à tous") << reader;
+    EXPECT_EQ(c_.snapshot(reader).word().text(), "Bonjour à tous") << reader;
   }
   for (const auto stranger : {c_.orientation, c_.technical, c_.admin}) {
-    EXPECT_FALSE(snapshot(stranger).has_word()) << stranger;
+    EXPECT_FALSE(c_.snapshot(stranger).has_word()) << stranger;
     EXPECT_EQ(c_.refusal(stranger, word("Non", 1)).code(), REFUSAL_CODE_NOT_FOUND) << stranger;
   }
   EXPECT_EQ(c_.refusal(c_.adviser, word("Non", 1)).code(), REFUSAL_CODE_FORBIDDEN);
@@ -59,7 +53,7 @@ TEST_F(DecideWord, WhoeverEditsAnOlderVersionIsToldWhichOneIsInForce) {
   EXPECT_EQ(c_.accept(c_.other_facilitator, word("Deux", 1)).events[0].word_edited().word().version(), 2u);
   EXPECT_EQ(c_.refusal(c_.facilitator, word("Deux", 2)).code(), REFUSAL_CODE_ALREADY_DONE);
   c_.accept(c_.facilitator, word("", 2));
-  EXPECT_EQ(snapshot(c_.valmerac.first).word().version(), 3u) << "none is a version too";
+  EXPECT_EQ(c_.snapshot(c_.valmerac.first).word().version(), 3u) << "none is a version too";
 }
 
 // Earlier words stay in the journal; every row that holds one is listed, and erasing them leaves the tables as they
