@@ -31,6 +31,49 @@ void lower_headings(cmark_node* document, int top_heading) {
   }
 }
 
+// The same as the page follows (client-web/src/text/markdown.ts): the web, mail, and paths of this server.
+bool is_safe_address(std::string_view address) {
+  std::string scheme(address.substr(0, address.find(':') + 1));
+  std::ranges::transform(scheme, scheme.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  if (scheme == "mailto:") return true;
+  if (scheme == "http:" || scheme == "https:") return address.substr(scheme.size()).starts_with("//");
+  return address.starts_with('/') && !address.starts_with("//") && !address.starts_with("/\\");
+}
+
+bool is_in_link(cmark_node* node) {
+  while ((node = cmark_node_parent(node)) != nullptr) {
+    if (cmark_node_get_type(node) == CMARK_NODE_LINK) return true;
+  }
+  return false;
+}
+
+// A document loads nothing from elsewhere when it is opened: what would be a picture is a link to it, or its words
+// where a link is already.
+void link_instead(cmark_node* image) {
+  const Node freed(image);
+  if (cmark_node_first_child(image) == nullptr) {
+    cmark_node* text = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node_set_literal(text, cmark_node_get_url(image));
+    cmark_node_append_child(image, text);
+  }
+  cmark_node* link = cmark_node_new(is_in_link(image) ? CMARK_NODE_EMPH : CMARK_NODE_LINK);
+  cmark_node_set_url(link, cmark_node_get_url(image));  // nothing for words that are only emphasised
+  while (cmark_node* child = cmark_node_first_child(image)) cmark_node_append_child(link, child);
+  cmark_node_replace(image, link);
+}
+
+void tame_addresses(cmark_node* document) {
+  const Iterator iterator(cmark_iter_new(document));
+  for (cmark_event_type event; (event = cmark_iter_next(iterator.get())) != CMARK_EVENT_DONE;) {
+    cmark_node* node = cmark_iter_get_node(iterator.get());
+    const cmark_node_type type = cmark_node_get_type(node);
+    if (event != CMARK_EVENT_EXIT || (type != CMARK_NODE_LINK && type != CMARK_NODE_IMAGE)) continue;
+    if (!is_safe_address(cmark_node_get_url(node))) cmark_node_set_url(node, "");
+    if (type == CMARK_NODE_IMAGE) link_instead(node);
+  }
+}
+
 // U+202A to U+202E and U+2066 to U+2069, as their three bytes.
 bool turns_direction(std::string_view text) {
   if (text.size() < 3 || text[0] != '\xE2') return false;
@@ -51,6 +94,7 @@ std::string html_of_markdown(std::string_view markdown, int top_heading) {
   cmark_parser_feed(parser.get(), markdown.data(), markdown.size());
   const Node document(cmark_parser_finish(parser.get()));
   lower_headings(document.get(), top_heading);
+  tame_addresses(document.get());
   const CText html(cmark_render_html(document.get(), options, cmark_parser_get_syntax_extensions(parser.get())));
   return html.get();
 }
