@@ -1,25 +1,10 @@
 // What the device does: a tab that closes in the middle of a word, a disk that is full, notifications.
 import { expect, type Page } from '@playwright/test';
 
-import { Cable } from './support/cable';
-import { channelOf, makeLongThread } from './support/many_messages';
+import { test, threadTitle } from './support/cabled';
+import { channelOf } from './support/many_messages';
 import { Speaker } from './support/speaker';
 import { isUpToDate, message, openThread, post, says, write } from './support/talk';
-import { test as base } from './support/test';
-
-const test = base.extend<{ cable: Cable; threadId: number }>({
-  cable: async ({ server }, use) => {
-    const cable = await Cable.lay(server);
-    await use(cable);
-    await cable.end();
-  },
-  threadId: async ({ server }, use) => {
-    const speaker = await Speaker.enter(server, 'f01');
-    const { threadId } = await makeLongThread(speaker, 'Un fil de tous les jours', 2);
-    speaker.leave();
-    await use(threadId);
-  },
-});
 
 for (const condition of ['joined', 'cut'] as const) {
   for (const way of ['closed', 'left for another page'] as const) {
@@ -77,7 +62,7 @@ test('the browser tells of a public thread by its title, of a private place by i
   await page.evaluate(() => Object.assign(window, { isHidden: true }));
   await friend.command({ postMessage: { threadId, body: 'Mot secret : tilleul.' } });
   const told = () => page.evaluate(() => (window as unknown as { told: { title: string; body: string }[] }).told.map(({ title, body }) => ({ title: title.replaceAll('\u00a0', ' '), body })));
-  await expect.poll(told).toEqual([{ title: 'Nouveau message dans « Un fil de tous les jours »', body: '' }]);
+  await expect.poll(told).toEqual([{ title: `Nouveau message dans « ${threadTitle} »`, body: '' }]);
   const channelId = await channelOf(friend, 'CHANNEL_KIND_PAIR');
   await friend.command({ openThread: { channelId, kind: 'THREAD_KIND_DISCUSSION', title: 'Un titre en confidence', body: 'Mot secret : sureau.' } });
   await expect.poll(told).toHaveLength(2);
@@ -87,7 +72,7 @@ test('the browser tells of a public thread by its title, of a private place by i
   await page.evaluate(() => Object.assign(window, { isHidden: false }));
   await friend.command({ postMessage: { threadId, body: 'Pendant que l’on regarde.' } });
   await page.getByRole('link', { name: 'Échanges', exact: true }).click(); // without loading the page anew
-  await page.getByRole('main').getByRole('link', { name: 'Un fil de tous les jours' }).click();
+  await page.getByRole('main').getByRole('link', { name: threadTitle }).click();
   await expect(message(page, 'Pendant que l’on regarde.')).toBeVisible();
   expect(await told(), 'nothing is told of while the page is looked at').toHaveLength(2);
   friend.leave();

@@ -1,26 +1,11 @@
 // Lost networks, killed servers, closed tabs: nothing is lost, nothing is doubled, and the page says what is going on.
 import { expect, type Page } from '@playwright/test';
 
-import { Cable } from './support/cable';
-import { historyOf, makeLongThread } from './support/many_messages';
+import { test } from './support/cabled';
+import { historyOf } from './support/many_messages';
 import type { Server } from './support/server';
 import { Speaker } from './support/speaker';
 import { isUpToDate, message, openThread, post, says, wholeThread, write } from './support/talk';
-import { test as base } from './support/test';
-
-const test = base.extend<{ cable: Cable; threadId: number }>({
-  cable: async ({ server }, use) => {
-    const cable = await Cable.lay(server);
-    await use(cable);
-    await cable.end();
-  },
-  threadId: async ({ server }, use) => {
-    const speaker = await Speaker.enter(server, 'f01');
-    const { threadId } = await makeLongThread(speaker, 'Un fil qui en voit de toutes les couleurs', 2);
-    speaker.leave();
-    await use(threadId);
-  },
-});
 
 test('one loses its network, the server is killed: both end with the same thread', async ({ enter, server, cable, threadId }) => {
   const far = await enter('p03', { baseURL: cable.origin });
