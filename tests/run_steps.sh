@@ -158,6 +158,7 @@ run_web_checks() {
 run_browser_checks() {
   run_room 'release browser types' tests/browser/run build/release --types
   run_room 'release browser' tests/browser/run build/release ${filter:+--grep "$filter"}
+  [ -n "$filter" ] || run_room 'release browser alone' tests/browser/run build/release --project=alone
 }
 
 run_screenshots() {

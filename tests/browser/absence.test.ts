@@ -117,7 +117,7 @@ test('one may begin afresh, and take that back', async ({ enter }) => {
   await expect(page.getByRole('button', { name: t.home.fresh.act })).toBeVisible();
 });
 
-test('20,000 new messages are told as quickly', async ({ server, browser }) => {
+test('20,000 new messages are told as quickly', { tag: '@alone' }, async ({ server, browser }) => {
   test.setTimeout(300_000);
   const titles = await writeMuch(server, 20, 1_000);
   const context = await browser.newContext({ baseURL: server.origin });

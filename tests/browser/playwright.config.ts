@@ -25,7 +25,8 @@ export default defineConfig({
   use: { ...chromium, screenshot: 'only-on-failure', trace: 'retain-on-failure', actionTimeout: 30_000 },
   globalSetup: './support/demo_template.ts',
   projects: [
-    { name: 'tests', testMatch: '**/*.test.ts' },
+    { name: 'tests', testMatch: '**/*.test.ts', grepInvert: /@alone/ },
+    { name: 'alone', testMatch: '**/*.test.ts', grep: /@alone/, workers: 1 }, // what has a bound in time: nothing beside it
     { name: 'screenshots', testMatch: 'screenshots.ts', timeout: 600_000, use: { trace: 'off' } },
   ],
 });

@@ -69,7 +69,7 @@ test('a tab is closed with words that were not sent, and opened again without a 
   await openThread(near, threadId);
   await openThread(page, threadId);
   await isUpToDate(page);
-  await isKeptForOffline(page);
+  await isKeptForOffline(page, threadId);
 
   cable.be('cut');
   await says(page, /Hors ligne/);
@@ -172,8 +172,25 @@ async function haveTheSame(server: Server, threadId: number, pages: readonly Pag
 const beginning = (line: string): string => line.slice(0, line.indexOf(' ') + 13).trimEnd();
 
 /** The page itself is on the device, and what it shows too. */
-async function isKeptForOffline(page: Page): Promise<void> {
+async function isKeptForOffline(page: Page, threadId: number): Promise<void> {
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await page.reload();
   await isUpToDate(page);
+  await expect.poll(() => page.evaluate(piecesOfCache)).toContain(`window ${threadId}`); // written some seconds after it is read
+}
+
+// Runs in the page.
+async function piecesOfCache(): Promise<string[]> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open('ramure');
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  const keys = await new Promise<IDBValidKey[]>((resolve, reject) => {
+    const reading = database.transaction('cache').objectStore('cache').getAllKeys();
+    reading.onsuccess = () => resolve(reading.result);
+    reading.onerror = () => reject(reading.error);
+  });
+  database.close();
+  return keys.map((key) => (key as [string, string])[1]);
 }
