@@ -49,10 +49,16 @@ test('the answer to a message is lost on its way: it is there once', async ({ en
   const near = await enter('p11');
   await openThread(far, threadId);
   await openThread(near, threadId);
+  const desk = await enter('p03'); // the other device of who is far
+  await openThread(desk, threadId);
   await isUpToDate(far);
 
+  // What is written in a thread waits for the answers before it: of the draft too, which must not be lost as well.
+  await write(far, 'M’entendez-vous ?');
+  await expect(desk.getByRole('button', { name: /Reprendre votre brouillon : M’entendez-vous/ })).toBeVisible();
+  await expect.poll(() => far.evaluate(keysOf, 'outbox')).toEqual([]);
   cable.be('deaf');
-  await post(far, 'M’entendez-vous ?');
+  await far.getByRole('button', { name: 'Envoyer', exact: true }).click();
   await expect(message(near, 'M’entendez-vous ?')).toBeVisible();
   await expect(far.getByText('Non envoyé, sera envoyé au retour du réseau.')).toBeVisible();
   cable.be('silent');
@@ -176,21 +182,21 @@ async function isKeptForOffline(page: Page, threadId: number): Promise<void> {
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await page.reload();
   await isUpToDate(page);
-  await expect.poll(() => page.evaluate(piecesOfCache)).toContain(`window ${threadId}`); // written some seconds after it is read
+  await expect.poll(() => page.evaluate(keysOf, 'cache')).toContain(`window ${threadId}`); // written some seconds after it is read
 }
 
-// Runs in the page.
-async function piecesOfCache(): Promise<string[]> {
+// Runs in the page: what is kept on the device, by its key, or by its name among what is the member's.
+async function keysOf(store: string): Promise<string[]> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const opening = indexedDB.open('ramure');
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(opening.error);
   });
   const keys = await new Promise<IDBValidKey[]>((resolve, reject) => {
-    const reading = database.transaction('cache').objectStore('cache').getAllKeys();
+    const reading = database.transaction(store).objectStore(store).getAllKeys();
     reading.onsuccess = () => resolve(reading.result);
     reading.onerror = () => reject(reading.error);
   });
   database.close();
-  return keys.map((key) => (key as [string, string])[1]);
+  return keys.map((key) => String(Array.isArray(key) ? key.at(-1) : key));
 }

@@ -215,9 +215,11 @@ export async function settle(page: Page, t: Words = fr): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await expect(page.getByText(t.shell.loading, { exact: true })).toHaveCount(0);
   await page.evaluate(async () => {
+    const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await drawn(); // a colour scheme or a width that has just changed begins to count, and to move colours, with a frame
     await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
     const moving = document.getAnimations().filter((animation) => animation.effect?.getTiming().iterations !== Infinity);
     await Promise.all(moving.map((animation) => animation.finished.catch(() => {})));
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await drawn();
   });
 }
