@@ -20,6 +20,7 @@ constexpr Cell adviser{Access::host, Entry::by_grant};       // named for a terr
 constexpr Cell its_adviser{Access::host, Entry::by_charge};  // … and so for its people
 constexpr Cell helps{Access::write, Entry::by_charge};
 constexpr Cell one_of_them{Access::host, Entry::by_choice};
+constexpr Cell in_round{Access::read, Entry::by_round};  // its rules say who may speak (server/codev/)
 
 constexpr int roles = v1::Role_ARRAYSIZE;
 constexpr int kinds = v1::ChannelKind_ARRAYSIZE;
@@ -40,9 +41,11 @@ constexpr std::array<std::array<Cell, roles>, kinds> table{{
     {{no, oneself,       no,          its_adviser, no,       no,         no, no, no,    no}},     // personal follow-up
     {{no, one_of_them,   one_of_them, one_of_them, no,       no,         no, no, no,    no}},     // conversation
     {{no, no,            hosts,       no,          no,       no,         no, no, no,    no}},     // backstage
+    {{no, in_round,      in_round,    in_round,    in_round, no,         no, no, no,    no}},     // round
+    {{no, in_round,      in_round,    in_round,    no,       no,         no, no, no,    no}},     // desk of a round
 }};
 // clang-format on
-static_assert(roles == 10 && kinds == 11, "a new role or kind of channel needs its column or row");
+static_assert(roles == 10 && kinds == 13, "a new role or kind of channel needs its column or row");
 
 Access access_of(v1::Role hat, v1::ChannelKind kind, bool as_guest) {
   const Cell found = cell(hat, kind);
@@ -121,7 +124,8 @@ std::optional<v1::Role> hat_kept(const storage::MemberState& before, const stora
   if (came == Entry::by_charge || came == Entry::by_grant) {
     return may_wear(after.role, hat) ? std::optional(hat) : std::nullopt;
   }
-  if (came == Entry::by_choice && cell(after.role, channel.kind).entry == Entry::by_choice) return after.role;
+  const bool is_asked_in = came == Entry::by_choice || came == Entry::by_round;
+  if (is_asked_in && cell(after.role, channel.kind).entry == came) return after.role;
   const bool was_guest = is_guest(before, channel);
   if (was_guest && cell(after.role, channel.kind).as_guest != Access::none) return after.role;
   return std::nullopt;

@@ -38,6 +38,7 @@ enum class Entry : std::uint8_t {
   by_grant,       // named at the founding of the community, or from the server's own command line
   by_invitation,  // of the pair
   by_choice,      // being one of the 2 to 4 people of a conversation
+  by_round,       // being in a round of co-development, or at its desk
 };
 
 struct Cell {
