@@ -55,6 +55,7 @@ inline constexpr std::size_t private_row_page_bytes_soft_max = 1024 * 1024;
 inline constexpr std::size_t journal_scan_rows_max = 50'000;  // looked at in one read, readable or not
 inline constexpr std::uint32_t search_page_default = 20;
 inline constexpr std::uint32_t search_page_max = 100;
+inline constexpr std::size_t grouped_members_max = 200;  // of one proposal of groups
 inline constexpr std::uint32_t event_page_default = 500;
 inline constexpr std::uint32_t event_page_max = 1'000;
 inline constexpr std::uint32_t catch_up_threads_default = 100;

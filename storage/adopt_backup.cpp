@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "storage/asking.hpp"
 #include "storage/backup.hpp"
@@ -40,17 +41,53 @@ v1::Event redaction(Store& store, std::uint64_t message_id, std::uint64_t thread
   return event;
 }
 
+v1::Event in_round(Store& store, std::uint64_t round_id, std::int64_t now_ms) {
+  v1::Event event;
+  event.set_seq(store.next_seq());
+  event.set_at_ms(std::max(now_ms, store.last_event_ms()));
+  event.set_channel_id(round_id);
+  event.set_birth_seq(event.seq());
+  event.mutable_round()->set_round_id(round_id);
+  return event;
+}
+
+void append_alone(Store& store, const v1::Event& event) {
+  store.begin_command();
+  store.append(event);
+  store.end_command();
+}
+
+// Of a round whose words went as a whole, all that the ledger names goes at once; else the one contribution.
+void erase_in_round(Store& store, std::uint64_t round_id, const std::set<std::uint64_t>& erased, std::uint64_t id,
+                    std::int64_t now_ms) {
+  v1::Event event = in_round(store, round_id, now_ms);
+  if (!erased.contains(round_id)) {
+    event.mutable_round()->mutable_contribution_erased()->set_contribution_id(id);
+  } else if (id == round_id) {
+    v1::WordsErased& body = *event.mutable_round()->mutable_words_erased();
+    for (const std::uint64_t word : store.view().words_of_round(round_id)) {
+      if (!erased.contains(word)) body.add_kept_ids(word);
+    }
+  } else {
+    return;
+  }
+  append_alone(store, event);
+}
+
 void erase_again(const std::filesystem::path& folder, const std::vector<std::uint64_t>& message_ids,
                  std::int64_t now_ms) {
   const auto store = Store::open(folder, {});
   store->begin();
+  const std::set<std::uint64_t> erased(message_ids.begin(), message_ids.end());
   for (const std::uint64_t id : message_ids) {
+    if (const std::uint64_t round_id = store->view().round_of_words(id); round_id != 0) {
+      erase_in_round(*store, round_id, erased, id, now_ms);
+      continue;
+    }
     const auto message = store->view().message(id);
     if (!message || message->redacted) continue;
     const auto thread = store->view().thread(message->thread_id);
-    store->begin_command();
-    store->append(redaction(*store, id, message->thread_id, thread->channel_id, now_ms));
-    store->end_command();
+    append_alone(*store, redaction(*store, id, message->thread_id, thread->channel_id, now_ms));
   }
   store->commit();
 }

@@ -42,12 +42,14 @@ void apply(Connection& db, const v1::Event& event) {
     case E::kMessagePinned: return apply(db, event, event.message_pinned());
     case E::kMessageKept: return apply(db, event, event.message_kept());
     case E::kAuthorshipNoted: return apply(db, event, event.authorship_noted());
+    case E::kRound: return apply(db, event, event.round());
     case E::BODY_NOT_SET: break;
   }
   CHECK(false, "an event has a body that this release knows");
 }
 
 bool changes_people_or_places(const v1::Event& event) {
+  if (event.has_round()) return event.round().has_round_planned();  // it is a channel
   return event.body_case() >= v1::Event::kCommunityFounded && event.body_case() <= v1::Event::kMembershipEnded;
 }
 

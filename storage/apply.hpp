@@ -75,4 +75,7 @@ void apply(Connection& db, const v1::Event& event, const v1::ReactionChanged& bo
 void apply(Connection& db, const v1::Event& event, const v1::MessagePinned& body);
 void apply(Connection& db, const v1::Event& event, const v1::MessageKept& body);
 
+// apply_rounds.cpp
+void apply(Connection& db, const v1::Event& event, const v1::RoundEvent& body);
+
 }  // namespace ramure::storage

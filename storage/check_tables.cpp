@@ -101,8 +101,20 @@ const std::array orphan_queries = {
     Orphans{"SELECT member_id, thread_id FROM fresh_start_cursors WHERE thread_id NOT IN (SELECT id FROM threads) OR "
             "member_id NOT IN (SELECT member_id FROM fresh_starts WHERE at_ms <> 0)",
             "A way back for member %1 in thread %2 is kept: the thread, or the fresh start, does not exist."},
+    Orphans{"SELECT id, facilitator_id FROM rounds WHERE id NOT IN (SELECT id FROM channels) OR facilitator_id NOT IN "
+            "(SELECT id FROM members)",
+            "Round %1 is held by member %2; he, or the round's channel, does not exist."},
+    Orphans{"SELECT round_id, seq FROM round_events WHERE round_id NOT IN (SELECT id FROM rounds) OR seq NOT IN "
+            "(SELECT seq FROM journal)",
+            "Event %2 is of round %1; one of the two does not exist."},
+    Orphans{"SELECT thing_id, seq FROM round_texts WHERE round_id NOT IN (SELECT id FROM rounds) OR seq NOT IN "
+            "(SELECT seq FROM journal)",
+            "Event %2 holds words of %1 in a round; one of the two does not exist."},
+    Orphans{"SELECT round_id, at_ms FROM round_looks WHERE round_id NOT IN (SELECT id FROM rounds)",
+            "Round %1 is to be looked at, and does not exist."},
     Orphans{
-        "SELECT message_id, 0 FROM pending_scrubs WHERE message_id NOT IN (SELECT id FROM messages WHERE redacted = 1)",
+        "SELECT message_id, 0 FROM pending_scrubs WHERE message_id NOT IN (SELECT id FROM messages WHERE redacted = 1) "
+        "AND message_id NOT IN (SELECT thing_id FROM round_texts)",
         "Message %1 waits for its words to be removed but is not erased."},
 };
 

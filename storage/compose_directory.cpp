@@ -81,7 +81,7 @@ v1::Channel compose_channel(Connection& db, std::uint64_t id) {
   auto row = db.query("SELECT kind, territory_id, person_id, key FROM channels WHERE id = ?", id);
   if (!row.step()) return {};
   const v1::Event event = load_event(db, id);
-  v1::Channel channel = event.channel_opened().channel();
+  v1::Channel channel = event.channel_opened().channel();  // empty for a round: its own event is its opening
   channel.set_id(id);
   channel.set_kind(row.as<v1::ChannelKind>(0));
   channel.set_territory_id(row.id(1));

@@ -1,4 +1,4 @@
-// erasures.tsv: which messages were erased, in a plain file beside the databases, so that a restored backup can erase
+// erasures.tsv: which messages (and contributions to rounds) were erased, in a plain file beside the databases, so that a restored backup can erase
 // them again. It holds ids only, never words. Append-only and fsynced; one line per fact:
 //
 //   erased  EPOCH  MESSAGE_ID  AT_MS          the message of this id in the journal of this epoch

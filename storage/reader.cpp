@@ -6,6 +6,7 @@
 #include "storage/attachment_files.hpp"
 #include "storage/compose.hpp"
 #include "storage/queries.hpp"
+#include "storage/query_rounds.hpp"
 
 namespace ramure::storage {
 
@@ -128,6 +129,43 @@ bool Reader::readers(std::uint64_t member_id, const v1::ListReaders& query, v1::
 Names Reader::names(std::uint64_t member_id) {
   Asking asking(state_->community, member_id);
   return query_names(asking);
+}
+
+std::vector<std::uint64_t> Reader::rounds(std::uint64_t member_id, bool ended_too, std::size_t limit) {
+  Asking asking(state_->community, member_id);
+  return query_rounds(asking, ended_too, limit);
+}
+
+bool Reader::round(std::uint64_t member_id, std::uint64_t round_id, std::uint64_t after_seq,
+                   std::vector<v1::Event>& events, std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_round, round_id, after_seq, events);
+}
+
+std::vector<std::uint64_t> Reader::rounds_to_look_at(std::int64_t now_ms, std::size_t limit) {
+  std::vector<std::uint64_t> ids;
+  auto rows = state_->community.query("SELECT round_id FROM round_looks WHERE at_ms <= ? ORDER BY at_ms LIMIT ?",
+                                      now_ms, limit);
+  while (rows.step()) ids.push_back(rows.id(0));
+  return ids;
+}
+
+std::int64_t Reader::next_look_ms(std::int64_t after_ms) {
+  auto row = state_->community.query("SELECT min(at_ms) FROM round_looks WHERE at_ms > ?", after_ms);
+  return row.step() ? row.integer(0) : 0;
+}
+
+std::vector<std::uint64_t> Reader::open_rounds_held_by(std::uint64_t facilitator_id) {
+  std::vector<std::uint64_t> ids;
+  auto rows = state_->community.query(
+      "SELECT id FROM rounds WHERE status <= ?1 AND (?2 = 0 OR facilitator_id = ?2) ORDER BY id",
+      v1::ROUND_STATUS_RUNNING, facilitator_id);
+  while (rows.step()) ids.push_back(rows.id(0));
+  return ids;
+}
+
+std::uint64_t Reader::facilitator_of(std::uint64_t round_id) {
+  auto row = state_->community.query("SELECT facilitator_id FROM rounds WHERE id = ?", round_id);
+  return row.step() ? row.id(0) : 0;
 }
 
 std::optional<MemberState> Reader::member_state(std::uint64_t id) { return View(state_->community).member(id); }

@@ -109,6 +109,18 @@ class Reader {
   // What the member may call by name in a search: what he may see, by name and by short key.
   Names names(std::uint64_t member_id);
 
+  // Rounds that the member is in, newest first, and the events of one of them after `after_seq`: all of them, for the
+  // rules that fold them and say what he may see. False: he is not in it, or there is none.
+  std::vector<std::uint64_t> rounds(std::uint64_t member_id, bool ended_too, std::size_t limit);
+  bool round(std::uint64_t member_id, std::uint64_t round_id, std::uint64_t after_seq, std::vector<v1::Event>& events,
+             std::uint64_t& as_of_seq);
+
+  // For the server's own clock-watching: rounds whose look is due, and the earliest look that is to come (0: none).
+  std::vector<std::uint64_t> rounds_to_look_at(std::int64_t now_ms, std::size_t limit);
+  std::int64_t next_look_ms(std::int64_t after_ms);
+  std::vector<std::uint64_t> open_rounds_held_by(std::uint64_t facilitator_id);  // 0: by anybody
+  std::uint64_t facilitator_of(std::uint64_t round_id);
+
   // For rules that fill in what a table of rights says; judged by nobody.
   std::optional<MemberState> member_state(std::uint64_t id);
   std::optional<ChannelState> channel_state(std::uint64_t id);

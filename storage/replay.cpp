@@ -110,7 +110,8 @@ const std::vector<std::string>& tables_outside_the_journal() {
                                                "fresh_start_cursors",
                                                "fresh_start_marks",
                                                "moved_reads",
-                                               "uploads_to_clear"};
+                                               "uploads_to_clear",
+                                               "round_looks"};
   return tables;
 }
 

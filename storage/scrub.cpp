@@ -15,7 +15,10 @@ constexpr std::int64_t lock_wait_ms = 200;
 
 std::vector<std::uint64_t> rows_with_words_of(Connection& db, std::uint64_t message_id) {
   std::vector<std::uint64_t> seqs;
-  auto rows = db.query("SELECT seq FROM message_versions WHERE message_id = ? ORDER BY seq", message_id);
+  auto rows = db.query(
+      "SELECT seq FROM message_versions WHERE message_id = ?1 UNION SELECT seq FROM round_texts WHERE thing_id = ?1 "
+      "ORDER BY seq",
+      message_id);
   while (rows.step()) seqs.push_back(rows.id(0));
   return seqs;
 }
@@ -27,9 +30,9 @@ void add_file_hashes(const std::string& payload, std::vector<std::string>& hashe
   for (const v1::Attachment& file : event.message_posted().attachments()) hashes.push_back(file.sha256());
 }
 
-bool holds_words(Connection& db, std::uint64_t seq) {
-  v1::Event event = load_event(db, seq);
-  return clear_erasable(event);
+bool holds_words(Connection& db, const ScrubbedEvent& scrubbed) {
+  v1::Event event = load_event(db, scrubbed.seq);
+  return clear_words_of(event, scrubbed.thing_id);
 }
 
 }  // namespace
@@ -78,7 +81,7 @@ void Scrubber::State::load(ScrubWork& work) {
     for (const std::uint64_t seq : rows_with_words_of(community, message_id)) {
       auto row = community.query("SELECT payload FROM journal WHERE seq = ?", seq);
       CHECK(row.step(), "the journal has no gap");
-      work.events.push_back({seq, std::string(row.blob(0))});
+      work.events.push_back({seq, message_id, std::string(row.blob(0))});
       add_file_hashes(work.events.back().payload, work.file_hashes);
     }
   }
@@ -87,7 +90,7 @@ void Scrubber::State::load(ScrubWork& work) {
 // The redaction has done this in its own transaction; a store written by an older release, or by hand, may not have.
 void Scrubber::State::clear_what_is_left(const ScrubWork& work) {
   Transaction transaction(community, Transaction::Kind::write);
-  for (const ScrubbedEvent& event : work.events) erase_journal_row(community, event.seq);
+  for (const ScrubbedEvent& event : work.events) erase_words_of(community, event.seq, event.thing_id);
   transaction.commit();
 }
 
@@ -95,7 +98,7 @@ ScrubWork Scrubber::begin() {
   ScrubWork work;
   state_->load(work);
   bool words_left = false;
-  for (const ScrubbedEvent& event : work.events) words_left = words_left || holds_words(state_->community, event.seq);
+  for (const ScrubbedEvent& event : work.events) words_left = words_left || holds_words(state_->community, event);
   if (words_left) {
     state_->clear_what_is_left(work);
     state_->load(work);

@@ -23,11 +23,13 @@ namespace ramure::storage {
 
 struct ScrubbedEvent {
   std::uint64_t seq = 0;
-  std::string payload;  // as it stands in the journal now
+  std::uint64_t thing_id = 0;  // whose words it held
+  std::string payload;         // as it stands in the journal now
 };
 
 struct ScrubWork {
-  std::vector<std::uint64_t> message_ids;  // at most scrub_messages_max; empty: nothing is pending
+  std::vector<std::uint64_t> message_ids;  // also of rounds and contributions to them; at most scrub_messages_max;
+                                           // empty: nothing is pending
   std::vector<ScrubbedEvent> events;       // every row that held their words
   std::vector<std::string> file_hashes;    // of the files that they carried; begin() has removed them
   std::uint64_t through_seq = 0;           // the search index must have come this far before finish()

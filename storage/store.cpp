@@ -145,6 +145,7 @@ void Store::begin(Undo undo) {
   state_->undo = undo;
   state_->db.begin_write();
   if (state_->data_version() != state_->foreign_changes) state_->reload();
+  state_->view->note_committed(head_seq());
 }
 
 void Store::begin_command() {
@@ -242,6 +243,23 @@ const std::string& Store::append(const v1::Event& event) {
 }
 
 std::vector<CarriedRow> Store::take_carried_rows() { return std::exchange(state_->carried, {}); }
+
+void Store::note_round_look(std::uint64_t round_id, std::int64_t at_ms) {
+  state_->before_write();
+  if (at_ms == 0) {
+    state_->db.run("DELETE FROM round_looks WHERE round_id = ?", round_id);
+    return;
+  }
+  state_->db.run(
+      "INSERT INTO round_looks (round_id, at_ms) VALUES (?, ?) ON CONFLICT (round_id) DO UPDATE SET at_ms = "
+      "excluded.at_ms",
+      round_id, at_ms);
+}
+
+std::int64_t Store::next_round_look_ms() {
+  auto row = state_->db.query("SELECT min(at_ms) FROM round_looks");
+  return row.step() ? row.integer(0) : 0;
+}
 
 void Store::forget_marks(std::uint64_t member_id, const MovedMarks& marks) {
   state_->before_write();

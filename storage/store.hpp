@@ -119,6 +119,10 @@ class Store {
   // case).
   std::uint64_t clear_draft(std::uint64_t member_id, std::uint64_t thread_id, std::int64_t at_ms);
 
+  // When the server has to look at the round's clock again; 0: never by itself.
+  void note_round_look(std::uint64_t round_id, std::int64_t at_ms);
+  std::int64_t next_round_look_ms();  // the earliest; 0: none
+
   // The upload waits no more: one of the events just appended carries its file. See used_uploads.hpp.
   void use_upload(std::string_view upload_id);
 

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "protocol/limits.hpp"
+#include "ramure/v1/events.pb.h"
 #include "ramure/v1/model.pb.h"
 #include "storage/private_view.hpp"
 #include "storage/readable.hpp"
@@ -126,6 +127,16 @@ class View {
 
   PrivateView private_state(std::uint64_t member_id) { return {connection_, member_id}; }
 
+  // view_rounds.cpp: the events of a round after `after_seq`, in order, also those of this batch.
+  std::vector<v1::Event> round_events(std::uint64_t round_id, std::uint64_t after_seq);
+  bool round_exists(std::uint64_t id);
+  std::uint64_t round_of_words(std::uint64_t thing_id);  // 0: it is neither a contribution nor a round
+  std::vector<std::uint64_t> words_of_round(std::uint64_t round_id);  // its contributions, and the round itself
+  std::vector<std::uint64_t> open_rounds_of(std::uint64_t member_id);  // planned or running, in which he is
+  // Up to here the journal is on disk: what is remembered of later events may still be undone.
+  std::uint64_t committed_seq() const { return committed_seq_; }
+  void note_committed(std::uint64_t seq) { committed_seq_ = seq; }  // the store's
+
   // view_directory.cpp: the wording in force.
   v1::Member profile(std::uint64_t member_id);
   std::optional<v1::Territory> territory(std::uint64_t id);
@@ -139,6 +150,7 @@ class View {
   Connection& connection_;
   UsedUploads* uploads_;
   std::unique_ptr<Cache> cache_;
+  std::uint64_t committed_seq_ = 0;
 };
 
 }  // namespace ramure::storage

@@ -134,7 +134,8 @@ void apply_erased(Round& round, std::uint64_t id) {
   }
 }
 
-// The raw exchanges go. What the client made his own (his plan, the minutes that he approved) is no raw exchange.
+// The raw exchanges go. What the client made his own (his plan, the minutes that he approved) is no raw exchange. The
+// journal loses the same words: a round that is folded from it afterwards is the same as this one.
 void apply_words_erased(v1::RoundState& state) {
   const std::uint64_t minutes = state.minutes().approved() ? state.minutes().contribution_id() : 0;
   for (v1::Contribution& said : *state.mutable_contributions()) {
@@ -143,6 +144,13 @@ void apply_words_erased(v1::RoundState& state) {
   state.mutable_request()->clear_text();
   state.mutable_plan()->clear_title();
   state.mutable_plan()->clear_video_link();
+  for (v1::PlanAction& action : *state.mutable_actions()) action.clear_reason();
+  for (v1::PlanAction& action : *state.mutable_past_actions()) {
+    action.clear_what();
+    action.clear_first_step();
+    action.clear_indicator();
+    action.clear_reason();
+  }
   state.set_words_erased(true);
 }
 

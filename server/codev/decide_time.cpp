@@ -23,6 +23,17 @@ void do_tell_time_over(const Round& round, Pen& pen) {
   pen.to_member(plan.timekeeper_id()).mutable_step_time_over()->set_opening(opening(round));
 }
 
+// What the client made his own stays: his plan, the minutes that he approved.
+void do_erase_words(const Round& round, Pen& pen) {
+  const v1::RoundState& state = round.state;
+  v1::WordsErased& erased = *pen.to_round().mutable_words_erased();
+  for (const v1::Contribution& said : state.contributions()) {
+    const bool is_minutes = state.minutes().approved() && said.id() == state.minutes().contribution_id();
+    const bool is_plan = said.meaning() == v1::CONTRIBUTION_MEANING_ACTION && !said.erased();
+    if (is_minutes || is_plan) erased.add_kept_ids(said.id());
+  }
+}
+
 void do_look_at_clock(const Round& round, TimestampMs now, Pen& pen) {
   const v1::StepClock& clock = round.state.clock();
   if (!clock.has_length() || clock.running_since_ms() == 0) return;
@@ -60,7 +71,7 @@ Decided tick(const Round& round, const Moment& moment) {
     return pen.events();
   }
   if (is_due(erase_at(round), now)) {  // before anything that could show words once more; the rest at the next look
-    pen.to_round().mutable_words_erased();
+    do_erase_words(round, pen);
     return pen.events();
   }
   const bool opens = !is_over(round) && state.scheduled_at_ms() != 0 && state.scheduled_at_ms() <= now;

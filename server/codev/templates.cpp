@@ -88,17 +88,24 @@ const v1::RoundTemplate* Templates::find(std::string_view key) const {
 
 LoadedTemplates read_templates(const std::map<std::string, std::string>& texts) { return Reading(texts).all(); }
 
-LoadedTemplates load_templates(const std::filesystem::path& folder) {
+TemplateTexts read_template_files(const std::filesystem::path& folder) {
   std::map<std::string, std::string> texts;
   std::error_code fault;
+  if (!std::filesystem::exists(folder, fault) && !fault) return texts;
   for (const auto& entry : std::filesystem::directory_iterator(folder, fault)) {
     if (entry.path().extension() != ending) continue;
     std::ifstream file(entry.path(), std::ios::binary);
     texts.emplace(entry.path().filename().string(), std::string(std::istreambuf_iterator<char>(file), {}));
   }
   if (fault) return std::unexpected(TemplateMistakes{{folder.string(), "", "", "the folder cannot be read"}});
-  if (texts.empty()) return std::unexpected(TemplateMistakes{{folder.string(), "", "", "it holds no *.toml file"}});
-  return read_templates(texts);
+  return texts;
+}
+
+LoadedTemplates load_templates(const std::filesystem::path& folder) {
+  auto texts = read_template_files(folder);
+  if (!texts) return std::unexpected(std::move(texts.error()));
+  if (texts->empty()) return std::unexpected(TemplateMistakes{{folder.string(), "", "", "it holds no *.toml file"}});
+  return read_templates(*texts);
 }
 
 }  // namespace ramure::codev

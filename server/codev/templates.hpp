@@ -45,6 +45,10 @@ using LoadedTemplates = std::expected<Templates, TemplateMistakes>;
 // The text of each file by its name, "flash.toml".
 LoadedTemplates read_templates(const std::map<std::string, std::string>& texts);
 
+// The text of each *.toml file of the folder by its name; none where there is no such folder.
+using TemplateTexts = std::expected<std::map<std::string, std::string>, TemplateMistakes>;
+TemplateTexts read_template_files(const std::filesystem::path& folder);
+
 // All *.toml files of the folder. A folder that is not there, or holds none, is a mistake too.
 LoadedTemplates load_templates(const std::filesystem::path& folder);
 

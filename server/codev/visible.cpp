@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/codev/conditions.hpp"
+#include "server/codev/round_limits.hpp"
 #include "server/codev/step_clock.hpp"
 
 namespace ramure::codev {
@@ -55,6 +56,10 @@ void show_conditions(const Round& round, const google::protobuf::RepeatedField<i
 
 void show_desk(const Round& round, TimestampMs now, v1::RoundView& view) {
   const v1::RoundState& state = round.state;
+  for (const v1::ObserverProposal& proposal : state.observers()) {
+    const v1::RoundParticipant* observer = participant(round, proposal.observer_id());
+    if (observer == nullptr || !observer->admitted()) view.add_proposed_observer_ids(proposal.observer_id());
+  }
   if (!is_running(round)) return;
   show_conditions(round, open_step(round)->ready(), false, now, view);
   const bool has_next = state.step() < static_cast<std::uint32_t>(state.form().steps_size());
@@ -74,14 +79,56 @@ void show_people(const Round& round, v1::RoundView& view) {
   }
 }
 
-void show_question_about_observer(const Round& round, const v1::RoundParticipant& me, v1::RoundView& view) {
-  if (!is_peer(me)) return;
+// Until an instant that has come, as the rules see it.
+bool may_take_over(const Round& round, std::uint64_t member_id, TimestampMs now) {
+  const v1::RoundPlan& plan = round.state.plan();
+  const TimestampMs gone_since = round.state.facilitator_gone_since_ms();
+  const std::int64_t wait = plan.deputy_after_ms() != 0 ? plan.deputy_after_ms() : limits::deputy_after_ms;
+  return !is_over(round) && plan.deputy_id() == member_id && gone_since != 0 && now - gone_since >= wait;
+}
+
+// Where the round is, for everybody in it alike.
+void show_course(const Round& round, v1::RoundView& view) {
+  const v1::RoundState& state = round.state;
+  *view.mutable_minutes() = state.minutes();
+  *view.mutable_past_actions() = state.past_actions();
+  *view.mutable_openings() = state.openings();
+  view.set_offered_to_id(state.offered_to_id());
+  view.set_questions_hidden(state.questions_hidden());
+  view.set_reveal_at_ms(state.reveal_at_ms());
+  view.set_silent_until_ms(state.silent_until_ms());
+  view.set_scheduled_step(state.scheduled_step());
+  view.set_scheduled_at_ms(state.scheduled_at_ms());
+  view.set_words_unconfirmed(state.words_unconfirmed());
+  view.set_words_erased(state.words_erased());
+  view.set_ended_at_ms(state.ended_at_ms());
+}
+
+void show_roles(Roles roles, v1::RoundView& view) {
+  for (int role = v1::ROUND_ROLE_CLIENT; role < v1::RoundRole_ARRAYSIZE; ++role) {
+    if (includes(roles, static_cast<v1::RoundRole>(role))) view.add_my_roles(static_cast<v1::RoundRole>(role));
+  }
+}
+
+std::uint64_t observer_asked(const Round& round, const v1::RoundParticipant& me) {
+  if (!is_peer(me)) return 0;
   for (const v1::ObserverProposal& proposal : round.state.observers()) {
     const auto& answers = proposal.answers();
-    if (std::ranges::find(answers, me.member_id(), &v1::ObserverAnswer::member_id) != answers.end()) continue;
-    view.set_observer_asked_id(proposal.observer_id());
-    return;
+    const bool has_answered =
+        std::ranges::find(answers, me.member_id(), &v1::ObserverAnswer::member_id) != answers.end();
+    if (!has_answered) return proposal.observer_id();
   }
+  return 0;
+}
+
+// Whether something that the open step asks for, or the next one, waits for him.
+bool is_waited_for(const Round& round, std::uint64_t member_id) {
+  if (!is_running(round)) return false;
+  for (const int condition : open_step(round)->ready()) {
+    const auto ids = waiting_for(round, static_cast<v1::RoundCondition>(condition));
+    if (std::ranges::find(ids, member_id) != ids.end()) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -124,9 +171,21 @@ v1::RoundView view_for(const Round& round, std::uint64_t member_id, TimestampMs 
   show_contributions(round, *me, view);
   show_allowed(round, roles, view);
   show_clock(round, roles, now, view);
-  show_question_about_observer(round, *me, view);
+  view.set_observer_asked_id(observer_asked(round, *me));
+  show_course(round, view);
+  show_roles(roles, view);
+  view.set_may_take_over(may_take_over(round, member_id, now));
   if (includes(roles, v1::ROUND_ROLE_FACILITATOR)) show_desk(round, now, view);
   return view;
+}
+
+bool awaits(const Round& round, std::uint64_t member_id) {
+  const v1::RoundParticipant* me = participant(round, member_id);
+  if (me == nullptr || roles_of(round, *me) == 0 || is_over(round)) return false;
+  const v1::RoundState& state = round.state;
+  const bool is_asked_to_be_client = state.designated_id() == member_id && state.client_id() == 0;
+  return state.floor().holder_id() == member_id || is_asked_to_be_client || state.offered_to_id() == member_id ||
+         observer_asked(round, *me) != 0 || is_waited_for(round, member_id);
 }
 
 }  // namespace ramure::codev

@@ -13,4 +13,7 @@ bool visible_to(const Round& round, const v1::RoundEvent& event, std::uint64_t m
 // What this member sees of the round, and what he may do now. An empty view (id 0) for whoever is not in it.
 v1::RoundView view_for(const Round& round, std::uint64_t member_id, TimestampMs now);
 
+// Whether the round waits for this member: it is his turn to speak, or he is asked what nobody else can answer.
+bool awaits(const Round& round, std::uint64_t member_id);
+
 }  // namespace ramure::codev

@@ -1,5 +1,6 @@
 #include "server/community/answer.hpp"
 
+#include "server/community/answer_rounds.hpp"
 #include "server/community/answer_search.hpp"
 #include "server/community/check_query.hpp"
 #include "server/identity/permissions.hpp"
@@ -76,7 +77,12 @@ bool load(storage::Reader& reader, std::uint64_t member_id, const v1::Query& que
       as_of = reader.head_seq();
       return reader.private_rows(member_id, query.get_private_rows().since_revision(), *answer.mutable_private_rows());
     case Q::kGetChannel: return get_channel(reader, member_id, query.get_channel(), *answer.mutable_channel(), as_of);
-    case Q::kSearch:  // has its own way, below
+    case Q::kSearch:  // have their own way, below
+    case Q::kListRounds:
+    case Q::kGetRound:
+    case Q::kListRoundTemplates:
+    case Q::kDrawMinutes:
+    case Q::kProposeGroups:
     case Q::BODY_NOT_SET: break;
   }
   return false;
@@ -97,13 +103,19 @@ bool snapshot(storage::Reader& reader, std::uint64_t member_id, v1::Snapshot& sn
   return true;
 }
 
-v1::Reply answer(storage::Reader& reader, std::uint64_t member_id, const v1::Query& query, TimestampMs now) {
+v1::Reply answer(storage::Reader& reader, std::uint64_t member_id, const v1::Query& query, TimestampMs now,
+                 const RoundRules& rounds) {
   if (auto checked = check_query(query); !checked) return refused(pass_on(checked), reader.head_seq());
   const auto member = reader.member_state(member_id);
   if (!member || member->status == v1::MEMBER_STATUS_LEFT) return refused(refuse::stranger(), 0);
   v1::Reply reply;
   std::uint64_t as_of_seq = 0;
-  if (query.has_search()) {
+  if (is_about_rounds(query)) {
+    if (now == 0) now = reader.last_event_ms();
+    auto answered = answer_rounds({reader, rounds, *member, now}, query, as_of_seq);
+    if (!answered) return refused(pass_on(answered), as_of_seq);
+    *reply.mutable_answer() = std::move(*answered);
+  } else if (query.has_search()) {
     auto found = search(reader, member_id, query.search(), now, as_of_seq);
     if (!found) return refused(pass_on(found), as_of_seq);
     *reply.mutable_answer()->mutable_search() = std::move(*found);

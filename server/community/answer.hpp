@@ -12,12 +12,15 @@
 #include "ramure/v1/frames.pb.h"
 #include "ramure/v1/queries.pb.h"
 #include "server/clock.hpp"
+#include "server/community/round_book.hpp"
 #include "storage/reader.hpp"
 
 namespace ramure::community {
 
-// `now` is the day from which a search counts dates without a year; 0: that of the latest event.
-v1::Reply answer(storage::Reader& reader, std::uint64_t member_id, const v1::Query& query, TimestampMs now = 0);
+// `now` is the day from which a search counts dates without a year, and the moment at which clocks of rounds are read;
+// 0: that of the latest event.
+v1::Reply answer(storage::Reader& reader, std::uint64_t member_id, const v1::Query& query, TimestampMs now = 0,
+                 const RoundRules& rounds = {});
 
 // The snapshot for Hello: as the query gives it. False: the member does not exist, or has left.
 bool snapshot(storage::Reader& reader, std::uint64_t member_id, v1::Snapshot& snapshot, std::uint64_t& as_of_seq);

@@ -1,5 +1,7 @@
 #include "server/community/asked.hpp"
 
+#include "protocol/check.hpp"
+
 namespace ramure::community {
 
 v1::Event& Announcer::add(std::uint64_t birth_seq) {
@@ -23,6 +25,12 @@ v1::Event& Announcer::to_member(std::uint64_t member_id) {
   v1::Event& event = add(next_seq());
   event.set_member_id(member_id);
   return event;
+}
+
+void Announcer::of_round(v1::Event event) {
+  CHECK(event.seq() == next_seq(), "an event of a round takes the next number");
+  if (event.actor_id() != 0) event.set_command_key(asked_.command_key);
+  decision_.events.push_back(std::move(event));
 }
 
 v1::PrivateRow& Announcer::row_of(std::uint64_t member_id) {

@@ -24,6 +24,8 @@ struct Asked {
   std::uint64_t next_seq = 0;
   TimestampMs now = 0;
   const std::string& command_key;
+  RoundRules rounds;
+  bool is_server = false;  // the server itself looks at a round's clock
 
   const storage::Readable& readable() const { return view.readable(me.id); }
 };
@@ -37,6 +39,11 @@ class Announcer {
   v1::Event& to_channel(std::uint64_t channel_id, std::uint64_t birth_seq);
   v1::Event& to_channel(std::uint64_t channel_id) { return to_channel(channel_id, next_seq()); }
   v1::Event& to_member(std::uint64_t member_id);
+  // An event that the rules of a round have written whole, next_seq() included. Nobody's act carries no key.
+  void of_round(v1::Event event);
+
+  // When the server looks at the round's clock again; 0: not by itself.
+  void look_at_round(std::uint64_t round_id, TimestampMs at_ms) { decision_.round_looks.push_back({round_id, at_ms}); }
 
   // A row of that member's private state, without revision; good until the next call.
   v1::PrivateRow& row_of(std::uint64_t member_id);

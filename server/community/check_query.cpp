@@ -103,6 +103,21 @@ Checked check_events(const v1::ListEvents& query) {
   return check_limit("list_events.limit", query.limit(), limits::event_page_max);
 }
 
+Checked check_groups(const v1::ProposeGroups& query) {
+  constexpr auto field = "propose_groups.member_ids";
+  if (query.member_ids().empty()) return refuse::invalid(field, "groups are made of people");
+  if (static_cast<std::size_t>(query.member_ids_size()) > limits::grouped_members_max) {
+    return refuse::too_large(field, limits::grouped_members_max, "members");
+  }
+  for (const std::uint64_t id : query.member_ids()) {
+    if (auto checked = check_ids({{field, id, true}}); !checked) return checked;
+  }
+  if (query.group_count() > limits::grouped_members_max) {
+    return refuse::too_large("propose_groups.group_count", limits::grouped_members_max, "groups");
+  }
+  return {};
+}
+
 }  // namespace
 
 Checked check_query(const v1::Query& query) {
@@ -128,6 +143,11 @@ Checked check_query(const v1::Query& query) {
     case Q::kGetPrivateRows:
       return check_ids({{"get_private_rows.since_revision", query.get_private_rows().since_revision()}});
     case Q::kGetChannel: return check_ids({{"get_channel.channel_id", query.get_channel().channel_id(), true}});
+    case Q::kListRounds:
+    case Q::kListRoundTemplates: return {};
+    case Q::kGetRound: return check_ids({{"get_round.round_id", query.get_round().round_id(), true}});
+    case Q::kDrawMinutes: return check_ids({{"draw_minutes.round_id", query.draw_minutes().round_id(), true}});
+    case Q::kProposeGroups: return check_groups(query.propose_groups());
     case Q::BODY_NOT_SET: break;
   }
   auto refused = refuse::unknown_command();

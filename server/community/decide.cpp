@@ -1,6 +1,7 @@
 #include "server/community/decide.hpp"
 
 #include "server/community/families.hpp"
+#include "server/community/rounds.hpp"
 
 namespace ramure::community {
 
@@ -90,6 +91,7 @@ Decided decide_body(Asked& asked, const v1::Command& command) {
     case Body::kSaveDraft: return save_draft(asked, command.save_draft());
     case Body::kFollow: return follow(asked, command.follow());
     case Body::kSetLastVisit: return set_last_visit(asked, command.set_last_visit());
+    case Body::kRound: return decide_round(asked, command.round());
     default: return decide_founding(asked, command);
   }
 }
@@ -97,9 +99,10 @@ Decided decide_body(Asked& asked, const v1::Command& command) {
 }  // namespace
 
 Decided decide(storage::View& view, const v1::Command& command, const Actor& actor, std::uint64_t next_seq,
-               TimestampMs now) {
+               TimestampMs now, const RoundRules& rounds) {
   if (command.body_case() == Body::BODY_NOT_SET) return refuse::unknown_command();
-  Asked asked{view, {}, actor.is_founder, next_seq, now, command.command_key()};
+  Asked asked{view, {}, actor.is_founder, next_seq, now, command.command_key(), rounds, actor.is_server};
+  if (actor.is_server) return command.has_round() ? decide_round(asked, command.round()) : refuse::unknown_command();
   if (!actor.is_founder) asked.me = view.member(actor.member_id).value_or(storage::MemberState{});
   if (auto checked = check_actor(asked, command.body_case()); !checked) return pass_on(checked);
   return decide_body(asked, command);

@@ -14,6 +14,7 @@
 #include "ramure/v1/events.pb.h"
 #include "ramure/v1/refusals.pb.h"
 #include "server/clock.hpp"
+#include "server/community/round_book.hpp"
 #include "storage/view.hpp"
 
 namespace ramure::community {
@@ -22,8 +23,15 @@ namespace ramure::community {
 struct Actor {
   std::uint64_t member_id = 0;
   bool is_founder = false;
-  static Actor member(std::uint64_t id) { return {id, false}; }
-  static Actor founder() { return {0, true}; }
+  bool is_server = false;
+  static Actor member(std::uint64_t id) { return {id}; }
+  static Actor founder() { return {.is_founder = true}; }
+  static Actor server() { return {.is_server = true}; }  // looks at the clocks of rounds; no network path makes it either
+};
+
+struct RoundLook {
+  std::uint64_t round_id = 0;
+  TimestampMs at_ms = 0;  // 0: the server need not look by itself
 };
 
 // Private state of somebody else than the actor: what goes with a membership that ends.
@@ -41,6 +49,7 @@ struct Decision {
   std::vector<RowOfOther> rows_of_others;
   std::uint64_t clears_draft_of_thread_id = 0;
   storage::MovedMarks forgets_marks;  // of the actor, before the rows are written; thread_id 0: none
+  std::vector<RoundLook> round_looks;
   std::vector<std::string> uses_upload_ids;  // their files are carried by one of the events: they wait no more
   // A command that is already fulfilled by an existing thing (the same conversation) answers with its id.
   std::uint64_t existing_seq = 0;
@@ -50,6 +59,6 @@ using Decided = std::expected<Decision, v1::Refusal>;
 
 // `now` is max(clock, time of the previous event). Throws only what storage throws.
 Decided decide(storage::View& view, const v1::Command& command, const Actor& actor, std::uint64_t next_seq,
-               TimestampMs now);
+               TimestampMs now, const RoundRules& rounds = {});
 
 }  // namespace ramure::community

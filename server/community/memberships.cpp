@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/community/rounds.hpp"
+
 namespace ramure::community {
 
 namespace {
@@ -88,7 +90,10 @@ void settle_existing(Announcer& announce, Asked& asked, const MemberState& befor
     const auto channel = asked.view.channel(membership.channel_id());
     if (!channel) continue;
     const auto kept = identity::hat_kept(before, after, membership.role(), *channel);
-    if (!kept) {
+    if (!kept && channel->kind == v1::CHANNEL_KIND_ROUND_DESK) continue;  // goes with the round's own channel
+    if (!kept && channel->kind == v1::CHANNEL_KIND_ROUND) {
+      do_leave_round(announce, asked, after.id, channel->id);
+    } else if (!kept) {
       do_end(announce, after.id, channel->id);
     } else if (!is_same(before, membership.role(), after, *kept, *channel)) {
       do_change_hat(announce, after, *kept, *channel, membership.reads_from_seq());

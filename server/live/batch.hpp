@@ -33,12 +33,22 @@ struct PrivateChange {
   std::shared_ptr<const std::string> bytes;
 };
 
+// Words that a batch took out of a round: those of one contribution, or (0) of all but `kept`.
+struct RoundErasure {
+  std::uint64_t round_id = 0;
+  std::uint64_t contribution_id = 0;
+  std::vector<std::uint64_t> kept = {};
+};
+
 // What a committed batch announces. Immutable, shared by all threads.
 struct Announcement {
   std::vector<ChunkPointer> chunks;            // none when the batch was private state only
   std::vector<PrivateChange> private_changes;  // in order of commit
   std::vector<std::uint64_t> erased_message_ids;
   std::vector<ChunkPointer> replaced_chunks;  // older ones that held words of these: without them (see erasure.hpp)
+  std::vector<RoundErasure> erased_in_rounds = {};
+
+  bool erases() const { return !erased_message_ids.empty() || !erased_in_rounds.empty(); }
 
   bool is_empty() const { return chunks.empty() && private_changes.empty(); }
 };
@@ -46,6 +56,8 @@ struct Announcement {
 struct BatchOutcome {
   std::vector<CommandOutcome> outcomes;  // one per command, in their order
   Announcement announcement;
+  std::vector<community::RoundLook> round_looks;  // when clocks of rounds are due from now on
+  std::vector<std::uint64_t> rounds_held_anew;    // planned, or handed over
 };
 
 // Where an answer goes: to a connection or an HTTP request, on the loop where it lives.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "protocol/limits.hpp"
+#include "server/codev/shipped_templates.hpp"
 #include "server/live/follower.hpp"
 #include "server/live/signals.hpp"
 #include "server/live/upkeep.hpp"
@@ -104,7 +105,15 @@ void CommunityHost::start() {
   // A restored community begins a new epoch: clients of the lost journal start afresh.
   storage::adopt_backup(folder_, random_hex(), services_.clock.now_ms());
   store_ = storage::Store::open(folder_, {.durable = services_.is_durable, .new_epoch = {}, .new_hash_key = {}});
-  writer_ = std::make_unique<Writer>(*store_, services_.clock, services_.hooks, services_.decide);
+  load_templates();
+  Decide decide = services_.decide;
+  if (!decide) {
+    decide = [this](storage::View& view, const v1::Command& command, const community::Actor& actor,
+                    std::uint64_t next_seq,
+                    TimestampMs now) { return community::decide(view, command, actor, next_seq, now, rounds()); };
+  }
+  writer_ = std::make_unique<Writer>(*store_, services_.clock, services_.hooks, std::move(decide));
+  watch_ = std::make_unique<RoundWatch>(store_->next_round_look_ms());
   announcer_ = std::make_shared<Announcer>(
       store_->head_seq(), [this](Loop& loop) { return std::make_unique<JournalBacklog>(*this, loop); });
   lane_ = std::make_unique<WriterLane>(
@@ -117,8 +126,18 @@ void CommunityHost::start() {
   upkeep_ = std::make_unique<Upkeep>(folder_);
 }
 
+// A mistake in a community's own file is told to the operator, and keeps nobody from working with the shipped ones.
+void CommunityHost::load_templates() {
+  auto loaded = codev::templates_with(folder_ / "templates");
+  if (!loaded && services_.hooks.on_internal) {
+    for (const auto& mistake : loaded.error()) services_.hooks.on_internal(codev::to_string(mistake));
+  }
+  templates_ = loaded ? std::move(*loaded) : codev::shipped_templates();
+}
+
 void CommunityHost::deliver(BatchOutcome outcome, std::vector<ReplyTarget> targets) {
-  if (!outcome.announcement.erased_message_ids.empty()) follower_->note_erasure();
+  if (outcome.announcement.erases()) follower_->note_erasure();
+  watch_->note(outcome);
   announcer_->announce(std::move(outcome), std::move(targets));
 }
 
@@ -172,8 +191,23 @@ void CommunityHost::tick() {
     announcer_->on_every_hub(
         [bytes](Hub& hub) { hub.signal_channel(directory_channel_id, directory_channel_id, 0, bytes); });
   }
+  watch_rounds();
   const std::lock_guard lock(upkeep_mutex_);
   if (upkeep_ != nullptr) upkeep_->tick(now, services_.clock.now_ms(), head_seq());
+}
+
+void CommunityHost::watch_rounds() {
+  const auto with_one = [this](std::function<void(storage::Reader&)> job) {
+    with_reader(Bound::queue, [job = std::move(job)](storage::Reader* reader) {
+      if (reader != nullptr) job(*reader);
+    });
+  };
+  const auto as_server = [this](v1::RoundCommand body) {
+    PendingCommand pending{community::Actor::server(), {}};
+    *pending.command.mutable_round() = std::move(body);
+    return !submit(std::move(pending), {});
+  };
+  watch_->tick(services_.clock.now_ms(), *presence_, with_one, as_server);
 }
 
 bool CommunityHost::follow() {

@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "server/clock.hpp"
+#include "server/codev/templates.hpp"
 #include "server/live/announcer.hpp"
 #include "server/live/batch.hpp"
 #include "server/live/greeting.hpp"
@@ -30,6 +31,7 @@
 #include "server/live/presence.hpp"
 #include "server/live/reader_pool.hpp"
 #include "server/live/refusals.hpp"
+#include "server/live/round_watch.hpp"
 #include "server/live/writer.hpp"
 #include "server/live/writer_pool.hpp"
 #include "storage/reader.hpp"
@@ -47,7 +49,7 @@ struct HostServices {
   ReaderPool& readers;
   const Clock& clock;
   WriterHooks hooks;
-  Decide decide = community::decide;
+  Decide decide = {};        // only in tests; else community::decide, with what it needs for rounds
   Random* random = nullptr;  // for ids and the epoch of a restored community; nullptr: the machine's
   ReaderPool* files =
       nullptr;             // for the bytes of attachments, so that history never waits for them; nullptr: `readers`
@@ -91,6 +93,11 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
 
   std::string new_upload_id();  // 32 hex digits
 
+  // For community::answer: the rounds that are remembered, and the templates.
+  community::RoundRules rounds() { return {&*templates_, &round_book_}; }
+  // When a clock of a round is due, also with nobody here; never_ms: not by itself.
+  TimestampMs next_look_ms() const { return watch_ == nullptr ? never_ms : watch_->next_look_ms(); }
+
   void greet(Loop& loop, std::uint64_t member_id, v1::Hello hello, Done<Greeting> done);
 
   // Signals. `here` says that a connection is there, for as long as the ticket lives; it is told who else is.
@@ -122,6 +129,8 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   void deliver(BatchOutcome outcome, std::vector<ReplyTarget> targets);
   bool with_reader(Bound bound, ReaderJob job);
   void run_with_files(FileWork work);
+  void watch_rounds();
+  void load_templates();
   std::string random_hex();
   std::unique_ptr<storage::Reader> borrow_reader();
   void give_back(std::unique_ptr<storage::Reader> reader);
@@ -137,6 +146,9 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   std::unique_ptr<WriterLane> lane_;
   std::shared_ptr<storage::Uploads> uploads_;  // shared with what is under way when the host closes
   std::shared_ptr<Presence> presence_;
+  std::optional<codev::Templates> templates_;  // shipped, and the community's own in its folder templates/
+  community::RoundBook round_book_;
+  std::unique_ptr<RoundWatch> watch_;
   std::atomic<bool> is_closed_ = false;
 
   std::mutex upkeep_mutex_, follower_mutex_;  // each protects one of the next two against being closed in its work

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/community/round_book.hpp"
 #include "storage/erase.hpp"
 
 namespace ramure::live {
@@ -14,35 +15,96 @@ bool holds_words_of(const v1::Event& event, std::uint64_t message_id) {
          (event.has_message_edited() && event.message_edited().message_id() == message_id);
 }
 
-}  // namespace
-
-ChunkPointer without_words_of(const Chunk& chunk, std::uint64_t message_id) {
+// `is_candidate` looks at the outline of an event, `clear` into the event itself; it says whether it took words away.
+template <class IsCandidate, class Clear>
+ChunkPointer cleared(const Chunk& chunk, IsCandidate is_candidate, Clear clear) {
   ChunkPointer result;
   for (std::size_t i = 0; i < chunk.events().size(); ++i) {
-    if (chunk.events()[i].birth_seq != message_id) continue;  // an event about a message is born with it
+    if (!is_candidate(chunk.events()[i])) continue;
     v1::Event event;
     const std::string_view payload = chunk.payload(i);
     if (!event.ParseFromArray(payload.data(), static_cast<int>(payload.size()))) continue;
-    if (!holds_words_of(event, message_id) || !storage::clear_erasable(event)) continue;
+    if (!clear(event)) continue;
     result = (result ? *result : chunk).with_payload(event.seq(), event.SerializeAsString());
   }
   return result;
 }
 
+bool is_kept(const RoundErasure& erasure, std::uint64_t id) {
+  return std::ranges::find(erasure.kept, id) != erasure.kept.end();
+}
+
+bool clear_contributions_shown(v1::Event& event, const RoundErasure& erasure) {
+  bool is_cleared = false;
+  for (const v1::Contribution& said : event.round().contributions_shown().contributions()) {
+    const bool goes =
+        erasure.contribution_id == 0 ? !is_kept(erasure, said.id()) : said.id() == erasure.contribution_id;
+    if (goes) is_cleared |= storage::clear_words_of(event, said.id());
+  }
+  return is_cleared;
+}
+
+bool clear_in_round(v1::Event& event, const RoundErasure& erasure) {
+  if (event.round().round_id() != erasure.round_id) return false;
+  if (event.round().has_contributions_shown()) return clear_contributions_shown(event, erasure);
+  const bool goes = erasure.contribution_id == 0
+                        ? !event.round().has_contribution_made() || !is_kept(erasure, event.seq())
+                        : event.round().has_contribution_made() && event.seq() == erasure.contribution_id;
+  return goes && storage::clear_erasable(event);
+}
+
+// Takes the erased words out of the batch's own chunks and of the feed's, which the hubs are told of.
+template <class Erased>
+void erase_in_feed(Feed& feed, Announcement& announcement, const Erased& erased) {
+  for (ChunkPointer& chunk : announcement.chunks) {
+    if (ChunkPointer clean = without_words_of(*chunk, erased)) chunk = std::move(clean);
+  }
+  for (std::size_t i = 0; i < feed.chunks().size(); ++i) {
+    ChunkPointer clean = without_words_of(*feed.chunks()[i], erased);
+    if (clean == nullptr) continue;
+    feed.swap_in(clean);
+    std::erase_if(announcement.replaced_chunks,
+                  [&](const auto& other) { return other->after_seq() == clean->after_seq(); });
+    announcement.replaced_chunks.push_back(std::move(clean));
+  }
+}
+
+}  // namespace
+
+ChunkPointer without_words_of(const Chunk& chunk, std::uint64_t message_id) {
+  // An event about a message is born with it.
+  return cleared(
+      chunk, [&](const FeedEvent& event) { return event.birth_seq == message_id; },
+      [&](v1::Event& event) { return holds_words_of(event, message_id) && storage::clear_erasable(event); });
+}
+
+ChunkPointer without_words_of(const Chunk& chunk, const RoundErasure& erasure) {
+  const std::uint64_t round_id = erasure.round_id;
+  return cleared(
+      chunk,
+      [&](const FeedEvent& event) {
+        return event.channel_id == 0 || event.channel_id == round_id ||
+               event.channel_id == community::desk_of(round_id);
+      },
+      [&](v1::Event& event) { return clear_in_round(event, erasure); });
+}
+
+std::optional<RoundErasure> round_erasure_of(const v1::Event& event) {
+  const v1::RoundEvent& round = event.round();
+  if (round.has_contribution_erased()) {
+    return RoundErasure{round.round_id(), round.contribution_erased().contribution_id()};
+  }
+  if (round.has_round_cancelled()) return RoundErasure{round.round_id()};
+  if (!round.has_words_erased()) return std::nullopt;
+  const auto& kept = round.words_erased().kept_ids();
+  return RoundErasure{round.round_id(), 0, {kept.begin(), kept.end()}};
+}
+
 void take_into_feed(Feed& feed, Announcement& announcement) {
   for (const std::uint64_t message_id : announcement.erased_message_ids) {
-    for (ChunkPointer& chunk : announcement.chunks) {
-      if (ChunkPointer clean = without_words_of(*chunk, message_id)) chunk = std::move(clean);
-    }
-    for (std::size_t i = 0; i < feed.chunks().size(); ++i) {
-      ChunkPointer clean = without_words_of(*feed.chunks()[i], message_id);
-      if (clean == nullptr) continue;
-      feed.swap_in(clean);
-      std::erase_if(announcement.replaced_chunks,
-                    [&](const auto& other) { return other->after_seq() == clean->after_seq(); });
-      announcement.replaced_chunks.push_back(std::move(clean));
-    }
+    erase_in_feed(feed, announcement, message_id);
   }
+  for (const RoundErasure& erasure : announcement.erased_in_rounds) erase_in_feed(feed, announcement, erasure);
   for (const ChunkPointer& chunk : announcement.chunks) feed.append(chunk);
 }
 

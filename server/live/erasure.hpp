@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "server/live/batch.hpp"
 #include "server/live/chunk.hpp"
@@ -13,6 +14,10 @@ namespace ramure::live {
 
 // The same chunk without the words of this message, or nullptr when it holds none.
 ChunkPointer without_words_of(const Chunk& chunk, std::uint64_t message_id);
+ChunkPointer without_words_of(const Chunk& chunk, const RoundErasure& erasure);
+
+// What the committed event erased besides: nullopt where it erased nothing in a round.
+std::optional<RoundErasure> round_erasure_of(const v1::Event& event);
 
 // Appends what a batch announces to the announcer's feed and erases in it what the batch redacted: also in the batch's
 // own chunks, and for the hubs in `replaced_chunks`.

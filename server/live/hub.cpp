@@ -72,7 +72,7 @@ void Hub::on_batch(const Announcement& announcement) {
   }
   for (const ChunkPointer& chunk : announcement.chunks) wake_readers(*chunk);
   for (const PrivateChange& change : announcement.private_changes) apply_private(change);
-  if (!announcement.erased_message_ids.empty()) erase(announcement);
+  if (announcement.erases()) erase(announcement);
 }
 
 void Hub::erase(const Announcement& announcement) {
@@ -82,6 +82,9 @@ void Hub::erase(const Announcement& announcement) {
     if (subscription->page_ == nullptr) continue;
     for (const std::uint64_t message_id : announcement.erased_message_ids) {
       if (ChunkPointer page = without_words_of(*subscription->page_, message_id)) subscription->page_ = std::move(page);
+    }
+    for (const RoundErasure& erasure : announcement.erased_in_rounds) {
+      if (ChunkPointer page = without_words_of(*subscription->page_, erasure)) subscription->page_ = std::move(page);
     }
   }
 }

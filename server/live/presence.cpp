@@ -23,7 +23,7 @@ void Presence::Ticket::give_up() {
 Presence::Ticket Presence::enter(std::uint64_t member_id) {
   const std::lock_guard lock(mutex_);
   ++connection_count_;
-  if (++connections_[member_id] == 1) changed_[member_id] = true;
+  if (++connections_[member_id] == 1) changed_[member_id] = moves_[member_id] = true;
   return {shared_from_this(), member_id};
 }
 
@@ -32,7 +32,18 @@ void Presence::leave(std::uint64_t member_id) {
   --connection_count_;
   if (--connections_[member_id] > 0) return;
   connections_.erase(member_id);
-  changed_[member_id] = false;
+  changed_[member_id] = moves_[member_id] = false;
+}
+
+bool Presence::is_here(std::uint64_t member_id) const {
+  const std::lock_guard lock(mutex_);
+  return connections_.contains(member_id);
+}
+
+std::vector<std::pair<std::uint64_t, bool>> Presence::take_moves() {
+  const std::lock_guard lock(mutex_);
+  const auto moves = std::exchange(moves_, {});
+  return {moves.begin(), moves.end()};
 }
 
 std::string Presence::everybody() const {

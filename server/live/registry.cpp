@@ -92,6 +92,7 @@ std::expected<Registry::Lease, v1::Refusal> Registry::open_entry(const std::stri
     entries_.erase(slug);
     return std::unexpected(storage_unavailable("the community's files cannot be opened"));
   }
+  looks_.erase(slug);  // the open one watches by itself
   Entry& entry = entries_[slug];
   entry = {.state = Entry::State::open, .host = host, .leases = 1, .idle_since_ms = 0};
   return Lease(*this, std::move(host));
@@ -142,9 +143,11 @@ void Registry::close_entry(std::string slug, std::unique_lock<std::mutex>& lock)
   entry.state = Entry::State::closing;
   const auto host = std::move(entry.host);
   lock.unlock();
+  const TimestampMs look = host->next_look_ms();
   host->close();
   lock.lock();
   entries_.erase(slug);
+  if (look != never_ms) looks_[slug] = look;
   changed_.notify_all();
 }
 
@@ -172,7 +175,22 @@ void Registry::follow() {
   }
 }
 
+// Rounds have deadlines that come while nobody is here.
+void Registry::open_where_due() {
+  const TimestampMs now = services_.clock.now_ms();
+  std::vector<std::string> due;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [slug, look] : looks_) {
+      if (look <= now) due.push_back(slug);
+    }
+    for (const std::string& slug : due) looks_.erase(slug);
+  }
+  for (const std::string& slug : due) open_now(slug);
+}
+
 void Registry::tick() {
+  open_where_due();
   for (const auto& host : open_hosts()) host->tick();
   close_idle();
 }

@@ -86,6 +86,7 @@ class Registry {
 
   void release(const std::string& slug);
   void close_idle();
+  void open_where_due();
   std::expected<Lease, v1::Refusal> open_entry(const std::string& slug);
   void close_entry(std::string slug, std::unique_lock<std::mutex>& lock);
 
@@ -95,6 +96,7 @@ class Registry {
   mutable std::mutex mutex_;  // protects the following
   std::condition_variable changed_;
   std::unordered_map<std::string, Entry> entries_;
+  std::unordered_map<std::string, TimestampMs> looks_;  // of closed communities: when a round's clock is due
   bool is_closing_ = false;
   std::optional<std::int64_t> opened_all_at_ms_;  // of whoever calls open_all_when_due
 };

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "protocol/limits.hpp"
+#include "server/live/erasure.hpp"
 #include "server/live/refusals.hpp"
 #include "server/live/wire.hpp"
 
@@ -34,16 +35,23 @@ PrivateChange private_change(std::uint64_t member_id, const v1::PrivateRow& row)
 
 }  // namespace
 
+community::Decided decide_anew(storage::View& view, const v1::Command& command, const community::Actor& actor,
+                               std::uint64_t next_seq, TimestampMs now) {
+  return community::decide(view, command, actor, next_seq, now);
+}
+
 // What the commands of one transaction have brought so far. Thrown away when it is abandoned.
 struct Writer::Batch {
   std::vector<CommandOutcome> outcomes;
   std::vector<StagedEvent> events;
   std::vector<PrivateChange> private_changes;
+  std::vector<community::RoundLook> round_looks;
 
   void take_in(Batch&& other) {
     std::ranges::move(other.outcomes, std::back_inserter(outcomes));
     std::ranges::move(other.events, std::back_inserter(events));
     std::ranges::move(other.private_changes, std::back_inserter(private_changes));
+    std::ranges::move(other.round_looks, std::back_inserter(round_looks));
   }
 };
 
@@ -98,7 +106,7 @@ std::optional<v1::Refusal> Writer::run_transaction(std::span<const PendingComman
 
 CommandOutcome Writer::run_command(const PendingCommand& pending, Batch& batch) {
   const v1::Command& command = pending.command;
-  if (command.command_key().size() != limits::command_key_bytes) {
+  if (!pending.actor.is_server && command.command_key().size() != limits::command_key_bytes) {
     return {std::unexpected(refusal(v1::REFUSAL_CODE_INVALID_ARGUMENT, "command_key", "a command key has 16 bytes")),
             0};
   }
@@ -126,6 +134,7 @@ CommandOutcome Writer::undo_failed(const char* what) {
 CommandOutcome Writer::decide_and_apply(const PendingCommand& pending, Batch& own) {
   const v1::Command& command = pending.command;
   const std::uint64_t member_id = pending.actor.member_id;
+  if (pending.actor.is_server) return decide_for_server(pending, own);
   const std::string hash = store_.content_hash(command);
   if (const auto kept = store_.kept_answer(member_id, command.command_key(), hash)) {
     if (!kept->same_content) {
@@ -144,6 +153,14 @@ CommandOutcome Writer::decide_and_apply(const PendingCommand& pending, Batch& ow
   return {accepted(answer, false), 0};
 }
 
+// A look at a clock is harmless when it comes twice: nothing of it is kept but its events.
+CommandOutcome Writer::decide_for_server(const PendingCommand& pending, Batch& own) {
+  const TimestampMs now = std::max(clock_.now_ms(), store_.last_event_ms());
+  community::Decided decided = decide_(store_.view(), pending.command, pending.actor, store_.next_seq(), now);
+  if (!decided) return {std::unexpected(std::move(decided.error())), 0};
+  return {accepted(do_decision(pending, std::move(*decided), now, own), false), 0};
+}
+
 storage::KeptAnswer Writer::do_decision(const PendingCommand& pending, community::Decision decision, TimestampMs now,
                                         Batch& own) {
   const std::uint64_t member_id = pending.actor.member_id;
@@ -153,7 +170,9 @@ storage::KeptAnswer Writer::do_decision(const PendingCommand& pending, community
     answer.last_seq = decision.events.back().seq();
   }
   for (v1::Event& event : decision.events) {
-    event.set_command_key(pending.command.command_key());
+    // What nobody is to be known for carries no key either: whoever sent it would recognise his own.
+    const bool is_nobodys = event.has_round() && event.actor_id() == 0;
+    if (!is_nobodys) event.set_command_key(pending.command.command_key());
     const std::string& payload = store_.append(event);
     own.events.push_back({std::move(event), payload});
     for (const auto& [of_member_id, row] : store_.take_carried_rows()) {
@@ -161,6 +180,10 @@ storage::KeptAnswer Writer::do_decision(const PendingCommand& pending, community
     }
   }
   if (decision.forgets_marks.thread_id != 0) store_.forget_marks(member_id, decision.forgets_marks);
+  for (const community::RoundLook& look : decision.round_looks) {
+    store_.note_round_look(look.round_id, look.at_ms);
+    own.round_looks.push_back(look);
+  }
   for (const std::string& upload_id : decision.uses_upload_ids) store_.use_upload(upload_id);
   const auto note = [&](v1::PrivateRow& row, std::uint64_t revision) {
     row.set_revision(revision);
@@ -207,6 +230,7 @@ BatchOutcome Writer::finish(std::uint64_t head_before, Batch batch) {
   outcome.outcomes = std::move(batch.outcomes);
   for (CommandOutcome& one : outcome.outcomes) one.as_of_seq = store_.head_seq();
   outcome.announcement.private_changes = std::move(batch.private_changes);
+  outcome.round_looks = std::move(batch.round_looks);
 
   std::uint64_t after_seq = head_before;
   ChunkBuilder builder(after_seq);
@@ -214,6 +238,13 @@ BatchOutcome Writer::finish(std::uint64_t head_before, Batch batch) {
     builder.add(staged.event, staged.payload);
     if (staged.event.has_message_redacted()) {
       outcome.announcement.erased_message_ids.push_back(staged.event.message_redacted().message_id());
+    }
+    if (auto erasure = round_erasure_of(staged.event)) {
+      outcome.announcement.erased_in_rounds.push_back(std::move(*erasure));
+    }
+    const v1::RoundEvent& round = staged.event.round();
+    if (round.has_round_planned() || round.has_facilitation_taken()) {
+      outcome.rounds_held_anew.push_back(round.round_id());
     }
     after_seq = staged.event.seq();
     if (!builder.is_full()) continue;

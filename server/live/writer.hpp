@@ -40,10 +40,14 @@ struct WriterHooks {
 using Decide = std::function<community::Decided(storage::View&, const v1::Command&, const community::Actor&,
                                                 std::uint64_t next_seq, TimestampMs now)>;
 
+// The rules, with the templates of rounds that are compiled in, and no round remembered.
+community::Decided decide_anew(storage::View& view, const v1::Command& command, const community::Actor& actor,
+                               std::uint64_t next_seq, TimestampMs now);
+
 class Writer {
  public:
   // `store` and `clock` outlive the writer. One thread at a time.
-  Writer(storage::Store& store, const Clock& clock, WriterHooks hooks, Decide decide = community::decide);
+  Writer(storage::Store& store, const Clock& clock, WriterHooks hooks, Decide decide = decide_anew);
 
   BatchOutcome run_batch(std::span<const PendingCommand> commands);
 
@@ -56,6 +60,7 @@ class Writer {
   void run_alone(const PendingCommand& command, Batch& batch);
   CommandOutcome run_command(const PendingCommand& pending, Batch& batch);
   CommandOutcome decide_and_apply(const PendingCommand& pending, Batch& own);
+  CommandOutcome decide_for_server(const PendingCommand& pending, Batch& own);
   storage::KeptAnswer do_decision(const PendingCommand& pending, community::Decision decision, TimestampMs now,
                                   Batch& own);
   CommandOutcome undo_failed(const char* what);

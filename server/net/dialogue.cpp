@@ -96,10 +96,10 @@ void Dialogue::on_query(std::uint64_t request_id, v1::Query query) {
     bool is_refused;
   };
   auto job = [request_id, member_id = member_id_, now_ms = services_.clock.now_ms(),
-              query = std::move(query)](storage::Reader& reader) {
+              rounds = community_->rounds(), query = std::move(query)](storage::Reader& reader) {
     v1::ServerFrame frame;
     v1::Reply& reply = *frame.add_replies();
-    reply = community::answer(reader, member_id, query, now_ms);
+    reply = community::answer(reader, member_id, query, now_ms, rounds);
     reply.set_request_id(request_id);
     return Encoded{protocol::frame_part(frame), reply.has_refusal()};
   };

@@ -45,8 +45,10 @@ void submit(const Services& services, live::Loop& loop, Entrance entrance, v1::C
 void ask(const Services& services, live::Loop& loop, Entrance entrance, v1::Query query, Respond respond) {
   const std::int64_t started_ms = services.clock.steady_ms();
   live::CommunityHost& host = *entrance.community;
-  auto job = [query = std::move(query), member_id = entrance.member_id, now_ms = services.clock.now_ms()](
-                 storage::Reader& reader) { return community::answer(reader, member_id, query, now_ms); };
+  auto job = [query = std::move(query), member_id = entrance.member_id, now_ms = services.clock.now_ms(),
+              rounds = host.rounds()](storage::Reader& reader) {
+    return community::answer(reader, member_id, query, now_ms, rounds);
+  };
   auto done = [&services, started_ms, community = std::move(entrance.community),
                respond = std::move(respond)](std::expected<v1::Reply, v1::Refusal> outcome) mutable {
     const v1::Reply reply = outcome ? std::move(*outcome) : reply_of(0, std::move(outcome.error()));

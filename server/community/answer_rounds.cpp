@@ -1,0 +1,120 @@
+#include "server/community/answer_rounds.hpp"
+
+#include <algorithm>
+
+#include "server/codev/templates.hpp"
+#include "server/codev/visible.hpp"
+
+namespace ramure::community {
+
+namespace {
+
+using Answered = std::expected<v1::Answer, v1::Refusal>;
+using Q = v1::Query;
+
+constexpr std::size_t listed_rounds_max = 500;
+
+RoundBook::RoundPointer open_round(const RoundAsking& asking, std::uint64_t round_id, std::uint64_t& as_of_seq) {
+  // Every reading of the round's events is a transaction of its own; what is committed only grows.
+  const std::uint64_t committed_seq = asking.reader.head_seq();
+  bool is_mine = true;
+  auto round = asking.rounds.open(round_id, committed_seq, [&](std::uint64_t after_seq) {
+    std::vector<v1::Event> events;
+    is_mine = asking.reader.round(asking.member.id, round_id, after_seq, events, as_of_seq);
+    return events;
+  });
+  return is_mine ? round : nullptr;
+}
+
+bool is_over(v1::RoundStatus status) { return status > v1::ROUND_STATUS_RUNNING; }
+
+v1::RoundRow row_of(const v1::RoundView& view, bool awaits_me) {
+  v1::RoundRow row;
+  row.set_round_id(view.id());
+  row.set_status(view.status());
+  *row.mutable_plan() = view.plan();
+  row.set_template_key(view.form().key());
+  row.set_template_label(view.form().label());
+  if (view.step() != 0) {
+    const v1::RoundStep& step = view.form().steps(static_cast<int>(view.step()) - 1);
+    row.set_step(step.key());
+    row.set_step_label(step.label());
+  }
+  row.set_client_id(view.client_id());
+  *row.mutable_my_roles() = view.my_roles();
+  row.set_awaits_me(awaits_me);
+  row.set_ended_at_ms(view.ended_at_ms());
+  return row;
+}
+
+// Those to come and those that run by their date, then those that ended, newest first.
+bool comes_before(const v1::RoundRow& one, const v1::RoundRow& other) {
+  if (is_over(one.status()) != is_over(other.status())) return is_over(other.status());
+  if (is_over(one.status())) return one.ended_at_ms() > other.ended_at_ms();
+  return one.plan().starts_at_ms() < other.plan().starts_at_ms();
+}
+
+Answered list_rounds(const RoundAsking& asking, const v1::ListRounds& query, std::uint64_t& as_of_seq) {
+  v1::Answer answer;
+  as_of_seq = asking.reader.head_seq();
+  v1::RoundList& list = *answer.mutable_round_list();
+  for (const std::uint64_t id : asking.reader.rounds(asking.member.id, query.ended_too(), listed_rounds_max)) {
+    std::uint64_t as_of_row = 0;
+    const auto round = open_round(asking, id, as_of_row);
+    if (round == nullptr) continue;
+    const v1::RoundView view = codev::view_for(*round, asking.member.id, asking.now);
+    if (view.id() != 0) *list.add_rows() = row_of(view, codev::awaits(*round, asking.member.id));
+  }
+  std::ranges::stable_sort(*list.mutable_rows(), comes_before);
+  return answer;
+}
+
+Answered get_round(const RoundAsking& asking, const v1::GetRound& query, std::uint64_t& as_of_seq) {
+  constexpr auto field = "get_round.round_id";
+  const auto round = open_round(asking, query.round_id(), as_of_seq);
+  if (round == nullptr) return refuse::not_found(field);
+  v1::Answer answer;
+  v1::RoundView& view = *answer.mutable_round()->mutable_view();
+  view = codev::view_for(*round, asking.member.id, asking.now);
+  if (view.id() == 0) return refuse::not_found(field);
+  const bool is_at_desk =
+      view.plan().facilitator_id() == asking.member.id || view.plan().deputy_id() == asking.member.id;
+  if (is_at_desk) answer.mutable_round()->set_desk_channel_id(desk_of(query.round_id()));
+  answer.mutable_round()->set_server_time_ms(asking.now);
+  if (query.without_words()) {
+    view.clear_form();
+    view.clear_contributions();
+  }
+  return answer;
+}
+
+Checked check_facilitates(const RoundAsking& asking, std::string_view field) {
+  if (asking.member.role == v1::ROLE_FACILITATOR) return {};
+  return refuse::forbidden(field, "rounds are planned by the facilitators of the community");
+}
+
+Answered list_templates(const RoundAsking& asking, std::uint64_t& as_of_seq) {
+  if (auto checked = check_facilitates(asking, "list_round_templates"); !checked) return pass_on(checked);
+  as_of_seq = asking.reader.head_seq();
+  v1::Answer answer;
+  v1::RoundTemplateList& list = *answer.mutable_round_template_list();
+  for (const auto& [key, form] : asking.rounds.known_templates().all()) *list.add_templates() = form;
+  return answer;
+}
+
+}  // namespace
+
+bool is_about_rounds(const v1::Query& query) {
+  return query.body_case() >= Q::kListRounds && query.body_case() <= Q::kProposeGroups;
+}
+
+Answered answer_rounds(const RoundAsking& asking, const v1::Query& query, std::uint64_t& as_of_seq) {
+  switch (query.body_case()) {
+    case Q::kListRounds: return list_rounds(asking, query.list_rounds(), as_of_seq);
+    case Q::kGetRound: return get_round(asking, query.get_round(), as_of_seq);
+    case Q::kListRoundTemplates: return list_templates(asking, as_of_seq);
+    default: return refuse::unknown_command();
+  }
+}
+
+}  // namespace ramure::community

@@ -1,0 +1,246 @@
+#include "server/community/rounds.hpp"
+
+#include <algorithm>
+
+#include "protocol/check.hpp"
+#include "server/codev/decide.hpp"
+#include "server/codev/step_clock.hpp"
+#include "server/codev/templates.hpp"
+#include "server/community/access.hpp"
+#include "server/community/memberships.hpp"
+
+namespace ramure::community {
+
+namespace {
+
+using Body = v1::RoundCommand;
+using RoundPointer = RoundBook::RoundPointer;
+using storage::ChannelState;
+using storage::MemberState;
+
+RoundPointer open_round(Asked& asked, std::uint64_t round_id) {
+  return asked.rounds.open(round_id, asked.view.committed_seq(),
+                           [&](std::uint64_t after_seq) { return asked.view.round_events(round_id, after_seq); });
+}
+
+// --- People ------------------------------------------------------------------------------------------------------
+
+bool can_be_in_round(const MemberState& member) {
+  return member.status == v1::MEMBER_STATUS_ACTIVE &&
+         identity::cell(member.role, v1::CHANNEL_KIND_ROUND).entry == identity::Entry::by_round;
+}
+
+// Peers learn from one another: an evaluator looks on, and never takes part.
+Checked check_person(Asked& asked, std::uint64_t id, bool as_observer, std::string_view field) {
+  const auto member = asked.view.member(id);
+  if (!member || !can_be_in_round(*member)) return refuse::not_found(field);
+  if (!as_observer && member->role == v1::ROLE_EVALUATOR) {
+    return refuse::invalid(field, "an evaluator observes a round, when everybody in it agrees");
+  }
+  return {};
+}
+
+Checked check_holder(Asked& asked, std::uint64_t id, std::string_view field) {
+  const auto member = asked.view.member(id);
+  if (!member || !can_be_in_round(*member)) return refuse::not_found(field);
+  if (member->role != v1::ROLE_FACILITATOR) {
+    return refuse::invalid(field, "a round is planned for a facilitator of the community");
+  }
+  return {};
+}
+
+Checked check_people(Asked& asked, const v1::PlanRound& command) {
+  const v1::RoundPlan& plan = command.plan();
+  if (plan.facilitator_id() != 0) {
+    auto checked = check_holder(asked, plan.facilitator_id(), "plan_round.plan.facilitator_id");
+    if (!checked) return checked;
+  }
+  if (plan.deputy_id() != 0) {
+    auto checked = check_person(asked, plan.deputy_id(), false, "plan_round.plan.deputy_id");
+    if (!checked) return checked;
+  }
+  for (const std::uint64_t id : command.member_ids()) {
+    auto checked = check_person(asked, id, false, "plan_round.member_ids");
+    if (!checked) return checked;
+  }
+  return {};
+}
+
+// The obstacle that a round comes from: one that whoever plans it can read.
+Checked check_source(Asked& asked, const v1::RoundPlan& plan, std::string_view field) {
+  if (plan.source_thread_id() == 0) return {};
+  auto source = access_thread(asked, plan.source_thread_id(), field);
+  if (!source) return pass_on(source);
+  return {};
+}
+
+// What names people or threads of the community, besides planning.
+Checked check_names(Asked& asked, const v1::RoundCommand& command) {
+  switch (command.body_case()) {
+    case Body::kReplanRound: {
+      const std::uint64_t deputy = command.replan_round().plan().deputy_id();
+      if (deputy != 0) {
+        if (auto checked = check_person(asked, deputy, false, "replan_round.plan.deputy_id"); !checked) return checked;
+      }
+      return check_source(asked, command.replan_round().plan(), "replan_round.plan.source_thread_id");
+    }
+    case Body::kAddParticipant:
+      return check_person(asked, command.add_participant().member_id(), false, "add_participant.member_id");
+    case Body::kProposeObserver:
+      return check_person(asked, command.propose_observer().observer_id(), true, "propose_observer.observer_id");
+    default: return {};
+  }
+}
+
+// --- Who reads ---------------------------------------------------------------------------------------------------
+
+struct Seat {
+  std::uint64_t member_id = 0;
+  std::uint64_t reads_from_seq = 0;
+};
+
+std::vector<Seat> seats_in(const codev::Round& round) {
+  std::vector<Seat> seats;
+  for (const v1::RoundParticipant& person : round.state.participants()) {
+    const bool is_in = person.attendance() != v1::ATTENDANCE_LEFT && codev::roles_of(round, person) != 0;
+    if (is_in) seats.push_back({person.member_id(), person.reads_from_seq()});
+  }
+  return seats;
+}
+
+std::vector<Seat> seats_at_desk(const codev::Round& round, std::uint64_t from_seq) {
+  std::vector<Seat> seats;
+  if (round.state.status() == v1::ROUND_STATUS_CANCELLED) return seats;
+  const v1::RoundPlan& plan = round.state.plan();
+  for (const std::uint64_t id : {plan.facilitator_id(), plan.deputy_id()}) {
+    const bool is_there = id != 0 && codev::participant(round, id) != nullptr;
+    if (is_there) seats.push_back({id, from_seq});
+  }
+  return seats;
+}
+
+// Lets in who has a seat and is not in the channel yet, and out who has none any more.
+void do_settle(Announcer& announce, Asked& asked, const ChannelState& channel, const std::vector<Seat>& seats) {
+  std::vector<std::uint64_t> present;
+  for (const v1::Membership& membership : asked.view.memberships_of_channel(channel.id)) {
+    present.push_back(membership.member_id());
+    const bool keeps_seat = std::ranges::find(seats, membership.member_id(), &Seat::member_id) != seats.end();
+    if (!keeps_seat) do_end(announce, membership.member_id(), channel.id);
+  }
+  for (const Seat& seat : seats) {
+    if (std::ranges::find(present, seat.member_id) != present.end()) continue;
+    const auto member = asked.view.member(seat.member_id);
+    if (member) do_change_hat(announce, *member, member->role, channel, seat.reads_from_seq);
+  }
+}
+
+// Of a cancelled round its people read that it was cancelled, and nothing from before.
+void do_hide_past(Announcer& announce, Asked& asked, const codev::Round& round, std::uint64_t cancelled_seq) {
+  const ChannelState channel{.id = round.state.id(), .kind = v1::CHANNEL_KIND_ROUND};
+  for (const Seat& seat : seats_in(round)) {
+    const auto member = asked.view.member(seat.member_id);
+    if (member) do_change_hat(announce, *member, member->role, channel, cancelled_seq);
+  }
+}
+
+void do_settle_readers(Announcer& announce, Asked& asked, const codev::Round& round, const codev::Events& events) {
+  const std::uint64_t id = round.state.id();
+  const auto cancelled = std::ranges::find_if(events, [](const auto& event) { return event.has_round_cancelled(); });
+  if (cancelled != events.end()) {
+    do_hide_past(announce, asked, round, cancelled->seq());
+  } else {
+    do_settle(announce, asked, {.id = id, .kind = v1::CHANNEL_KIND_ROUND}, seats_in(round));
+  }
+  do_settle(announce, asked, {.id = desk_of(id), .kind = v1::CHANNEL_KIND_ROUND_DESK},
+            seats_at_desk(round, announce.next_seq()));
+}
+
+// --- One command -------------------------------------------------------------------------------------------------
+
+codev::Actor actor_of(const Asked& asked) {
+  if (asked.is_server) return codev::Actor::server();
+  const bool may_plan = asked.me.role == v1::ROLE_FACILITATOR && asked.me.status == v1::MEMBER_STATUS_ACTIVE;
+  return may_plan ? codev::Actor::planner(asked.me.id) : codev::Actor::member(asked.me.id);
+}
+
+codev::Round applied(codev::Round round, const codev::Events& events) {
+  for (const v1::RoundEvent& event : events) codev::apply(round, event);
+  return round;
+}
+
+void do_announce(Announcer& announce, const codev::Events& events) {
+  for (const v1::RoundEvent& event : events) announce.of_round(to_journal(event));
+}
+
+// Who accepted the frame in the first round of a sitting, and when.
+Checked carry_over(Asked& asked, v1::PlanRound& command) {
+  command.clear_carried_over();
+  const std::uint64_t first = command.plan().continues_round_id();
+  if (first == 0) return {};
+  const RoundPointer round = open_round(asked, first);
+  const bool is_mine = round != nullptr && codev::participant(*round, asked.me.id) != nullptr;
+  if (!is_mine) return refuse::not_found("plan_round.plan.continues_round_id");
+  *command.mutable_carried_over() = round->state.participants();
+  return {};
+}
+
+Decided plan_round(Asked& asked, v1::PlanRound command) {
+  if (asked.me.role != v1::ROLE_FACILITATOR) {
+    return refuse::forbidden("plan_round", "rounds are planned by the facilitators of the community");
+  }
+  const v1::RoundTemplate* form = asked.rounds.known_templates().find(command.template_key());
+  if (form == nullptr) return refuse::invalid("plan_round.template_key", "there is no template of this name");
+  if (auto checked = check_people(asked, command); !checked) return pass_on(checked);
+  if (auto checked = check_source(asked, command.plan(), "plan_round.plan.source_thread_id"); !checked) {
+    return pass_on(checked);
+  }
+  if (auto checked = carry_over(asked, command); !checked) return pass_on(checked);
+
+  auto events = codev::plan(*form, actor_of(asked), command, {asked.now, asked.next_seq});
+  if (!events) return pass_on(events);
+  const codev::Round round = applied({}, *events);
+  Announcer announce(asked);
+  do_announce(announce, *events);
+  const ChannelState desk = do_open_channel(announce, asked, {.kind = v1::CHANNEL_KIND_ROUND_DESK}, "", "");
+  CHECK(desk.id == desk_of(round.state.id()), "the desk is opened right after its round");
+  do_settle_readers(announce, asked, round, *events);
+  announce.look_at_round(round.state.id(), codev::next_look_ms(round).value_or(0));
+  return announce.decision();
+}
+
+}  // namespace
+
+Decided decide_round(Asked& asked, const v1::RoundCommand& command) {
+  if (command.has_plan_round()) return plan_round(asked, command.plan_round());
+  const RoundPointer round = open_round(asked, command.round_id());
+  if (round == nullptr) return refuse::not_found("round_id");
+  auto events = codev::decide(*round, actor_of(asked), command, {asked.now, asked.next_seq});
+  if (!events) return pass_on(events);
+  if (auto checked = check_names(asked, command); !checked) return pass_on(checked);
+  const codev::Round after = applied(*round, *events);
+
+  Announcer announce(asked);
+  do_announce(announce, *events);
+  if (!events->empty()) {
+    do_settle_readers(announce, asked, after, *events);
+  }
+  announce.look_at_round(command.round_id(), codev::next_look_ms(after).value_or(0));
+  return announce.decision();
+}
+
+void do_leave_round(Announcer& announce, Asked& asked, std::uint64_t member_id, std::uint64_t round_id) {
+  const RoundPointer round = open_round(asked, round_id);
+  CHECK(round != nullptr, "a membership is of a round that exists");
+  v1::RoundCommand command;
+  command.set_round_id(round_id);
+  command.mutable_remove_participant()->set_member_id(member_id);
+  // Whoever holds the frame leaves it to his deputy, who may take over; a cancelled round forgets by itself.
+  auto events = codev::decide(*round, codev::Actor::member(member_id), command, {asked.now, announce.next_seq()});
+  if (events) do_announce(announce, *events);
+  for (const std::uint64_t channel_id : {round_id, desk_of(round_id)}) {
+    if (asked.view.membership(member_id, channel_id)) do_end(announce, member_id, channel_id);
+  }
+  if (events) announce.look_at_round(round_id, codev::next_look_ms(applied(*round, *events)).value_or(0));
+}
+
+}  // namespace ramure::community
