@@ -41,6 +41,7 @@ void RuledCommunity::apply(const Actor& actor, const Decision& decision) {
   for (const v1::PrivateRow& row : decision.private_rows) store_->write_private(actor.member_id, row);
   for (const auto& other : decision.rows_of_others) store_->write_private(other.member_id, other.row);
   for (const std::string& id : decision.uses_upload_ids) store_->use_upload(id);
+  for (const auto& look : decision.round_looks) store_->note_round_look(look.round_id, look.at_ms);
 }
 
 v1::Snapshot RuledCommunity::snapshot(std::uint64_t member_id) const {

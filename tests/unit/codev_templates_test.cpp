@@ -96,7 +96,7 @@ TEST(CodevTemplates, AStepCanBeAddedBehindAnother) {
 }
 
 TEST(CodevTemplates, AFolderThatIsMissingOrEmptyIsAMistake) {
-  EXPECT_EQ(to_string(load_templates("/nowhere/at/all").error().front()), "/nowhere/at/all: the folder cannot be read");
+  EXPECT_EQ(to_string(load_templates("/nowhere/at/all").error().front()), "/nowhere/at/all: it holds no *.toml file");
   const test::TemporaryFolder empty;
   EXPECT_EQ(to_string(load_templates(empty.path()).error().front()),
             empty.path().string() + ": it holds no *.toml file");
