@@ -32,6 +32,11 @@ inline constexpr std::size_t observers_max = 3;
 inline constexpr std::size_t standby_max = 3;
 inline constexpr std::size_t people_ever_max = 60;  // who came and left
 
+inline constexpr std::size_t group_people_min = 4;  // of a proposed group, the client to be included
+inline constexpr std::size_t group_people_wanted_min = 6;
+inline constexpr std::size_t group_people_wanted_max = 8;
+inline constexpr std::size_t group_people_max = 10;
+
 static_assert(actions_max <= past_actions_max);
 static_assert(lapse_after_ms > retention_ms, "what was forgotten is still there when it lapses");
 

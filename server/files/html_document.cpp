@@ -1,5 +1,6 @@
 #include "server/files/document.hpp"
 #include "server/files/markdown.hpp"
+#include "server/files/markdown_text.hpp"
 
 namespace ramure::files {
 

@@ -1,7 +1,7 @@
 // What people wrote stands behind "> ", and only that: whoever writes "**Somebody else**, yesterday" in a message still
 // writes it as himself.
 #include "server/files/document.hpp"
-#include "server/files/markdown.hpp"
+#include "server/files/markdown_text.hpp"
 
 namespace ramure::files {
 

@@ -5,7 +5,7 @@
 
 #include "protocol/limits.hpp"
 #include "protocol/utf8.hpp"
-#include "server/files/markdown.hpp"
+#include "server/files/markdown_text.hpp"
 
 namespace ramure::files {
 

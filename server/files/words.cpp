@@ -1,6 +1,7 @@
 #include "server/files/words.hpp"
 
 #include <array>
+#include <charconv>
 #include <chrono>
 
 namespace ramure::files {
@@ -74,6 +75,15 @@ const char* at(const std::array<Words, N>& table, Language language, int value) 
 
 std::string two_digits(long number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
+// « 1er juin 2018 »
+std::string in_words(Language language, const year_month_day& date) {
+  const auto day = static_cast<unsigned>(date.day());
+  const bool is_first_in_french = day == 1 && language == Language::french;
+  return (is_first_in_french ? "1er" : std::to_string(day)) + " " +
+         in(language, months[static_cast<unsigned>(date.month()) - 1]) + " " +
+         std::to_string(static_cast<int>(date.year()));
+}
+
 }  // namespace
 
 std::string filled(std::string text, std::string_view value) {
@@ -86,24 +96,22 @@ Calendar::Calendar(Language language, std::string zone)
   if (!zone_) zone_name_ = "UTC";
 }
 
-std::string Calendar::moment(std::int64_t at_ms) const {
+sys_seconds Calendar::local(std::int64_t at_ms) const {
   const sys_seconds utc = floor<seconds>(sys_time<milliseconds>(milliseconds(at_ms)));
-  const sys_seconds local = utc + seconds(zone_ ? zone_->utc_offset_seconds(utc) : 0);
-  const sys_days day = floor<days>(local);
-  const year_month_day date(day);
-  const hh_mm_ss time(local - day);
-  const long hour = time.hours().count(), minute = time.minutes().count();
-  const std::string day_of_month = std::to_string(static_cast<unsigned>(date.day()));
-  const std::string name_of_day = in(language_, weekdays[weekday(day).c_encoding()]);
-  const std::string month = in(language_, months[static_cast<unsigned>(date.month()) - 1]);
-  const std::string year = std::to_string(static_cast<int>(date.year()));
-  if (language_ == Language::english) {
-    return name_of_day + " " + day_of_month + " " + month + " " + year + ", " + std::to_string(hour) + ":" +
-           two_digits(minute);
-  }
-  // No-break spaces: « 9 h 42 » stays together.
-  return name_of_day + " " + (day_of_month == "1" ? "1er" : day_of_month) + " " + month + " " + year + ", " +
-         std::to_string(hour) + "\u00A0h\u00A0" + two_digits(minute);
+  return utc + seconds(zone_ ? zone_->utc_offset_seconds(utc) : 0);
+}
+
+std::string Calendar::day(std::int64_t at_ms) const {
+  const sys_days day = floor<days>(local(at_ms));
+  return std::string(in(language_, weekdays[weekday(day).c_encoding()])) + " " + in_words(language_, day);
+}
+
+std::string Calendar::moment(std::int64_t at_ms) const {
+  const sys_seconds at = local(at_ms);
+  const hh_mm_ss time(at - floor<days>(at));
+  const std::string hour = std::to_string(time.hours().count()), minute = two_digits(time.minutes().count());
+  if (language_ == Language::english) return day(at_ms) + ", " + hour + ":" + minute;
+  return day(at_ms) + ", " + hour + "\u00A0h\u00A0" + minute;  // no-break spaces: « 9 h 42 » stays together
 }
 
 std::string Calendar::machine_time(std::int64_t at_ms) {
@@ -114,6 +122,19 @@ std::string Calendar::machine_time(std::int64_t at_ms) {
   return std::to_string(static_cast<int>(date.year())) + "-" + two_digits(static_cast<unsigned>(date.month())) + "-" +
          two_digits(static_cast<unsigned>(date.day())) + "T" + two_digits(time.hours().count()) + ":" +
          two_digits(time.minutes().count()) + ":" + two_digits(time.seconds().count()) + "Z";
+}
+
+std::string date_text(Language language, std::string_view date) {
+  const auto number = [&](std::size_t from, std::size_t count) {
+    unsigned value = 0;
+    const char* end = date.data() + from + count;
+    const auto [stopped, error] = std::from_chars(date.data() + from, end, value);
+    return error == std::errc() && stopped == end ? value : 0;
+  };
+  if (date.size() != 10 || date[4] != '-' || date[7] != '-') return std::string(date);
+  const year_month_day day =
+      year(static_cast<int>(number(0, 4))) / month(number(5, 2)) / std::chrono::day(number(8, 2));
+  return day.ok() ? in_words(language, day) : std::string(date);
 }
 
 std::string size_text(Language language, std::uint64_t bytes) {

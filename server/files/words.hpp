@@ -1,6 +1,7 @@
 // The words of documents, in the two languages; dates, times and sizes as people write them.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -32,6 +33,7 @@ class Calendar {
   Calendar(Language language, std::string zone);
 
   std::string moment(std::int64_t at_ms) const;         // « jeudi 28 juin 2018, 9 h 42 »
+  std::string day(std::int64_t at_ms) const;            // « jeudi 28 juin 2018 »
   static std::string machine_time(std::int64_t at_ms);  // "2018-06-28T07:42:00Z"
   const std::string& zone() const { return zone_name_; }
 
@@ -39,7 +41,12 @@ class Calendar {
   Language language_;
   std::string zone_name_;
   std::optional<storage::TimeZone> zone_;
+
+  std::chrono::sys_seconds local(std::int64_t at_ms) const;
 };
+
+// « 30 septembre 2018 » of "2018-09-30"; what is no such date is given back as it is.
+std::string date_text(Language language, std::string_view date);
 
 std::string size_text(Language language, std::uint64_t bytes);  // « 1,2 Mo »
 

@@ -16,8 +16,9 @@ bool starts_with_any(std::string_view path, const Prefixes& prefixes) {
   return std::ranges::any_of(prefixes, [&](std::string_view prefix) { return path.starts_with(prefix); });
 }
 
-// Rooms that hold rules only.
-const Prefixes rule_rooms{"server/community/", "server/codev/", "server/roadmap/", "server/identity/permissions"};
+// Rooms that hold rules only, and the words that they write with.
+const Prefixes rule_rooms{"server/community/",           "server/codev/",      "server/roadmap/",
+                          "server/identity/permissions", "server/files/words", "server/files/markdown_text"};
 
 // Who may include whom. The first room that a path starts with decides. "ramure/" is what protoc generates.
 struct Room {
@@ -29,7 +30,7 @@ const std::vector<Room> rooms{
     {{"storage/"}, {"storage/", "protocol/", "ramure/"}},
     {rule_rooms,
      {"server/community/", "server/codev/", "server/roadmap/", "server/identity/permissions", "server/clock.hpp",
-      "storage/", "protocol/", "ramure/"}},
+      "server/files/words", "server/files/markdown_text", "storage/", "protocol/", "ramure/"}},
     {{"server/"}, {"server/", "storage/", "protocol/", "ramure/"}},
     {{"client-cli/"}, {"client-cli/", "protocol/", "ramure/"}},
     {{"tests/"}, {"tests/", "server/", "client-cli/", "storage/", "protocol/", "ramure/"}},
