@@ -8,6 +8,7 @@
 #include "server/codev/templates.hpp"
 #include "server/community/access.hpp"
 #include "server/community/memberships.hpp"
+#include "server/community/round_return.hpp"
 
 namespace ramure::community {
 
@@ -218,11 +219,13 @@ Decided decide_round(Asked& asked, const v1::RoundCommand& command) {
   if (!events) return pass_on(events);
   if (auto checked = check_names(asked, command); !checked) return pass_on(checked);
   const codev::Round after = applied(*round, *events);
+  if (auto checked = check_return(asked, *round, after); !checked) return pass_on(checked);
 
   Announcer announce(asked);
   do_announce(announce, *events);
   if (!events->empty()) {
     do_settle_readers(announce, asked, after, *events);
+    do_return(announce, asked, *round, after);
   }
   announce.look_at_round(command.round_id(), codev::next_look_ms(after).value_or(0));
   return announce.decision();

@@ -71,7 +71,8 @@ class DecideRounds : public testing::Test {
     Query query;
     query.mutable_list_rounds();
     std::vector<std::uint64_t> ids;
-    for (const RoundRow& row : ask(member_id, query).answer().round_list().rows()) ids.push_back(row.round_id());
+    const Reply reply = ask(member_id, query);
+    for (const RoundRow& row : reply.answer().round_list().rows()) ids.push_back(row.round_id());
     return ids;
   }
 };
@@ -188,7 +189,8 @@ TEST_F(DecideRounds, TemplatesAreListedForThoseWhoPlan) {
   Query query;
   query.mutable_list_round_templates();
   std::vector<std::string> keys;
-  for (const RoundTemplate& form : ask(c_.facilitator, query).answer().round_template_list().templates()) {
+  const Reply reply = ask(c_.facilitator, query);
+  for (const RoundTemplate& form : reply.answer().round_template_list().templates()) {
     keys.push_back(form.key());
   }
   EXPECT_THAT(keys, UnorderedElementsAre("standard", "flash", "deux-clients", "a-distance", "ecrit", "atelier-partage",
