@@ -49,6 +49,7 @@ export function holdRoom(sketch: Sketch, answer: RoundAnswer, asOf: number, isSh
     view: isOlder ? held.view : { ...view, form: undefined, contributions: [] },
     form: form ?? noForm,
     contributions: hasFresherWords ? held.contributions : new Map(view.contributions.map((said) => [said.id, said])),
+    reasons: held?.reasons ?? new Map(),
     deskChannelId: isOlder ? held.deskChannelId : answer.deskChannelId,
     serverTimeMs: isOlder ? held.serverTimeMs : answer.serverTimeMs,
     asOf: isOlder ? held.asOf : asOf,
@@ -125,5 +126,8 @@ export function reduceRounds(sketch: Sketch, event: Event): void {
   }
   if (event.seq > room.asOf) sketch.want('rounds', id);
   if (event.seq <= room.wordsAsOf) return;
-  sketch.map('rounds').set(id, { ...room, contributions: withWords(room, event, body as RoundEventBody), wordsAsOf: event.seq });
+  const reasons =
+    body.case === 'stepOpened' && body.value.reason !== '' ? new Map(room.reasons).set(body.value.opening, body.value.reason) : room.reasons;
+  const contributions = withWords(room, event, body as RoundEventBody);
+  sketch.map('rounds').set(id, { ...room, contributions, reasons, wordsAsOf: event.seq });
 }
