@@ -35,7 +35,7 @@ export class WantsFollower {
   }
 
   private next(): [string, QueryBody] | undefined {
-    const { wants, histories } = this.options.state();
+    const { wants, histories, rounds } = this.options.state();
     const isFree = (name: string) => !this.asking.has(name) && !this.resting.has(name);
     if (wants.snapshot) return isFree('snapshot') ? ['snapshot', { case: 'getSnapshot', value: {} }] : undefined;
     for (const channelId of wants.channels) {
@@ -60,7 +60,9 @@ export class WantsFollower {
     for (const roundId of wants.rounds) {
       const name = `round ${roundId}`;
       if (!isFree(name)) continue;
-      return [name, roundId === listId ? { case: 'listRounds', value: { endedToo: true } } : { case: 'getRound', value: { roundId, withoutWords: true } }];
+      if (roundId === listId) return [name, { case: 'listRounds', value: { endedToo: true } }];
+      const withoutWords = rounds.get(roundId)?.lacksWords !== true;
+      return [name, { case: 'getRound', value: { roundId, withoutWords } }];
     }
     const messageIds = [...wants.messages].slice(0, messagesMax);
     if (messageIds.length > 0 && isFree('messages')) return ['messages', { case: 'getMessages', value: { messageIds } }];

@@ -86,6 +86,15 @@ describe('a round that is looked at', () => {
     expect([...room(keeper).contributions.values()].map(({ text, erased }) => [text, erased])).toEqual([['', true], ['', true]]);
   });
 
+  test('is asked for as a whole when the facilitation was handed over: the desk reads more', () => {
+    const keeper = opened();
+    tell(keeper, inRound(101, { case: 'facilitationTaken', value: { fromMemberId: 6, toMemberId: me } }));
+    expect(room(keeper).lacksWords).toBe(true);
+    keeper.ask({ case: 'getRound', value: { roundId } })(answerOf({ contributions: [{ id: 60 }, { id: 90, text: 'de côté', hiding: Hiding.PARKED }] }), 101);
+    expect(room(keeper).lacksWords).toBe(false);
+    expect(idsOf(keeper)).toEqual([60, 90]);
+  });
+
   test('is gone when one left it, with all that was said', () => {
     const keeper = opened();
     tell(keeper, eventOf(101, { case: 'membershipEnded', value: { channelId: roundId } }, { audience: { case: 'memberId', value: me } }));

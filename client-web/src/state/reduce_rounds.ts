@@ -50,6 +50,7 @@ export function holdRoom(sketch: Sketch, answer: RoundAnswer, asOf: number, isSh
     form: form ?? noForm,
     contributions: hasFresherWords ? held.contributions : new Map(view.contributions.map((said) => [said.id, said])),
     reasons: held?.reasons ?? new Map(),
+    lacksWords: isShort && held !== undefined && held.lacksWords,
     deskChannelId: isOlder ? held.deskChannelId : answer.deskChannelId,
     serverTimeMs: isOlder ? held.serverTimeMs : answer.serverTimeMs,
     asOf: isOlder ? held.asOf : asOf,
@@ -128,6 +129,8 @@ export function reduceRounds(sketch: Sketch, event: Event): void {
   if (event.seq <= room.wordsAsOf) return;
   const reasons =
     body.case === 'stepOpened' && body.value.reason !== '' ? new Map(room.reasons).set(body.value.opening, body.value.reason) : room.reasons;
+  // Whoever holds the desk now reads what was set aside, and the questions that wait.
+  const lacksWords = room.lacksWords || body.case === 'facilitationTaken';
   const contributions = withWords(room, event, body as RoundEventBody);
-  sketch.map('rounds').set(id, { ...room, contributions, reasons, wordsAsOf: event.seq });
+  sketch.map('rounds').set(id, { ...room, contributions, reasons, lacksWords, wordsAsOf: event.seq });
 }

@@ -69,6 +69,7 @@ export interface RoundRoom {
   readonly reasons: ReadonlyMap<number, string>; // of going back, by opening; those that were told since it is looked at
   readonly deskChannelId: number; // 0: one does not sit at the desk
   readonly serverTimeMs: number; // at which the clocks of the view were read
+  readonly lacksWords: boolean; // one may read what was said before, and was not told it: all is asked for again
   readonly asOf: number; // of the view
   readonly wordsAsOf: number; // of the contributions
 }

@@ -100,6 +100,7 @@ export function roomWith(view: Partial<RoundView> = {}, all: readonly Contributi
     form,
     contributions: new Map(all.map((each) => [each.id, each])),
     reasons: new Map(),
+    lacksWords: false,
     deskChannelId: 0,
     serverTimeMs: 0,
     asOf: 1,
