@@ -34,12 +34,16 @@ Language language() {
   return Language::french;
 }
 
-int terminal_columns() {
-  winsize size{};
-  return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20 ? size.ws_col : 80;
-}
-
 }  // namespace
+
+TerminalSize terminal_size() {
+  winsize size{};
+  TerminalSize known;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return known;
+  if (size.ws_col > 20) known.columns = size.ws_col;
+  if (size.ws_row > 0) known.rows = size.ws_row;
+  return known;
+}
 
 Environment read_environment() {
   Environment environment;
@@ -51,7 +55,8 @@ Environment read_environment() {
   environment.stdin_is_terminal = isatty(STDIN_FILENO) == 1;
   environment.stdout_is_terminal = isatty(STDOUT_FILENO) == 1;
   environment.colour = environment.stdout_is_terminal && variable("NO_COLOR").empty() && variable("TERM") != "dumb";
-  environment.columns = terminal_columns();
+  environment.plain_terminal = variable("TERM").empty() || variable("TERM") == "dumb";
+  environment.columns = terminal_size().columns;
   return environment;
 }
 

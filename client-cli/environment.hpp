@@ -16,11 +16,17 @@ struct Environment {
   Language language = Language::french;  // English when LC_ALL, LC_MESSAGES or LANG begin with "en"
   bool stdin_is_terminal = false;
   bool stdout_is_terminal = false;
-  bool colour = false;  // stdout is a terminal, NO_COLOR is not set, TERM is not "dumb"
-  int columns = 80;     // width of the terminal
+  bool colour = false;          // stdout is a terminal, NO_COLOR is not set, TERM is not "dumb"
+  bool plain_terminal = false;  // TERM is "dumb" or not set: it cannot be painted
+  int columns = 80;             // width of the terminal
 };
 
 Environment read_environment();
+
+struct TerminalSize {
+  int columns = 80, rows = 24;
+};
+TerminalSize terminal_size();  // as it is now
 
 std::int64_t now_ms();                             // milliseconds since 1970, UTC
 std::string random_bytes(std::size_t count);       // from the operating system

@@ -1,5 +1,6 @@
 #include "client-cli/failure.hpp"
 
+#include "client-cli/rounds/refusals.hpp"
 #include "client-cli/text/language.hpp"
 
 namespace ramure::cli {
@@ -44,7 +45,8 @@ Failure from_refusal(const v1::Refusal& refusal) {
   Failure failure;
   failure.code = refusal.code();
   failure.exit = refusal.code() == v1::REFUSAL_CODE_UNAUTHENTICATED ? Exit::signed_out : Exit::refused;
-  failure.text = t(words_of(refusal.code()));
+  failure.text = cause_text(refusal);
+  if (failure.text.empty()) failure.text = t(words_of(refusal.code()));
   if (const auto limit = refusal.data().find("limit"); limit != refusal.data().end()) {
     failure.text += " (" + std::string(t({"limite : ", "limit: "})) + limit->second + ")";
   }

@@ -26,6 +26,13 @@ std::string bash_script(const CLI::App& app) {
   for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
     script += "    " + command->get_name() + ") [ \"$COMP_CWORD\" -gt 1 ] && words=\"" + words_of(*command) + "\" ;;\n";
   }
+  script += "  esac\n  [ \"$COMP_CWORD\" -gt 2 ] && case \"${COMP_WORDS[1]} ${COMP_WORDS[2]}\" in\n";
+  for (const CLI::App* family : app.get_subcommands([](const CLI::App*) { return true; })) {
+    for (const CLI::App* command : family->get_subcommands([](const CLI::App*) { return true; })) {
+      script +=
+          "    \"" + family->get_name() + " " + command->get_name() + "\") words=\"" + words_of(*command) + "\" ;;\n";
+    }
+  }
   return script +
          "  esac\n  COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n}\ncomplete -o default -F _ramure ramure\n";
 }
@@ -41,6 +48,16 @@ std::string fish_script(const CLI::App& app) {
     for (const CLI::Option* option : command->get_options()) {
       for (const std::string& name : option->get_lnames()) {
         script += "complete -c ramure -n '__fish_seen_subcommand_from " + command->get_name() + "' -l " + name + "\n";
+      }
+    }
+    const auto seen = "'__fish_seen_subcommand_from " + command->get_name();
+    for (const CLI::App* below : command->get_subcommands([](const CLI::App*) { return true; })) {
+      script += "complete -c ramure -n " + seen + "' -a " + below->get_name() + "\n";
+      for (const CLI::Option* option : below->get_options()) {
+        for (const std::string& name : option->get_lnames()) {
+          script += "complete -c ramure -n " + seen + "; and __fish_seen_subcommand_from " + below->get_name() +
+                    "' -l " + name + "\n";
+        }
       }
     }
   }

@@ -42,6 +42,40 @@ std::string did(const Session& session, const Terminal& terminal, const v1::Even
   return head(session, terminal, event) + harmless(session.names.member(event.actor_id())) + " " + harmless(what);
 }
 
+std::optional<std::string> entered(Session& session, const Terminal& terminal, const v1::Event& event,
+                                   std::uint64_t channel_id) {
+  learn_channel(session, channel_id);
+  const auto channel = session.names.channels().find(channel_id);
+  if (channel == session.names.channels().end() || holds_threads(channel->second)) {
+    return head(session, terminal, event) +
+           t({"vous lisez maintenant « {} »", "you now read \"{}\""}, {harmless(session.names.channel(channel_id))});
+  }
+  if (channel->second.kind() != v1::CHANNEL_KIND_ROUND) return std::nullopt;  // its desk says nothing of its own
+  const std::string id = std::to_string(channel_id);
+  return head(session, terminal, event) + t({"vous êtes dans un tour de codéveloppement (« ramure round show {} »)",
+                                             "you are in a round of co-development (`ramure round show {}`)"},
+                                            {id});
+}
+
+// That something happens, never what is said: a round is read in the round.
+std::optional<std::string> in_a_round(const Session& session, const Terminal& terminal, const v1::Event& event) {
+  const v1::RoundEvent& round = event.round();
+  const std::string start =
+      head(session, terminal, event) + t({"Tour {} : ", "Round {}: "}, {std::to_string(round.round_id())});
+  switch (round.body_case()) {
+    case v1::RoundEvent::kStepOpened: return start + t({"une étape s’ouvre", "a step opens"});
+    case v1::RoundEvent::kRoundSuspended: return start + t({"suspendu", "suspended"});
+    case v1::RoundEvent::kRoundResumed: return start + t({"repris", "resumed"});
+    case v1::RoundEvent::kRoundFinished: return start + t({"terminé", "finished"});
+    case v1::RoundEvent::kRoundCancelled: return start + t({"annulé", "cancelled"});
+    case v1::RoundEvent::kRoundLapsed: return start + t({"clos de lui-même", "lapsed"});
+    case v1::RoundEvent::kFloorChanged:
+      if (round.floor_changed().floor().holder_id() != session.welcome().me().id()) return std::nullopt;
+      return start + t({"à vous la parole", "the floor is yours"});
+    default: return std::nullopt;
+  }
+}
+
 }  // namespace
 
 std::uint64_t thread_of(const v1::Event& event) {
@@ -122,10 +156,8 @@ std::optional<std::string> line_of(Session& session, const Terminal& terminal, c
       return head(session, terminal, event) + t({"Le mot de l’animation : ", "A word from the facilitators: "}) +
              harmless(session.names.readable(event.word_edited().word().text()));
     case v1::Event::kMembershipGranted:
-      learn_channel(session, event.membership_granted().membership().channel_id());
-      return head(session, terminal, event) +
-             t({"vous lisez maintenant « {} »", "you now read \"{}\""},
-               {harmless(session.names.channel(event.membership_granted().membership().channel_id()))});
+      return entered(session, terminal, event, event.membership_granted().membership().channel_id());
+    case v1::Event::kRound: return in_a_round(session, terminal, event);
     default: return std::nullopt;
   }
 }

@@ -20,6 +20,7 @@ Result<void> list_channels(const Options& options) {
   if (!session) return std::unexpected(session.error());
   const Terminal terminal(options.environment);
   for (const auto& [id, channel] : (*session)->names.channels()) {
+    if (!holds_threads(channel)) continue;  // `ramure round list`
     if (options.json) {
       print_json(channel);
     } else if (channel.kind() != v1::CHANNEL_KIND_DIRECTORY) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 
 #include "client-cli/commands/commands.hpp"
@@ -11,7 +12,7 @@ namespace {
 
 struct Wish {
   std::string thread, message, text;
-  bool show = false;
+  bool show = false, refused = false, forget = false;
 };
 
 Result<void> mark_read(const Options& options, const Wish& wish) {
@@ -71,26 +72,41 @@ Result<void> save_draft(const Options& options, const Wish& wish) {
   return send_and_tell(**session, command, {"Brouillon gardé.", "Draft kept."});
 }
 
-Result<void> show_outbox(const Options& options) {
+void show_unsent(const Session& session, const v1::Command& command) {
+  const Terminal terminal(session.options.environment);
+  const std::string words =
+      command.has_post_message() ? session.names.readable(command.post_message().body()) : words_in_round(command);
+  if (session.options.json) {
+    print_json(command);
+  } else if (!words.empty()) {
+    std::printf("%s\n", terminal.wrapped(words, 2).c_str());
+  } else {
+    std::printf("  %s\n", command.GetReflection()
+                              ->GetOneofFieldDescriptor(command, command.GetDescriptor()->FindOneofByName("body"))
+                              ->name()
+                              .c_str());
+  }
+}
+
+// What waits, and what was refused in a round: words are never lost.
+Result<void> show_outbox(const Options& options, const Wish& wish) {
   auto session = open_for_writing(options);
   if (!session) return std::unexpected(session.error());
-  const auto waiting = (*session)->outbox.waiting();
-  for (const v1::Command& command : waiting) {
-    if (options.json) {
-      print_json(command);
-    } else if (command.has_post_message()) {
-      std::printf(
-          "%s\n",
-          Terminal(options.environment).wrapped((*session)->names.readable(command.post_message().body()), 2).c_str());
-    } else {
-      std::printf("  %s\n", command.GetReflection()
-                                ->GetOneofFieldDescriptor(command, command.GetDescriptor()->FindOneofByName("body"))
-                                ->name()
-                                .c_str());
-    }
+  const Outbox& outbox = (*session)->outbox;
+  const auto refused = outbox.set_aside();
+  if (!wish.refused) {
+    const auto waiting = outbox.waiting();
+    for (const v1::Command& command : waiting) show_unsent(**session, command);
+    if (!options.json && waiting.empty())
+      std::printf("%s\n", t({"Rien n’attend d’être envoyé.", "Nothing waits to be sent."}));
   }
-  if (!options.json && waiting.empty())
-    std::printf("%s\n", t({"Rien n’attend d’être envoyé.", "Nothing waits to be sent."}));
+  if (!options.json && !refused.empty())
+    std::printf("%s\n",
+                t({"Refusé, gardé pour vous (--forget l’efface) :", "Refused, kept for you (--forget erases it):"}));
+  if (!options.json || wish.refused) {
+    for (const v1::Command& command : refused) show_unsent(**session, command);
+  }
+  if (wish.forget) std::ranges::for_each(refused, [&](const v1::Command& command) { outbox.forget(command); });
   return {};
 }
 
@@ -114,8 +130,10 @@ void add_private_commands(CLI::App& app, Invocation& invocation) {
       add("draft", {"garder un brouillon, ou montrer les siens", "keep a draft, or show one’s drafts"}, save_draft);
   drafting->add_option("thread", draft->thread);
   drafting->add_option("text", draft->text);
-  app.add_subcommand("outbox", t({"envoyer ou montrer ce qui attend", "send or show what waits"}))
-      ->callback([&invocation] { invocation.run = [&invocation] { return show_outbox(invocation.options); }; });
+  auto [showing, shown] = add("outbox", {"envoyer ou montrer ce qui attend", "send or show what waits"}, show_outbox);
+  showing->add_flag("--refused", shown->refused,
+                    t({"seulement ce qui a été refusé dans un tour", "only what was refused in a round"}));
+  showing->add_flag("--forget", shown->forget, t({"effacer ce qui a été refusé", "erase what was refused"}));
 }
 
 }  // namespace ramure::cli

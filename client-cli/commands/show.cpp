@@ -5,17 +5,11 @@
 #include <cstdio>
 
 #include "client-cli/environment.hpp"
-#include "client-cli/text/language.hpp"
+#include "client-cli/text/named.hpp"
 
 namespace ramure::cli {
 
 namespace {
-
-template <typename Enum>
-struct Named {
-  Enum value;
-  Words words;
-};
 
 constexpr std::array<Named<v1::ThreadKind>, 4> thread_kinds = {{
     {v1::THREAD_KIND_DISCUSSION, {"discussion", "discussion"}},
@@ -63,7 +57,7 @@ constexpr std::array<Named<v1::Role>, 9> roles = {{
     {v1::ROLE_FORMER_MEMBER, {"ancien membre", "former member"}},
 }};
 
-constexpr std::array<Named<v1::ChannelKind>, 10> channel_kinds = {{
+constexpr std::array<Named<v1::ChannelKind>, 12> channel_kinds = {{
     {v1::CHANNEL_KIND_DIRECTORY, {"annuaire", "directory"}},
     {v1::CHANNEL_KIND_PLENARY, {"toute la communauté", "the whole community"}},
     {v1::CHANNEL_KIND_THEMES, {"fils par thématique", "threads by theme"}},
@@ -74,31 +68,9 @@ constexpr std::array<Named<v1::ChannelKind>, 10> channel_kinds = {{
     {v1::CHANNEL_KIND_PERSONAL_FOLLOW_UP, {"vous et votre accompagnement", "you and your adviser"}},
     {v1::CHANNEL_KIND_CONVERSATION, {"conversation", "conversation"}},
     {v1::CHANNEL_KIND_BACKSTAGE, {"l’animation", "the facilitators"}},
+    {v1::CHANNEL_KIND_ROUND, {"un tour de codéveloppement", "a round of co-development"}},
+    {v1::CHANNEL_KIND_ROUND_DESK, {"la facilitation d’un tour", "the facilitation of a round"}},
 }};
-
-template <typename Table, typename Enum>
-const char* text_in(const Table& table, Enum value) {
-  for (const auto& named : table) {
-    if (named.value == value) return t(named.words);
-  }
-  return "";
-}
-
-template <typename Enum, std::size_t N>
-Result<Enum> value_in(const std::array<Named<Enum>, N>& table, std::string_view text) {
-  const auto same = [wanted = fold(text)](const char* words) {
-    std::string folded = fold(words);
-    if (folded == wanted) return true;
-    std::ranges::replace(folded, ' ', '_');
-    return folded == wanted;
-  };
-  std::string choices;
-  for (const auto& named : table) {
-    if (same(named.words.french) || same(named.words.english)) return named.value;
-    choices += (choices.empty() ? "" : ", ") + std::string(t(named.words));
-  }
-  return fail(Exit::usage, t({"« {} » ? Au choix : {}", "\"{}\"? Choose among: {}"}, {text, choices}));
-}
 
 void show_card(const Terminal& terminal, const v1::Obstacle& card) {
   const auto line = [&](Words label, const std::string& value) {

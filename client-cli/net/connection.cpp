@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/asio/connect.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
@@ -53,6 +54,7 @@ struct Connection::State {
   asio::posix::stream_descriptor input{io};
   asio::streambuf input_buffer;
   std::function<void(std::optional<std::string>)> on_line;
+  std::array<char, 1024> keys{};
 
   template <typename Visit>
   void with_stream(Visit&& visit) {
@@ -148,12 +150,21 @@ struct Connection::State {
       read_line();
     });
   }
+
+  void read_some_keys() {
+    input.async_read_some(asio::buffer(keys), [this](beast::error_code error, std::size_t count) {
+      if (error) return on_line(std::nullopt);
+      on_line(std::string(keys.data(), count));
+      read_some_keys();
+    });
+  }
 };
 
 Connection::Connection(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 Connection::~Connection() {
-  if (state_ && state_->input.is_open()) state_->input.release();
+  beast::error_code ignored;
+  if (state_ && state_->input.is_open()) state_->input.close(ignored);  // our copy: standard input itself stays open
 }
 
 Result<std::unique_ptr<Connection>> Connection::open(const Address& address, const std::string& token) {
@@ -250,6 +261,12 @@ void Connection::read_lines(std::function<void(std::optional<std::string>)> on_l
   state_->on_line = std::move(on_line);
   state_->input.assign(dup(STDIN_FILENO));
   state_->read_line();
+}
+
+void Connection::read_keys(std::function<void(std::optional<std::string>)> on_keys) {
+  state_->on_line = std::move(on_keys);
+  state_->input.assign(dup(STDIN_FILENO));
+  state_->read_some_keys();
 }
 
 void Connection::wake() { state_->woken = true; }

@@ -39,7 +39,10 @@ class Connection {
   // Calls `on_line` (inside next()) for every line that standard input brings, and with nullopt at its end.
   void read_lines(std::function<void(std::optional<std::string>)> on_line);
 
-  // Ends a waiting next(); callable from inside on_line only.
+  // The same for bytes as they come, for whoever reads keys. One of the two, once.
+  void read_keys(std::function<void(std::optional<std::string>)> on_keys);
+
+  // Ends a waiting next(); callable from inside on_line and on_keys only.
   void wake();
 
   // The close handshake, at most 2 s.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <thread>
 
 namespace ramure::cli {
@@ -33,12 +34,18 @@ class Follower {
         take(**frame);
       }
     }
-    session_.connection().close();
+    if (session_.online()) session_.connection().close();
     return {};
   }
 
  private:
   void listen_to_input() {
+    if (handlers_.on_keys && !input_ended_) {
+      session_.connection().read_keys([this](std::optional<std::string> keys) {
+        if (!keys) input_ended_ = true;
+        handlers_.on_keys(std::move(keys));
+      });
+    }
     if (handlers_.on_line && !input_ended_) {
       session_.connection().read_lines([this](std::optional<std::string> line) {
         if (!line) input_ended_ = true;
@@ -65,11 +72,13 @@ class Follower {
     bool told = false;
     for (int wait_ms = 0; !handlers_.is_over(); wait_ms = std::clamp(wait_ms * 2, first_wait_ms, longest_wait_ms)) {
       const int chance = static_cast<unsigned char>(random_bytes(1).front());
-      std::this_thread::sleep_for(std::chrono::milliseconds(wait_ms * (192 + chance / 2) / 256));
+      wait(wait_ms * (192 + chance / 2) / 256);
+      if (handlers_.is_over()) return {};
       const auto welcome = session_.reconnect(epoch_, cursor_);
       if (welcome) {
         if (welcome->epoch_changed()) cursor_ = welcome->resume_seq();
         epoch_ = welcome->epoch();
+        come_back();
         if (told && handlers_.on_connection) handlers_.on_connection(true);
         return {};
       }
@@ -78,6 +87,17 @@ class Follower {
       told = true;
     }
     return {};
+  }
+
+  void wait(int ms) const {
+    handlers_.wait ? handlers_.wait(ms) : std::this_thread::sleep_for(std::chrono::milliseconds(ms));
+  }
+
+  // What was written while the network was away goes out now, as was promised.
+  void come_back() {
+    if (handlers_.on_return) return handlers_.on_return();
+    if (auto flushed = session_.flush_outbox(); !flushed)
+      std::fprintf(stderr, "ramure: %s\n", flushed.error().text.c_str());
   }
 
   Session& session_;

@@ -6,6 +6,11 @@
 
 namespace ramure::cli {
 
+namespace {
+constexpr const char* waiting_ending = ".command";
+constexpr const char* refused_ending = ".refused";
+}  // namespace
+
 std::string to_hex(const std::string& bytes) {
   static constexpr char digits[] = "0123456789abcdef";
   std::string text;
@@ -20,19 +25,31 @@ std::string to_hex(const std::string& bytes) {
 Outbox::Outbox(const std::filesystem::path& state_folder, const std::string& owner)
     : folder_(state_folder / "outbox" / to_hex(owner)) {}
 
-std::filesystem::path Outbox::path_of(const v1::Command& command) const {
-  return folder_ / (to_hex(command.command_key()) + ".command");
+std::filesystem::path Outbox::path_of(const v1::Command& command, const char* ending) const {
+  return folder_ / (to_hex(command.command_key()) + ending);
 }
 
-void Outbox::keep(const v1::Command& command) const { write_file(path_of(command), command.SerializeAsString()); }
+void Outbox::keep(const v1::Command& command) const {
+  write_file(path_of(command, waiting_ending), command.SerializeAsString());
+}
 
-void Outbox::drop(const v1::Command& command) const { std::filesystem::remove(path_of(command)); }
+void Outbox::drop(const v1::Command& command) const { std::filesystem::remove(path_of(command, waiting_ending)); }
 
-std::vector<v1::Command> Outbox::waiting() const {
+std::vector<v1::Command> Outbox::waiting() const { return read(waiting_ending); }
+
+void Outbox::set_aside(const v1::Command& command) const {
+  write_file(path_of(command, refused_ending), command.SerializeAsString());
+}
+
+std::vector<v1::Command> Outbox::set_aside() const { return read(refused_ending); }
+
+void Outbox::forget(const v1::Command& command) const { std::filesystem::remove(path_of(command, refused_ending)); }
+
+std::vector<v1::Command> Outbox::read(const char* ending) const {
   std::vector<std::filesystem::path> paths;
   if (!std::filesystem::exists(folder_)) return {};
   for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
-    if (entry.path().extension() == ".command") paths.push_back(entry.path());
+    if (entry.path().extension() == ending) paths.push_back(entry.path());
   }
   std::ranges::sort(paths);
   std::vector<v1::Command> commands;
@@ -46,6 +63,13 @@ std::vector<v1::Command> Outbox::waiting() const {
     }
   }
   return commands;
+}
+
+std::string words_in_round(const v1::Command& command) {
+  const v1::RoundCommand& round = command.round();
+  if (round.has_open_step()) return round.open_step().reason();
+  const v1::Contribution& said = round.contribute().contribution();
+  return said.title().empty() || said.text().empty() ? said.title() + said.text() : said.title() + "\n" + said.text();
 }
 
 }  // namespace ramure::cli

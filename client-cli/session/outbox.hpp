@@ -21,10 +21,19 @@ class Outbox {
   // Oldest first (keys are UUIDv7, so names sort by time). Files that cannot be read are renamed to *.unreadable.
   std::vector<v1::Command> waiting() const;
 
+  // What was refused for good and holds somebody's words: never sent again, there until it is forgotten.
+  void set_aside(const v1::Command& command) const;
+  std::vector<v1::Command> set_aside() const;
+  void forget(const v1::Command& command) const;
+
  private:
-  std::filesystem::path path_of(const v1::Command& command) const;
+  std::filesystem::path path_of(const v1::Command& command, const char* ending) const;
+  std::vector<v1::Command> read(const char* ending) const;
   std::filesystem::path folder_;
 };
+
+// What a command says in a round, without its dressing; empty for all others.
+std::string words_in_round(const v1::Command& command);
 
 // Lower-case hexadecimal.
 std::string to_hex(const std::string& bytes);

@@ -22,7 +22,9 @@ Session::Session(const Options& session_options, const Profile& session_profile)
       profile(session_profile),
       outbox(session_options.environment.state_folder, owner_of(session_profile)),
       threads(session_options.environment.state_folder, owner_of(session_profile), "threads"),
-      messages(session_options.environment.state_folder, owner_of(session_profile), "messages") {}
+      messages(session_options.environment.state_folder, owner_of(session_profile), "messages"),
+      rounds(session_options.environment.state_folder, owner_of(session_profile), "rounds"),
+      contributions(session_options.environment.state_folder, owner_of(session_profile), "contributions") {}
 
 std::filesystem::path Session::names_path() const {
   return options.environment.state_folder / "names" / (to_hex(owner_of(profile)) + ".directory");
@@ -100,6 +102,7 @@ Result<void> Session::load_directory() {
 }
 
 Result<v1::Answer> Session::query(const v1::Query& query) {
+  if (!online()) return fail(Exit::no_network, t({"pas de réseau", "no network"}));
   v1::ClientFrame frame;
   *frame.mutable_query() = query;
   auto reply = connection_->request(std::move(frame));
@@ -136,7 +139,10 @@ Result<v1::Accepted> Session::command(v1::Command command) {
   return send(command);
 }
 
-Result<int> Session::flush_outbox() {
+Result<int> Session::flush_outbox(const Tell& tell) {
+  const auto say = [&tell](const std::string& sentence) {
+    tell ? tell(sentence) : static_cast<void>(std::fprintf(stderr, "ramure: %s\n", sentence.c_str()));
+  };
   int accepted = 0;
   for (const v1::Command& command : outbox.waiting()) {
     const auto outcome = send(command);
@@ -145,16 +151,15 @@ Result<int> Session::flush_outbox() {
     } else if (outcome.error().exit == Exit::kept_for_later) {
       return std::unexpected(outcome.error());
     } else {
-      std::fprintf(
-          stderr, "ramure: %s\n",
-          t({"un envoi en attente a été refusé : {}", "something that waited was refused: {}"}, {outcome.error().text})
-              .c_str());
+      say(t({"un envoi en attente a été refusé : {}", "something that waited was refused: {}"},
+            {outcome.error().text}));
+      if (const std::string words = words_in_round(command); !words.empty()) {
+        outbox.set_aside(command);
+        say(t({"vos mots sont gardés (« ramure outbox ») : {}", "your words are kept (`ramure outbox`): {}"}, {words}));
+      }
     }
   }
-  if (accepted > 0) {
-    std::fprintf(stderr, "ramure: %s\n",
-                 t({"{} envoi(s) en attente transmis", "{} waiting item(s) sent"}, {std::to_string(accepted)}).c_str());
-  }
+  if (accepted > 0) say(t({"{} envoi(s) en attente transmis", "{} waiting item(s) sent"}, {std::to_string(accepted)}));
   return accepted;
 }
 

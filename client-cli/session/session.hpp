@@ -7,6 +7,7 @@
 // open() sends what the outbox still holds, oldest first.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -41,8 +42,10 @@ class Session {
   // server is busy: the command stays in the outbox. Any other refusal removes it.
   Result<v1::Accepted> command(v1::Command command);
 
-  // Sends what waits. Returns how many were accepted; refusals are told on standard error and dropped.
-  Result<int> flush_outbox();
+  // Sends what waits. Returns how many were accepted. Refusals are told (on standard error, unless `tell` is given);
+  // what was said in a round is set aside with its words, anything else is dropped.
+  using Tell = std::function<void(const std::string& sentence)>;
+  Result<int> flush_outbox(const Tell& tell = {});
 
   // A thread by "~3", by id, or by words of its title.
   Result<std::uint64_t> find_thread(const std::string& text);
@@ -60,6 +63,8 @@ class Session {
   const Outbox outbox;
   const Listing threads;
   const Listing messages;
+  const Listing rounds;
+  const Listing contributions;  // of the round that was shown last: ids alone
   Names names;
 
  private:

@@ -48,6 +48,10 @@ bool is_word(char c) {
 
 }  // namespace
 
+bool holds_threads(const v1::Channel& channel) {
+  return channel.kind() != v1::CHANNEL_KIND_ROUND && channel.kind() != v1::CHANNEL_KIND_ROUND_DESK;
+}
+
 std::string fold(std::string_view text) {
   std::string folded;
   while (!text.empty()) {
@@ -172,7 +176,10 @@ Result<std::uint64_t> Names::find_theme(std::string_view text) const {
 }
 
 Result<std::uint64_t> Names::find_channel(std::string_view text) const {
-  return find_one(channels_, text, [](const v1::Channel& it) { return std::vector<std::string>{it.key(), it.title()}; },
+  const auto keys = [](const v1::Channel& it) {
+    return holds_threads(it) ? std::vector<std::string>{it.key(), it.title()} : std::vector<std::string>();
+  };
+  return find_one(channels_, text, keys,
                   {"aucun lieu « {} » (« ramure channels »)", "no place \"{}\" (`ramure channels`)"},
                   {"plusieurs lieux « {} » : précisez", "several places \"{}\": say more"});
 }

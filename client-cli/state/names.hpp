@@ -14,6 +14,9 @@
 
 namespace ramure::cli {
 
+// Whether threads are held there: not in a round of co-development, nor at its desk.
+bool holds_threads(const v1::Channel& channel);
+
 // For comparing what people type: lower case, accents of Latin letters dropped, typographic apostrophes straightened.
 std::string fold(std::string_view text);
 
@@ -35,10 +38,10 @@ class Names {
   Result<std::uint64_t> find_member(std::string_view text) const;
   Result<std::uint64_t> find_territory(std::string_view text) const;
   Result<std::uint64_t> find_theme(std::string_view text) const;
-  Result<std::uint64_t> find_channel(std::string_view text) const;
+  Result<std::uint64_t> find_channel(std::string_view text) const;  // among the places where threads are
   Result<std::uint64_t> find_thread(std::string_view text) const;
 
-  const std::map<std::uint64_t, v1::Channel>& channels() const { return channels_; }
+  const std::map<std::uint64_t, v1::Channel>& channels() const { return channels_; }  // rounds and their desks too
   const std::map<std::uint64_t, v1::Member>& members() const { return members_; }
   const std::map<std::uint64_t, v1::Territory>& territories() const { return territories_; }
   std::optional<v1::Channel> first_channel(v1::ChannelKind kind) const;

@@ -33,6 +33,7 @@ import type {
   SignedIn,
   Upload,
 } from './protocol/messages';
+import { dropRoom } from './state/answers';
 import { emptyState, type State } from './state/state';
 
 export { Offline, RefusalError } from './net/errors';
@@ -134,6 +135,21 @@ class Client {
     this.windows.set(threadId, window);
     if (this.windows.size > windowsMax) queueMicrotask(() => this.letOldestGo()); // this may be a page that is being drawn
     return window;
+  }
+
+  /** Nobody looks at this round any more. */
+  closeRound(roundId: number): void {
+    this.session?.keeper.change(dropRoom(this.session.state, roundId));
+  }
+
+  /** Asks again for what only time changes in a round that is looked at. */
+  refreshRound(roundId: number): void {
+    this.session?.refreshRound(roundId);
+  }
+
+  /** By the server's clock, however wrong this device's is. */
+  serverNow(): number {
+    return this.session?.serverClock.toServer(Date.now()) ?? Date.now();
   }
 
   /** Takes back what was not sent yet, or was refused. False: it may have arrived. */

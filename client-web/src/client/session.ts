@@ -25,6 +25,7 @@ import type {
   Signal,
   SignalInit,
 } from '../protocol/messages';
+import { refreshRoom } from '../state/answers';
 import { expect } from '../state/expected';
 import { Keeper } from '../state/keeper';
 import { emptyState, type State } from '../state/state';
@@ -150,6 +151,11 @@ export class Session {
     if (reply.body.case === 'answer') return reply.body.value.body.value as AnswerTo<Case>;
     if (reply.body.case === 'refusal') throw new RefusalError(reply.body.value);
     throw new Offline('an answer without content');
+  }
+
+  refreshRound(roundId: number): void {
+    this.keeper.change(refreshRoom(this.state, roundId));
+    this.wants.follow();
   }
 
   signal(signal: SignalInit): void {

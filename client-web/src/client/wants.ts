@@ -1,11 +1,15 @@
 // Asks for what the state wants, a few things at a time, as long as there is a connection.
 import { Archived, type QueryBody, type Reply } from '../protocol/messages';
 import type { Clock } from '../net/time';
+import { listId } from '../state/reduce_rounds';
 import type { State } from '../state/state';
 
 const atOnceMax = 3; // the server answers four queries of a connection at a time; one is left to the page
 const againMs = 3_000; // after a refusal that may be repeated
 const messagesMax = 50;
+// Of a round in which much happens what one may do is asked for at most so often, and the list of rounds.
+const roundEveryMs = 300;
+const roundListEveryMs = 3_000;
 
 export interface WantsOptions {
   readonly state: () => State;
@@ -16,6 +20,7 @@ export interface WantsOptions {
 
 export class WantsFollower {
   private readonly asking = new Set<string>();
+  private readonly resting = new Set<string>(); // asked for a moment ago
   private isResting = false;
 
   constructor(private readonly options: WantsOptions) {}
@@ -30,8 +35,8 @@ export class WantsFollower {
   }
 
   private next(): [string, QueryBody] | undefined {
-    const { wants, histories } = this.options.state();
-    const isFree = (name: string) => !this.asking.has(name);
+    const { wants, histories, rounds } = this.options.state();
+    const isFree = (name: string) => !this.asking.has(name) && !this.resting.has(name);
     if (wants.snapshot) return isFree('snapshot') ? ['snapshot', { case: 'getSnapshot', value: {} }] : undefined;
     for (const channelId of wants.channels) {
       const name = `channel ${channelId}`;
@@ -52,6 +57,13 @@ export class WantsFollower {
       const value = { threadId: window.threadId, limit: 100, ...around };
       if (window.isStale && isFree(name)) return [name, { case: 'getHistory', value }];
     }
+    for (const roundId of wants.rounds) {
+      const name = `round ${roundId}`;
+      if (!isFree(name)) continue;
+      if (roundId === listId) return [name, { case: 'listRounds', value: { endedToo: true } }];
+      const withoutWords = rounds.get(roundId)?.lacksWords !== true;
+      return [name, { case: 'getRound', value: { roundId, withoutWords } }];
+    }
     const messageIds = [...wants.messages].slice(0, messagesMax);
     if (messageIds.length > 0 && isFree('messages')) return ['messages', { case: 'getMessages', value: { messageIds } }];
     return undefined;
@@ -68,8 +80,18 @@ export class WantsFollower {
       // the connection broke; the wish is still there when the next one opens
     } finally {
       this.asking.delete(name);
+      this.restFrom(name, query.case === 'getRound' ? roundEveryMs : query.case === 'listRounds' ? roundListEveryMs : 0);
       this.follow();
     }
+  }
+
+  private restFrom(name: string, restMs: number): void {
+    if (restMs === 0) return;
+    this.resting.add(name);
+    this.options.clock.after(restMs, () => {
+      this.resting.delete(name);
+      this.follow();
+    });
   }
 
   private rest(): void {

@@ -1,7 +1,7 @@
 // What was read, kept in the browser so that the page opens at once and without a network. It is the state as of a
 // cursor: events follow from there.
 //
-// What is said in confidence is never written down here: follow-ups (and rounds, when they come). Of such a place only
+// What is said in confidence is never written down here: follow-ups and rounds. Of such a place only
 // its number is kept, as a wish: the content is asked for again when there is a connection. What was left is gone from
 // here as soon as it is gone from the state.
 import { ChannelKind } from '../protocol/messages';
@@ -9,13 +9,18 @@ import { noWants, type HistoryWindow, type State } from '../state/state';
 import type { CachePiece, Database } from './database';
 
 /** Raised when the shape of State changes: what an older page has kept is then forgotten. */
-export const cacheVersion = 2;
+export const cacheVersion = 3;
 
 const windowsMax = 40; // the latest used
 const windowMessagesMax = 100; // the latest of each
 export const saveDelayMs = 3_000;
 
-const confidential: readonly ChannelKind[] = [ChannelKind.PAIR_FOLLOW_UP, ChannelKind.PERSONAL_FOLLOW_UP];
+const confidential: readonly ChannelKind[] = [
+  ChannelKind.PAIR_FOLLOW_UP,
+  ChannelKind.PERSONAL_FOLLOW_UP,
+  ChannelKind.ROUND,
+  ChannelKind.ROUND_DESK,
+];
 
 type Core = Omit<State, 'histories'> & {
   readonly version: number;
@@ -47,6 +52,8 @@ export function cacheableCore(state: State, stamps: ReadonlyMap<number, string>)
     ...core,
     version: cacheVersion,
     stamps,
+    rounds: new Map(),
+    roundList: undefined,
     channels: pick(state.channels, (_row, id) => !isConfidential(state, id)),
     threads: pick(state.threads, isOpen),
     loose: pick(state.loose, isOpen),

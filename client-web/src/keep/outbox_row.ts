@@ -1,5 +1,5 @@
 // One command that was not answered yet.
-import type { CommandBody, Refusal } from '../protocol/messages';
+import type { CommandBody, ContributionInit, Refusal } from '../protocol/messages';
 
 export interface OutboxRow {
   readonly key: string; // the command key in hexadecimal; rows sort by it in the order in which they were made
@@ -13,13 +13,17 @@ export interface OutboxRow {
 
 /** Commands whose words somebody wrote: they are kept until they are accepted, or given up by whoever wrote them. */
 export function isWritten(body: CommandBody): boolean {
+  if (body.case === 'round') return hasWords(body.value.body?.case === 'contribute' ? body.value.body.value.contribution : undefined);
   return body.case === 'postMessage' || body.case === 'openThread' || body.case === 'declareObstacle';
 }
+
+const hasWords = (said: ContributionInit | undefined) => Boolean(said?.text || said?.title);
 
 /** Commands of one lane are sent one after the other, so that they arrive in the order in which they were made. */
 export function laneOf({ case: kind, value }: CommandBody): string {
   if ('threadId' in value && value.threadId) return `thread ${value.threadId}`;
   if ('messageId' in value && value.messageId) return `message ${value.messageId}`;
+  if (kind === 'round') return `round ${value.roundId ?? 0}`;
   if ('channelId' in value && value.channelId) return `channel ${value.channelId}`;
   return kind;
 }

@@ -3,6 +3,7 @@ import type { ClientFrameInit, HelloInit, Refusal, ServerFrame } from '../protoc
 import { RefusalCode } from '../protocol/messages';
 import { ServerFrameSchema } from '../protocol/gen/ramure/v1/frames_pb';
 import { decode, encode, type Init } from '../protocol/plain';
+import { featureLevel } from '../protocol/wire';
 import type { ServerFrame as WireFrame } from '../protocol/gen/ramure/v1/frames_pb';
 import { FakeClock, settle } from '../testing/fake_clock';
 import { answerMs, Connection, heartbeatMs, type ConnectionKind, type Diagnosis } from './connection';
@@ -89,7 +90,7 @@ describe('a connection', () => {
   test('says Hello first, and is live after the Welcome', () => {
     expect(bench.kinds).toEqual(['connecting']);
     bench.welcome();
-    expect(bench.last.sent[0]?.body).toMatchObject({ case: 'hello', value: { cursorSeq: 1, featureLevel: 2 } });
+    expect(bench.last.sent[0]?.body).toMatchObject({ case: 'hello', value: { cursorSeq: 1, featureLevel } });
     expect(bench.kinds).toEqual(['connecting', 'live']);
     expect(bench.frames).toHaveLength(1);
   });

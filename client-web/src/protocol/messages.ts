@@ -7,6 +7,10 @@ import type * as frames from './gen/ramure/v1/frames_pb';
 import type * as model from './gen/ramure/v1/model_pb';
 import type * as queries from './gen/ramure/v1/queries_pb';
 import type * as refusals from './gen/ramure/v1/refusals_pb';
+import type * as rounds from './gen/ramure/v1/round_pb';
+import type * as roundCommands from './gen/ramure/v1/round_commands_pb';
+import type * as roundEvents from './gen/ramure/v1/round_events_pb';
+import type * as templates from './gen/ramure/v1/round_template_pb';
 import type { Init, Plain } from './plain';
 
 export {
@@ -24,6 +28,8 @@ export {
 } from './gen/ramure/v1/model_pb';
 export { ListThreads_Archived as Archived, ListThreads_Resolved as Resolved } from './gen/ramure/v1/queries_pb';
 export { RefusalCode } from './gen/ramure/v1/refusals_pb';
+export { Attendance, Hiding, PlanActionStatus, RoundStatus, ShareLevel, SubjectKind } from './gen/ramure/v1/round_pb';
+export { ContributionMeaning, RoundCondition, RoundMode, RoundRole } from './gen/ramure/v1/round_template_pb';
 
 export type Acceptance = Plain<model.Acceptance>;
 export type Attachment = Plain<model.Attachment>;
@@ -65,6 +71,24 @@ export type Snapshot = Plain<queries.Snapshot>;
 export type ThreadList = Plain<queries.ThreadList>;
 export type ThreadRow = Plain<queries.ThreadRow>;
 
+export type ActionProgress = Plain<rounds.ActionProgress>;
+export type Contribution = Plain<rounds.Contribution>;
+export type ContributionInit = Init<rounds.Contribution>;
+export type HelpRequest = Plain<rounds.HelpRequest>;
+export type PlanAction = Plain<rounds.PlanAction>;
+export type ProposedGroups = Plain<queries.ProposedGroups>;
+export type RoundAnswer = Plain<queries.RoundAnswer>;
+export type RoundEventBody = Exclude<Plain<roundEvents.RoundEvent>['body'], undefined>;
+export type RoundKind = Plain<templates.RoundKind>;
+export type RoundList = Plain<queries.RoundList>;
+export type RoundParticipant = Plain<rounds.RoundParticipant>;
+export type RoundPlan = Plain<rounds.RoundPlan>;
+export type RoundPlanInit = Init<rounds.RoundPlan>;
+export type RoundRow = Plain<queries.RoundRow>;
+export type RoundStep = Plain<templates.RoundStep>;
+export type RoundTemplate = Plain<templates.RoundTemplate>;
+export type RoundView = Plain<rounds.RoundView>;
+
 export type Event = Plain<events.Event>;
 export type Accepted = Plain<frames.Accepted>;
 export type Answer = Plain<queries.Answer>;
@@ -102,6 +126,11 @@ export type QueryCase = BodyOf<queries.Query>['case'];
 export type QueryValue<Case extends QueryCase> = Init<ValueOf<BodyOf<queries.Query>, Case>>;
 export type QueryBody = { [Case in QueryCase]: { readonly case: Case; readonly value: QueryValue<Case> } }[QueryCase];
 
+/** What is asked of a round: { case: 'openStep', value: { step: 'contrat' } } … */
+type RoundBody = BodyOf<roundCommands.RoundCommand>;
+export type RoundCommandCase = RoundBody['case'];
+export type RoundCommandValue<Case extends RoundCommandCase> = Init<ValueOf<RoundBody, Case>>;
+
 interface AnswerCases {
   getSnapshot: 'snapshot';
   listThreads: 'threadList';
@@ -119,6 +148,11 @@ interface AnswerCases {
   getMap: 'map';
   findSimilarObstacles: 'similarObstacles';
   getObstacleLife: 'obstacleLife';
+  listRounds: 'roundList';
+  getRound: 'round';
+  listRoundTemplates: 'roundTemplateList';
+  drawMinutes: 'minutesDraft';
+  proposeGroups: 'proposedGroups';
 }
 /** What a query is answered with: `AnswerTo<'getHistory'>` is a History. */
 export type AnswerTo<Case extends QueryCase> = Plain<ValueOf<BodyOf<queries.Answer>, AnswerCases[Case]>>;

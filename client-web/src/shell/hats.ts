@@ -1,6 +1,7 @@
 // Which places one is shown, by the hat that one wears. The server decides what one may do; this only spares doors that
 // stay closed.
 import { ChannelKind, Role, type Member } from '../protocol/messages';
+import { isPlaceForThreads } from '../state/select';
 import type { ChannelRow, State } from '../state/state';
 
 export const facilitates = (me: Member): boolean => me.role === Role.FACILITATOR || me.role === Role.ADMIN;
@@ -34,7 +35,7 @@ export function readsExchanges(state: State): boolean {
 export const mayWrite = (state: State, channelId: number): boolean => state.channels.get(channelId)?.membership?.canWrite === true;
 
 export function mayWriteSomewhere(state: State): boolean {
-  return [...state.channels.values()].some((row) => row.membership?.canWrite === true);
+  return [...state.channels.values()].some((row) => row.membership?.canWrite === true && isPlaceForThreads(row.channel?.kind));
 }
 
 /** Whether one facilitates a place: there one may pin, archive, rename, move. Mirrors Act::keep_order of the server. */
@@ -47,6 +48,9 @@ export function keepsOrder(state: State, channelId: number): boolean {
   if (kind === ChannelKind.PAIR_OBSTACLES) return row.membership.role === Role.CATALYST;
   return true;
 }
+
+/** Whether a round of co-development waits for one. */
+export const isAwaitedInRound = (state: State): boolean => state.roundList?.rows.some((row) => row.awaitsMe) ?? false;
 
 /** Whether something is new anywhere. */
 export const hasNews = (state: State): boolean => [...state.unread.values()].some((each) => each.count > 0);

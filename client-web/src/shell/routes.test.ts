@@ -8,6 +8,8 @@ test.each([
   ['/fil/12', '/fil/:id', '12'],
   ['/frein/nouveau', '/frein/nouveau', ''],
   ['/reseau/territoire/3', '/reseau/territoire/:id', '3'],
+  ['/codeveloppement/planifier', '/codeveloppement/planifier', ''],
+  ['/codeveloppement/12', '/codeveloppement/:id', '12'],
   ['/animation/mot', '/animation/:id', 'mot'],
 ])('%s leads to %s', (path, pattern, id) => {
   expect(match(path)?.route.pattern).toBe(pattern);

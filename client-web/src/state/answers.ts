@@ -12,6 +12,7 @@ import {
 } from '../protocol/messages';
 import { recount } from './private_rows';
 import { directoryId, dropContents, takeTerritory } from './reduce_people';
+import { holdRoom, holdRoundList, leaveRound, listId, wantRounds } from './reduce_rounds';
 import { Sketch } from './sketch';
 import type { Held, HistoryWindow, State } from './state';
 
@@ -87,9 +88,11 @@ export function loadSnapshot(sketch: Sketch, snapshot: Snapshot, asOf: number): 
   sketch.set('histories', new Map());
   sketch.set('loose', new Map());
   sketch.set('unread', new Map());
+  sketch.set('rounds', new Map());
   const none = new Set<number>();
   const directoryAfterId = snapshot.moreDirectory ? directoryId : 0;
-  sketch.set('wants', { snapshot: false, directoryAfterId, channels: none, threads: none, messages: none, unreadAt: asOf });
+  sketch.set('wants', { snapshot: false, directoryAfterId, channels: none, threads: none, messages: none, rounds: none, unreadAt: asOf });
+  for (const { kind } of snapshot.channels) wantRounds(sketch, kind);
 }
 
 /** A page of a directory too large for the snapshot. What is held already may be shorter, or newer. */
@@ -117,6 +120,7 @@ function loadChannel(sketch: Sketch, answer: ChannelAnswer, asOf: number): void 
   holdThreads(sketch, answer.threads, asOf);
   sketch.unwant('channels', channel.id);
   sketch.changeWants({ unreadAt: asOf });
+  wantRounds(sketch, channel.kind);
   // With the plenary comes the word of its facilitators.
   if (channel.kind === ChannelKind.PLENARY && !sketch.get('word')) sketch.changeWants({ snapshot: true });
 }
@@ -189,6 +193,8 @@ export function answer(state: State, query: QueryBody, body: AnswerBody, asOf: n
     case 'messageList':
       holdLoose(sketch, body.value.messages.flatMap(({ message }) => message ?? []), asOf);
       break;
+    case 'roundList': holdRoundList(sketch, body.value.rows, asOf); break;
+    case 'round': holdRoom(sketch, body.value, asOf, query.case === 'getRound' && query.value.withoutWords === true); break;
     default: break;
   }
   return sketch.done();
@@ -200,6 +206,8 @@ export function settle(sketch: Sketch, query: QueryBody, asOf: number): void {
     case 'getChannel': sketch.unwant('channels', query.value.channelId ?? 0); break;
     case 'getThread': sketch.unwant('threads', query.value.threadId ?? 0); break;
     case 'getMessages': for (const id of query.value.messageIds ?? []) sketch.unwant('messages', id); break;
+    case 'listRounds': sketch.unwant('rounds', 0); break;
+    case 'getRound': sketch.unwant('rounds', query.value.roundId ?? 0); break;
     case 'getSnapshot': if (!query.value.directoryAfterId) sketch.changeWants({ snapshot: false }); break;
     case 'listThreads':
       if (query.value.unreadOnly && asOf >= sketch.get('wants').unreadAt) sketch.changeWants({ unreadAt: 0 });
@@ -212,6 +220,7 @@ export function refused(state: State, query: QueryBody, asOf: number): State {
   const sketch = new Sketch(state);
   settle(sketch, query, asOf);
   if (query.case === 'getSnapshot') sketch.changeWants({ directoryAfterId: 0 });
+  if (query.case === 'getRound') leaveRound(sketch, query.value.roundId ?? 0);
   if (query.case === 'getHistory' && state.histories.get(query.value.threadId ?? 0)?.isStale) {
     sketch.map('histories').delete(query.value.threadId ?? 0);
   }
@@ -229,6 +238,24 @@ export function trimHistory(state: State, threadId: number, max: number, side: '
       ? { ...window, messages: window.messages.slice(-max), moreBefore: true }
       : { ...window, messages: window.messages.slice(0, max), moreAfter: true },
   );
+  return sketch.done();
+}
+
+/** A round that nobody looks at any more: what happened in it meanwhile belongs into the list. */
+export function dropRoom(state: State, roundId: number): State {
+  if (!state.rounds.has(roundId)) return state;
+  const sketch = new Sketch(state);
+  sketch.map('rounds').delete(roundId);
+  sketch.unwant('rounds', roundId);
+  sketch.want('rounds', listId);
+  return sketch.done();
+}
+
+/** What only time changes is asked for again: a clock that was read long ago, a deputy who may take over by now. */
+export function refreshRoom(state: State, roundId: number): State {
+  if (!state.rounds.has(roundId)) return state;
+  const sketch = new Sketch(state);
+  sketch.want('rounds', roundId);
   return sketch.done();
 }
 

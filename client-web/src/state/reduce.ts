@@ -15,6 +15,7 @@ import { loadSnapshot } from './answers';
 import { takePrivateRow } from './private_rows';
 import { reduceMessages } from './reduce_messages';
 import { reducePeople } from './reduce_people';
+import { reduceRounds } from './reduce_rounds';
 import { reduceThreads } from './reduce_threads';
 import { Sketch } from './sketch';
 import { emptyState, noPrivateRows, type State } from './state';
@@ -23,6 +24,7 @@ function reduceEvent(sketch: Sketch, event: Event): void {
   reducePeople(sketch, event);
   reduceThreads(sketch, event);
   reduceMessages(sketch, event);
+  reduceRounds(sketch, event);
 }
 
 /** Events in order of seq; those at or before the cursor are skipped. */

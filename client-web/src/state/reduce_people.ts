@@ -1,5 +1,6 @@
 // Who and where: the directory, and what one reads oneself.
 import { ChannelKind, type Event, type Member, type Territory } from '../protocol/messages';
+import { leaveRound } from './reduce_rounds';
 import type { Sketch } from './sketch';
 import type { HistoryWindow } from './state';
 
@@ -70,6 +71,7 @@ function leave(sketch: Sketch, event: Event, channelId: number): void {
   const row = sketch.get('channels').get(channelId);
   if (row && event.seq <= row.asOf) return;
   dropContents(sketch, channelId, event.seq);
+  leaveRound(sketch, channelId);
   if (row) sketch.map('channels').delete(channelId);
   sketch.unwant('channels', channelId);
   if (!readsPlenary(sketch)) sketch.set('word', undefined);

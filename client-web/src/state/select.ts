@@ -42,6 +42,11 @@ export function channelsOf(state: State, ...kinds: readonly ChannelKind[]): read
   return [...state.channels.values()].filter(({ channel }) => channel !== undefined && kinds.includes(channel.kind));
 }
 
+/** Whether threads live there. A round and its desk are channels too, but what is said in them is no thread. */
+export function isPlaceForThreads(kind: ChannelKind | undefined): boolean {
+  return kind !== undefined && kind !== ChannelKind.ROUND && kind !== ChannelKind.ROUND_DESK;
+}
+
 export function canWrite(state: State, channelId: number): boolean {
   return state.channels.get(channelId)?.membership?.canWrite ?? false;
 }

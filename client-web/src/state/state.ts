@@ -5,6 +5,7 @@ import type {
   Bookmark,
   Channel,
   Community,
+  Contribution,
   Draft,
   FollowLevel,
   FreshStart,
@@ -12,6 +13,9 @@ import type {
   Member,
   Membership,
   Message,
+  RoundRow,
+  RoundTemplate,
+  RoundView,
   Settings,
   Territory,
   Theme,
@@ -53,6 +57,29 @@ export interface Unread {
   readonly asOf: number;
 }
 
+/**
+ * A round that is looked at: what one sees of it and may do in it, as the rules said at `asOf`, and what was said, which
+ * follows the events. Never kept on the device.
+ */
+export interface RoundRoom {
+  readonly id: number;
+  readonly view: RoundView; // without form and contributions: they are here
+  readonly form: RoundTemplate;
+  readonly contributions: ReadonlyMap<number, Contribution>; // in order of id
+  readonly reasons: ReadonlyMap<number, string>; // of going back, by opening; those that were told since it is looked at
+  readonly deskChannelId: number; // 0: one does not sit at the desk
+  readonly serverTimeMs: number; // at which the clocks of the view were read
+  readonly lacksWords: boolean; // one may read what was said before, and was not told it: all is asked for again
+  readonly asOf: number; // of the view
+  readonly wordsAsOf: number; // of the contributions
+}
+
+/** The rounds that one is in. */
+export interface RoundList {
+  readonly rows: readonly RoundRow[];
+  readonly asOf: number;
+}
+
 /** Rows of the member alone; the last writer wins, by revision. */
 export interface PrivateRows {
   readonly readCursors: ReadonlyMap<number, { readonly readUpTo: number; readonly revision: number }>;
@@ -72,6 +99,7 @@ export interface Wants {
   readonly channels: ReadonlySet<number>; // entered: GetChannel
   readonly threads: ReadonlySet<number>; // spoken of and not held, or changed in a way that is not told: GetThread
   readonly messages: ReadonlySet<number>; // quoted or answered, and not held: GetMessages
+  readonly rounds: ReadonlySet<number>; // something happened in them while they are looked at; 0: the list of rounds
   readonly unreadAt: number; // which threads are unread, as of then or later (0: nothing is wanted): ListThreads
 }
 
@@ -93,6 +121,8 @@ export interface State {
   readonly histories: ReadonlyMap<number, HistoryWindow>; // by thread
   readonly loose: ReadonlyMap<number, Held<Message>>; // messages outside of the windows: quoted, answered, bookmarked
   readonly unread: ReadonlyMap<number, Unread>; // by thread; a thread that is not in it is read
+  readonly rounds: ReadonlyMap<number, RoundRoom>; // those that a page shows now
+  readonly roundList: RoundList | undefined; // undefined: not asked for yet
   readonly mine: PrivateRows;
   readonly wants: Wants;
 }
@@ -103,6 +133,7 @@ export const noWants: Wants = {
   channels: new Set(),
   threads: new Set(),
   messages: new Set(),
+  rounds: new Set(),
   unreadAt: 0,
 };
 
@@ -147,6 +178,8 @@ export const emptyState: State = {
   histories: new Map(),
   loose: new Map(),
   unread: new Map(),
+  rounds: new Map(),
+  roundList: undefined,
   mine: noPrivateRows,
   wants: noWants,
 };

@@ -1,7 +1,9 @@
 // What no type can say of the catalogues: French typography, no exclamation marks, nothing left untranslated.
 import { describe, expect, test } from 'vitest';
 import { en } from './en';
+import { rounds as enRounds } from './en/rounds';
 import { fr } from './fr';
+import { rounds as frRounds } from './fr/rounds';
 
 type Leaf = { path: string; text: string };
 
@@ -22,8 +24,8 @@ function leaves(value: unknown, path: string): Leaf[] {
   return Object.entries(value).flatMap(([key, each]) => leaves(each, path ? `${path}.${key}` : key));
 }
 
-const french = leaves(fr, '');
-const english = leaves(en, '');
+const french = leaves({ ...fr, rounds: frRounds }, '');
+const english = leaves({ ...en, rounds: enRounds }, '');
 
 describe('French', () => {
   // Addresses, search operators and what a person types are no sentences.
@@ -47,7 +49,7 @@ test('English says everything in its own words', () => {
   const same = english.filter(({ path, text }) => /\p{L}{4,}/u.test(text) && inFrench.get(path) === text && !isTyped(path));
   // Words that both languages have.
   const shared = [
-    ...['Administration', 'Clarification', 'Consultation', 'Conversation', 'Conversations', 'Description', 'Discussion', 'Invitation'],
+    ...['Administration', 'Clarification', 'Consultation', 'Conversation', 'Conversations', 'Date', 'Description', 'Discussion', 'Invitation'],
     ...['Invitations', 'Messages', 'Notes', 'Organisation', 'Question', 'Ramure', 'Suggestions', 'Version mot'],
     ...['Versions', 'bravo'],
   ];

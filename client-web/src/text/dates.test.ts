@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { clockTime, dayKey, longDay, nearDay, nearMoment, startOfDay } from './dates';
+import { calendarDay, clockTime, dayKey, fieldsOf, longDay, momentOf, nearDay, nearMoment, startOfDay } from './dates';
 import { tongue } from './text.svelte';
 
 const moment = Date.parse('2018-06-28T07:42:00Z'); // 9 h 42 in Paris
@@ -51,4 +51,13 @@ describe('dates', () => {
 test('an unknown zone is not taken', () => {
   tongue.tellTimesOf('Mars/Olympus');
   expect(tongue.timeZone).toBe('Europe/Paris');
+});
+
+test('a day and a time in fields are those of the reader’s clock, also when the clocks change', () => {
+  for (const [day, time] of [['2018-06-28', '09:30'], ['2018-03-25', '12:00'], ['2018-10-28', '00:00'], ['2018-12-31', '23:59']] as const) {
+    expect(fieldsOf(momentOf(day, time))).toEqual([day, time]);
+  }
+  expect(momentOf('', '09:30')).toBeNaN();
+  expect(calendarDay('2018-07-01')).toBe('dimanche 1er juillet 2018');
+  expect(calendarDay('bientôt')).toBe('bientôt');
 });

@@ -76,3 +76,33 @@ export function startOfDay(day: string): number {
   }
   return utc;
 }
+
+/** A day of the calendar ("2018-06-28"), which is the same in every time zone: « jeudi 28 juin 2018 ». */
+export function calendarDay(day: string): string {
+  const ms = Date.parse(`${day}T12:00:00Z`);
+  if (Number.isNaN(ms)) return day;
+  const parts = format({ weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' }, 'UTC').formatToParts(ms);
+  const isFirst = (type: string, value: string) => tongue.locale === 'fr' && type === 'day' && value === '1';
+  return parts.map(({ type, value }) => (isFirst(type, value) ? '1er' : value)).join('');
+}
+
+/** What the clock of the zone shows at a moment, as if it were UTC. */
+function shownAt(ms: number): number {
+  const parts = format({ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(ms);
+  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value ?? 0);
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
+}
+
+/** The moment at which the reader's clock shows this day ("2018-06-28") and time ("09:30"); NaN: there is no such day. */
+export function momentOf(day: string, time: string): number {
+  const wanted = Date.parse(`${day}T${time || '00:00'}:00Z`);
+  if (Number.isNaN(wanted)) return wanted;
+  const first = wanted - (shownAt(wanted) - wanted);
+  return first - (shownAt(first) - wanted); // once more, where the change of summer time lies between
+}
+
+/** The reverse, for fields: ["2018-06-28", "09:30"]. */
+export function fieldsOf(ms: number): [day: string, time: string] {
+  const shown = new Date(shownAt(ms)).toISOString();
+  return [shown.slice(0, 10), shown.slice(11, 16)];
+}

@@ -54,19 +54,6 @@ export const failure: Catalogue['failure'] = {
 };
 
 export const later: Catalogue['later'] = {
-  rounds: {
-    title: 'Co-development',
-    lead: 'One person tells a difficulty that they live; the others help, in six steps. The aim: everybody learns.',
-    steps: [
-      { name: 'Telling', text: 'the client tells, without being interrupted.' },
-      { name: 'Clarification', text: 'questions about facts, no advice.' },
-      { name: 'Contract', text: '“I would like you to help me to…”' },
-      { name: 'Consultation', text: 'ideas, experiences, feelings; the client listens.' },
-      { name: 'Synthesis and action plan', text: 'what they keep, and their first steps.' },
-      { name: 'Learning', text: 'what each one learnt for themselves.' },
-    ],
-    now: 'Rounds are not held here yet: they take place in session, with the facilitators. An obstacle may become a subject, if you accept.',
-  },
   path: {
     title: 'Programme',
     lead: 'Nine months among peers, four sessions, and what happens between them.',

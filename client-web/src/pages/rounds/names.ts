@@ -1,0 +1,44 @@
+// What statuses, modes, roles and kinds of a round are called on screen.
+import { ContributionMeaning as Meaning, PlanActionStatus, RoundMode, RoundRole, RoundStatus, ShareLevel, SubjectKind } from '../../protocol/messages';
+import type { RoundRoom, State } from '../../state/state';
+import { t } from '../../text/text.svelte';
+import { ofForm, words } from '../../text/rounds.svelte';
+import { memberName } from '../parts/names';
+import { kindOf } from './view';
+
+export const statusName = (status: RoundStatus) => words.statuses[RoundStatus[status] as keyof typeof words.statuses] ?? '';
+export const modeName = (mode: RoundMode) => words.modes[RoundMode[mode] as keyof typeof words.modes] ?? '';
+export const subjectKindName = (kind: SubjectKind) => words.subjectKinds[SubjectKind[kind] as keyof typeof words.subjectKinds] ?? '';
+export const actionStatusName = (status: PlanActionStatus) => words.actionStatuses[PlanActionStatus[status] as keyof typeof words.actionStatuses] ?? '';
+export const shareLevelName = (level: ShareLevel) => words.shareLevels[ShareLevel[level] as keyof typeof words.shareLevels]?.label ?? '';
+export const shareLevelAudience = (level: ShareLevel) => words.shareLevels[ShareLevel[level] as keyof typeof words.shareLevels]?.audience ?? '';
+const roleWord = (role: RoundRole) => words.roles[RoundRole[role] as keyof typeof words.roles] ?? '';
+
+export const roleNames = (roles: readonly RoundRole[]): string => roles.map(roleWord).filter(Boolean).join(', ');
+
+/** As the form of this round calls it, in French; in words of the client's own in another language. */
+export function roleIn(room: RoundRoom, role: RoundRole): string {
+  const label = room.form.roles.find((each) => each.role === role)?.label;
+  return label ? ofForm(label) : roleWord(role);
+}
+
+export function kindName(room: RoundRoom, key: string): string {
+  return ofForm(kindOf(room, key)?.label ?? key);
+}
+
+/** « Nadia Benhaddou et vous ». */
+export function namesOf(state: State, ids: readonly number[]): string {
+  return t.parts.and(ids.map((id) => (id === state.me.id ? t.parts.you : memberName(state, id))));
+}
+
+/** Of whoever left the round, or is hidden in it: « ancien participant ». */
+export function personIn(room: RoundRoom, state: State, id: number): string {
+  const isHere = room.view.participants.some(({ memberId }) => memberId === id) || room.view.plan?.facilitatorId === id;
+  return isHere ? memberName(state, id) : t.words.formerParticipant;
+}
+
+/** A gesture in a sentence: « A et B acceptent le cadre ». */
+export function gestureWords(room: RoundRoom, meaning: Meaning, key: string, names: string): string {
+  const said = words.gestures[Meaning[meaning] as keyof typeof words.gestures] as ((names: string) => string) | undefined;
+  return said ? said(names) : `${kindName(room, key)} : ${names}`;
+}
