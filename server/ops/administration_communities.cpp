@@ -72,8 +72,9 @@ class Scaffold {
 
 }  // namespace
 
-// {"slug", "community_json", "threads_json"?, "demo_sign_ins"?: true, "invitations"?: true}
-//   → {"slug", "threads", "messages", "people": [{"id", "name", "role", "territory", "member_id", "sign_in", …}]}
+// {"slug", "community_json", "threads_json"?, "rounds_json"?, "demo_sign_ins"?: true, "invitations"?: true}
+//   → {"slug", "threads", "messages", "rounds", "people": [{"id", "name", "role", "territory", "member_id", "sign_in",
+//   …}]}
 // A crash in between leaves no community; accounts that it left without one are taken over when it is repeated.
 json::object Administration::create_community(const json::object& request, const AdminProgress& progress) {
   const std::string slug = field(request, "slug");
@@ -85,8 +86,9 @@ json::object Administration::create_community(const json::object& request, const
     throw AdminFaultError(AdminFault::Kind::refused,
                           "there is a community \"" + slug + "\" already; it was not touched");
   }
-  auto corpus =
-      read_corpus({.community = field(request, "community_json"), .threads = field_or_empty(request, "threads_json")});
+  auto corpus = read_corpus({.community = field(request, "community_json"),
+                             .threads = field_or_empty(request, "threads_json"),
+                             .rounds = field_or_empty(request, "rounds_json")});
   if (!corpus) throw AdminFaultError(AdminFault::Kind::usage, corpus.error().where + ": " + corpus.error().sentence);
   corpus->slug = slug;
   const bool is_demo = flag(request, "demo_sign_ins");
@@ -123,6 +125,7 @@ json::object Administration::create_community(const json::object& request, const
   return {{"slug", slug},
           {"threads", imported->threads},
           {"messages", imported->messages},
+          {"rounds", imported->rounds},
           {"people", people_of(*imported, entries)}};
 }
 

@@ -5,7 +5,6 @@
 //   if (!corpus) …error().where says "threads.json: threads[2].messages[1].author_id"
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <expected>
 #include <optional>
@@ -14,7 +13,8 @@
 #include <vector>
 
 #include "ramure/v1/model.pb.h"
-#include "server/clock.hpp"
+#include "server/ops/corpus_round.hpp"
+#include "server/ops/corpus_time.hpp"
 
 namespace ramure::ops {
 
@@ -25,15 +25,6 @@ struct CorpusFault {
   std::string where;
   std::string sentence;
 };
-
-// A time as written: with an offset from UTC, or without one, which means Central European time (as in Paris).
-struct CorpusTime {
-  std::chrono::local_seconds local{};
-  std::optional<std::chrono::minutes> offset;
-
-  TimestampMs utc_ms(std::chrono::weeks shift = {}) const;
-};
-std::optional<CorpusTime> parse_corpus_time(std::string_view text);
 
 struct CorpusTheme {
   std::string id, title, short_title, description;
@@ -108,19 +99,24 @@ struct Corpus {
   std::vector<CorpusTerritory> territories;
   std::vector<CorpusPerson> people;
   std::vector<CorpusCharge> charges;
+  std::vector<CorpusGroup> groups;
   std::optional<CorpusWord> word;
   std::vector<CorpusChannel> channels;
   std::vector<CorpusThread> threads;
+  std::vector<CorpusRound> rounds;
 
   const CorpusPerson* person(std::string_view id) const;
   const CorpusTerritory* territory(std::string_view id) const;
   const CorpusTheme* theme(std::string_view id) const;
   const CorpusChannel* channel(std::string_view id) const;
+  const CorpusThread* thread(std::string_view id) const;
+  const CorpusGroup* group(std::string_view id) const;
 };
 
 struct CorpusText {
-  std::string community;  // JSON
-  std::string threads;    // JSON, or empty: nothing was said yet
+  std::string community;    // JSON
+  std::string threads;      // JSON, or empty: nothing was said yet
+  std::string rounds = {};  // JSON, or empty: no round was held
 };
 
 std::expected<Corpus, CorpusFault> read_corpus(const CorpusText& text);

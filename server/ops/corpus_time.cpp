@@ -1,6 +1,7 @@
-#include <charconv>
+#include "server/ops/corpus_time.hpp"
 
-#include "server/ops/corpus.hpp"
+#include <charconv>
+#include <string>
 
 namespace ramure::ops {
 
@@ -38,6 +39,13 @@ bool is_summer_in_europe(sys_seconds at) {
 }
 
 }  // namespace
+
+std::optional<local_days> parse_corpus_day(std::string_view text) {
+  if (text.size() != 10) return std::nullopt;
+  const auto time = parse_corpus_time(std::string(text) + "T00:00:00");
+  if (!time) return std::nullopt;
+  return floor<days>(time->local);
+}
 
 std::optional<CorpusTime> parse_corpus_time(std::string_view text) {
   const auto year_number = number(text, 0, 4), month_number = number(text, 5, 2), day_number = number(text, 8, 2);

@@ -4,6 +4,7 @@
 //   DATA/admin.sock                 where serve listens to the other ramured commands
 //   DATA/accounts.db
 //   DATA/communities/SLUG/          community.db, drafts.db, search.db, files/ …
+//   DATA/communities/SLUG/templates/   *.toml, the community's own forms of rounds; written by its operator
 //   DATA/communities/.creating-SLUG/   one that is being made; no slug begins with a dot
 #pragma once
 
@@ -20,6 +21,7 @@ struct DataPaths {
   std::filesystem::path accounts() const { return root / "accounts.db"; }
   std::filesystem::path communities() const { return root / "communities"; }
   std::filesystem::path community(std::string_view slug) const { return communities() / slug; }
+  std::filesystem::path templates(std::string_view slug) const { return community(slug) / "templates"; }
   std::filesystem::path creating(std::string_view slug) const {
     return communities() / (".creating-" + std::string(slug));
   }

@@ -2,12 +2,14 @@
 
 #include <array>
 
+#include "protocol/check.hpp"
 #include "server/identity/tokens.hpp"
 #include "server/live/writer.hpp"
 #include "server/manual_clock.hpp"
 #include "server/ops/durable_files.hpp"
 #include "server/ops/import_script.hpp"
 #include "server/ops/json_place.hpp"
+#include "storage/reader.hpp"
 
 namespace ramure::ops {
 
@@ -32,26 +34,55 @@ std::string hex(std::string_view bytes) {
 // Plays the script, one command to a transaction, each at its own time.
 class Player {
  public:
-  Player(storage::Store& store, const Corpus& corpus)
-      : writer_(store, clock_, {.on_uncertain = note(), .on_internal = note()}), run_(store, corpus) {}
+  Player(storage::Store& store, storage::Reader& reader, const Corpus& corpus)
+      : store_(store),
+        reader_(reader),
+        writer_(store, clock_, {.on_uncertain = note(), .on_internal = note()}, decide()),
+        run_(store, corpus) {}
 
   void play(const Step& step) {
+    look_at_rounds_until(step.at_ms);
     clock_.set(step.at_ms);
     auto order = step.order(run_);
     if (!order) return;
     order->command.set_command_key(identity::derived_command_key(step.at_ms, step.name));
     const community::Actor actor =
         order->member_id == 0 ? community::Actor::founder() : community::Actor::member(order->member_id);
-    const live::PendingCommand pending{actor, std::move(order->command)};
-    const live::BatchOutcome batch = writer_.run_batch({&pending, 1});
-    const auto& result = batch.outcomes.front().result;
+    const auto result = send({actor, std::move(order->command)});
     if (!result) throw CorpusFaultError({step.where, sentence(result.error())});
     if (step.done) step.done(run_, *result);
+  }
+
+  // What the server would have done by itself: whenever the clock of a round was due, it looked.
+  void look_at_rounds_until(TimestampMs until_ms) {
+    for (TimestampMs due_ms = store_.next_round_look_ms(); due_ms != 0 && due_ms <= until_ms;
+         due_ms = store_.next_round_look_ms()) {
+      clock_.set(due_ms);
+      for (const std::uint64_t id : reader_.rounds_to_look_at(due_ms, looks_at_once_max)) {
+        live::PendingCommand look{community::Actor::server(), {}};
+        look.command.mutable_round()->set_round_id(id);
+        look.command.mutable_round()->mutable_tick();
+        const auto result = send(std::move(look));
+        if (!result) throw CorpusFaultError({"rounds.json", sentence(result.error())});
+      }
+      CHECK(store_.next_round_look_ms() != due_ms, "a look that was due brings something");
+    }
   }
 
   const ImportRun& run() const { return run_; }
 
  private:
+  static constexpr std::size_t looks_at_once_max = 100;
+
+  live::Decide decide() {
+    return [this](storage::View& view, const v1::Command& command, const community::Actor& actor,
+                  std::uint64_t next_seq, TimestampMs now) {
+      return community::decide(view, command, actor, next_seq, now, {.templates = nullptr, .book = &rounds_});
+    };
+  }
+  std::expected<v1::Accepted, v1::Refusal> send(const live::PendingCommand& pending) {
+    return std::move(writer_.run_batch({&pending, 1}).outcomes.front().result);
+  }
   std::function<void(const std::string&)> note() {
     return [this](const std::string& what) { broken_ = what; };
   }
@@ -62,14 +93,21 @@ class Player {
     return sentence;
   }
 
+  storage::Store& store_;
+  storage::Reader& reader_;
   std::string broken_;
   ManualClock clock_;
+  community::RoundBook rounds_;
   live::Writer writer_;
   ImportRun run_;
 };
 
 Imported summary_of(const Corpus& corpus, const ImportRun& run) {
-  Imported imported{.people = {}, .threads = corpus.threads.size(), .messages = 0, .head_seq = run.head_seq()};
+  Imported imported{.people = {},
+                    .threads = corpus.threads.size(),
+                    .messages = 0,
+                    .rounds = corpus.rounds.size(),
+                    .head_seq = run.head_seq()};
   for (const CorpusThread& thread : corpus.threads) imported.messages += thread.messages.size();
   for (const CorpusPerson& person : corpus.people) {
     const CorpusTerritory* territory = corpus.territory(person.territory_id);
@@ -97,11 +135,13 @@ std::expected<Imported, CorpusFault> import(const Corpus& corpus, const ImportRe
                                                              .create = true,
                                                              .new_epoch = hex(random_bytes(random, 16)),
                                                              .new_hash_key = random_bytes(random, 32)});
-    Player player(*store, corpus);
+    const auto reader = storage::Reader::open(request.folder);
+    Player player(*store, *reader, corpus);
     for (std::size_t i = 0; i < script.size(); ++i) {
       player.play(script[i]);
       if (request.progress) request.progress(i + 1, script.size());
     }
+    player.look_at_rounds_until(request.now_ms);
     Imported imported = summary_of(corpus, player.run());
     store->checkpoint(true);
     if (request.durable) sync_folder_and_files(request.folder);

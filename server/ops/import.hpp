@@ -1,5 +1,6 @@
 // Makes a community out of a corpus, through commands: the founder's for the place and its people, then each member's
-// own, at the time when it was said. Journal, search and unread state are therefore real.
+// own, at the time when it was said; between them the server looks at the clocks of rounds as it would have done.
+// Journal, search and unread state are therefore real.
 //
 // Not for the network: the founder, and speaking as somebody else at another time, exist in this process only. The
 // folder is new and nobody else's until import() returns; nothing is synced before its end, then everything is.
@@ -30,7 +31,7 @@ struct ImportedPerson {
 
 struct Imported {
   std::vector<ImportedPerson> people;
-  std::size_t threads = 0, messages = 0;
+  std::size_t threads = 0, messages = 0, rounds = 0;
   std::uint64_t head_seq = 0;
 };
 

@@ -22,12 +22,8 @@ TimestampMs newest_ms(const Corpus& corpus, weeks shift) {
   return newest;
 }
 
-TimestampMs oldest_ms(const Corpus& corpus, weeks shift) {
-  TimestampMs oldest = newest_ms(corpus, shift);
-  for (const CorpusThread& thread : corpus.threads) {
-    oldest = std::min(oldest, thread.messages.front().at.utc_ms(shift));
-  }
-  return oldest;
+TimestampMs oldest_ms(const std::vector<Step>& script) {
+  return std::ranges::min_element(script, {}, &Step::at_ms)->at_ms;
 }
 
 // Until when this person has read. Each third has read everything, some were here last week, some have been away.
@@ -136,10 +132,13 @@ void add_visits(const Corpus& corpus, weeks shift, std::vector<Step>& script) {
 }
 
 std::vector<Step> script_of(const Corpus& corpus, weeks shift, TimestampMs now_ms) {
+  std::vector<Step> told;
+  for (const CorpusThread& thread : corpus.threads) add_thread(thread, shift, told);
+  add_rounds(corpus, shift, now_ms, told);
   std::vector<Step> script;
+  add_founding(corpus, told.empty() ? now_ms : oldest_ms(told) - ms(weeks(1)), script);
+  std::ranges::move(told, std::back_inserter(script));
   const bool is_silent = corpus.threads.empty();
-  add_founding(corpus, is_silent ? now_ms : oldest_ms(corpus, shift) - ms(weeks(1)), script);
-  for (const CorpusThread& thread : corpus.threads) add_thread(thread, shift, script);
   add_word(corpus, is_silent ? now_ms : newest_ms(corpus, shift), script);
   if (!is_silent) add_visits(corpus, shift, script);
   std::ranges::stable_sort(script, {}, &Step::at_ms);

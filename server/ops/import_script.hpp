@@ -21,7 +21,8 @@ class ImportRun {
  public:
   ImportRun(storage::Store& store, const Corpus& corpus) : store_(store), corpus_(corpus) {}
 
-  // The journal's id of a thing of the corpus. Things are named "person:p01", "theme:th3", "message:m012" …
+  // The journal's id of a thing of the corpus. Things are named "person:p01", "theme:th3", "message:m012",
+  // "round:tour1", "contribution:k029" …
   std::uint64_t id(const std::string& name) const;
   void note(const std::string& name, std::uint64_t id) { ids_[name] = id; }
 
@@ -52,7 +53,7 @@ struct Step {
   std::function<void(ImportRun&, const v1::Accepted&)> done = nullptr;  // what is known from now on
 };
 
-// By how many whole weeks the corpus is moved so that its newest message is two to nine days old. Not moved: 0.
+// By how many whole weeks the corpus is moved so that the newest message of its threads is two to nine days old.
 std::chrono::weeks shift_to_recent(const Corpus& corpus, TimestampMs now_ms);
 
 // Stably sorted by time. A corpus in which nothing was said is founded now.
@@ -62,6 +63,7 @@ std::vector<Step> script_of(const Corpus& corpus, std::chrono::weeks shift, Time
 void add_founding(const Corpus& corpus, TimestampMs at_ms, std::vector<Step>& script);
 void add_word(const Corpus& corpus, TimestampMs at_ms, std::vector<Step>& script);
 void add_thread(const CorpusThread& thread, std::chrono::weeks shift, std::vector<Step>& script);
+void add_rounds(const Corpus& corpus, std::chrono::weeks shift, TimestampMs now_ms, std::vector<Step>& script);
 void add_visits(const Corpus& corpus, std::chrono::weeks shift, std::vector<Step>& script);
 
 // A number that follows from a name: for choices that shall look like chance and never change.

@@ -137,6 +137,8 @@ const CorpusPerson* Corpus::person(std::string_view id) const { return find_by_i
 const CorpusTerritory* Corpus::territory(std::string_view id) const { return find_by_id(territories, id); }
 const CorpusTheme* Corpus::theme(std::string_view id) const { return find_by_id(themes, id); }
 const CorpusChannel* Corpus::channel(std::string_view id) const { return find_by_id(channels, id); }
+const CorpusThread* Corpus::thread(std::string_view id) const { return find_by_id(threads, id); }
+const CorpusGroup* Corpus::group(std::string_view id) const { return find_by_id(groups, id); }
 
 void read_community(const JsonPlace& root, Corpus& corpus) {
   const JsonPlace programme = root["programme"];
@@ -169,6 +171,11 @@ void read_community(const JsonPlace& root, Corpus& corpus) {
   if (const auto channels = root.maybe("channels")) {
     for (const JsonPlace& place : channels->items()) read_channel(place, corpus);
   }
+  if (const auto groups = root.maybe("codev_groups")) {
+    for (const JsonPlace& place : groups->items()) {
+      corpus.groups.push_back({new_id(place, corpus.groups), place["label"].text()});
+    }
+  }
 }
 
 std::expected<Corpus, CorpusFault> read_corpus(const CorpusText& text) {
@@ -179,6 +186,10 @@ std::expected<Corpus, CorpusFault> read_corpus(const CorpusText& text) {
     if (!text.threads.empty()) {
       const auto threads = parse(text.threads, "threads.json");
       read_threads(JsonPlace(threads, "threads.json"), corpus);
+    }
+    if (!text.rounds.empty()) {
+      const auto rounds = parse(text.rounds, "rounds.json");
+      read_rounds(JsonPlace(rounds, "rounds.json"), corpus);
     }
     return corpus;
   } catch (const CorpusFaultError& error) {

@@ -1,4 +1,4 @@
-// The two halves of read_corpus, and the words of the files that stand for our enums. Internal to reading a corpus.
+// The parts of read_corpus, and the words of the files that stand for our enums. Internal to reading a corpus.
 #pragma once
 
 #include "server/ops/corpus.hpp"
@@ -8,6 +8,7 @@ namespace ramure::ops {
 
 void read_community(const JsonPlace& root, Corpus& corpus);
 void read_threads(const JsonPlace& root, Corpus& corpus);  // after read_community: authors and places must be known
+void read_rounds(const JsonPlace& root, Corpus& corpus);   // after read_threads: they name the threads they come from
 
 // A word of the file, as one of ours: "catalyseur" is ROLE_CATALYST.
 template <class Enum>

@@ -3,6 +3,7 @@
 #include <unistd.h>
 #include <algorithm>
 
+#include "server/codev/shipped_templates.hpp"
 #include "server/ops/administration_parts.hpp"
 #include "server/ops/durable_files.hpp"
 #include "storage/accounts.hpp"
@@ -28,6 +29,26 @@ void check_accounts(const DataPaths& paths, std::vector<std::string>& findings) 
                          ", who does not exist");
     }
   }
+}
+
+// A community's own forms of rounds: a server that finds a mistake in one works with the shipped ones only.
+void check_templates(const DataPaths& paths, const std::string& slug, std::vector<std::string>& findings) {
+  const auto loaded = codev::templates_with(paths.templates(slug));
+  if (loaded) return;
+  for (const codev::TemplateMistake& mistake : loaded.error()) {
+    findings.push_back(slug + ": templates: " + codev::to_string(mistake));
+  }
+}
+
+// They are the operator's own files: what was written into them by hand goes with the backup, also what is mistaken.
+void copy_templates(const DataPaths& from, const DataPaths& to, const std::string& slug) {
+  if (!fs::is_directory(from.templates(slug))) return;
+  fs::create_directories(to.templates(slug));
+  for (const auto& entry : fs::directory_iterator(from.templates(slug))) {
+    if (!entry.is_regular_file() || entry.path().extension() != ".toml") continue;
+    fs::copy_file(entry.path(), to.templates(slug) / entry.path().filename(), fs::copy_options::overwrite_existing);
+  }
+  sync_folder_and_files(to.templates(slug));
 }
 
 void require_data(const DataPaths& paths) {
@@ -67,6 +88,7 @@ std::vector<std::string> check_data(const DataPaths& paths, const std::string& s
     for (const storage::Finding& finding : storage::check_community(existing_community(paths, each), report)) {
       findings.push_back(each + ": " + finding.part + ": " + finding.sentence);
     }
+    check_templates(paths, each, findings);
   }
   if (slug.empty()) check_accounts(paths, findings);
   return findings;
@@ -88,6 +110,7 @@ BackupMade backup_data(const DataPaths& paths, const fs::path& target, const Adm
     fs::create_directories(copy.communities());
     for (const std::string& slug : made.slugs) {
       made.files_left_out += storage::backup_community(paths.community(slug), copy.community(slug), report(slug));
+      copy_templates(paths, copy, slug);
     }
     sync_folder(copy.communities());
   });
@@ -108,6 +131,7 @@ std::vector<std::string> restore_data(const fs::path& backup, const DataPaths& p
   }
   for (const std::string& slug : slugs) {
     fs::create_directories(paths.communities());
+    copy_templates(source, paths, slug);  // before the database: without it there is no community yet
     storage::restore_community(source.community(slug), paths.community(slug));
   }
   // Last: a folder without accounts is one that nobody can use by mistake.

@@ -1,6 +1,7 @@
 // Any bytes as the files of a community: a corpus whose references resolve, or a fault that says where.
 #include "protocol/check.hpp"
 #include "server/ops/corpus.hpp"
+#include "server/ops/round_script.hpp"
 
 using namespace ramure;
 
@@ -18,16 +19,29 @@ void check_corpus(const ops::Corpus& corpus) {
       CHECK(corpus.person(message.author_id) != nullptr, "somebody known wrote it");
     }
   }
+  for (const ops::CorpusRound& round : corpus.rounds) {
+    CHECK(corpus.person(round.facilitator_id) != nullptr, "somebody known holds it");
+    for (const ops::RoundAct& act : ops::acts_of(round, {})) {
+      CHECK(corpus.person(act.author_id) != nullptr || act.author_id == round.client_id, "somebody known does it");
+    }
+  }
+}
+
+std::string cut_off(std::string_view& bytes) {
+  const auto end = bytes.find('\0');
+  const std::string_view part = bytes.substr(0, end);
+  bytes = end == std::string_view::npos ? "" : bytes.substr(end + 1);
+  return std::string(part);
 }
 
 }  // namespace
 
-// The first byte that is 0 parts the two files.
+// Bytes that are 0 part the files.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
-  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  const auto end = bytes.find('\0');
-  const std::string_view threads = end == std::string_view::npos ? "" : bytes.substr(end + 1);
-  const auto corpus = ops::read_corpus({std::string(bytes.substr(0, end)), std::string(threads)});
+  std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  ops::CorpusText text;
+  for (std::string* part : {&text.community, &text.threads, &text.rounds}) *part = cut_off(bytes);
+  const auto corpus = ops::read_corpus(text);
   if (corpus) {
     check_corpus(*corpus);
   } else {

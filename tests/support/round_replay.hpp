@@ -1,17 +1,20 @@
-// Plays a round of the demo corpus contribution by contribution, as its members, in their time. What is refused fails
-// the test that plays it.
+// Plays a round of the demo corpus through the engine alone: command by command, as its members, in their time, with
+// the server's looks at the clock between. What is refused fails the test that plays it.
 #pragma once
 
 #include <map>
 #include <string>
+#include <vector>
 
+#include "server/ops/round_script.hpp"
 #include "tests/support/round_corpus.hpp"
+#include "tests/support/round_play.hpp"
 
 namespace ramure::test {
 
 class RoundReplay {
  public:
-  explicit RoundReplay(const CorpusRound& corpus);  // planned, its observers admitted; `corpus` outlives it
+  explicit RoundReplay(const ops::CorpusRound& corpus);  // planned; `corpus` outlives it
 
   void run();
 
@@ -19,16 +22,10 @@ class RoundReplay {
   std::size_t accepted = 0;  // contributions
 
  private:
-  void admit(std::uint64_t observer);
-  void wish_minutes();
-  void start_tour();
-  void hide_questions(TimestampMs until);
-  void pass_the_word(std::uint64_t author);
-  void say(const CorpusContribution& told);
+  ops::RoundIds ids() const;
 
-  const CorpusRound& corpus_;
-  std::map<std::string, std::uint64_t> ids_;         // of contributions, by their ids in the corpus
-  std::map<std::uint64_t, std::uint64_t> subjects_;  // by author
+  std::vector<ops::RoundAct> acts_;
+  std::map<std::string, std::uint64_t> made_;  // by the name of what was made
 };
 
 }  // namespace ramure::test

@@ -91,14 +91,14 @@ void expect_nothing_leaves(const RoundPlay& play) {
 }  // namespace
 
 TEST(CodevMinutes, BothDemoRoundsMakeAPage) {
-  for (const CorpusRound& corpus : corpus_rounds()) {
+  for (const ops::CorpusRound& corpus : corpus_rounds()) {
     RoundReplay replay(corpus);
     replay.run();
     const v1::RoundState& state = replay.play.state();
-    const std::string minutes = codev::draw_minutes(replay.play.round, corpus.client_id, in_french());
-    EXPECT_TRUE(minutes.starts_with("# " + corpus.plan.plan().title() + "\n\n")) << minutes;
-    EXPECT_THAT(minutes,
-                HasSubstr("\n- **Cliente ou client**\u00A0: Prénom" + std::to_string(corpus.client_id) + "\n"));
+    const std::string minutes = codev::draw_minutes(replay.play.round, corpus_person(corpus.client_id), in_french());
+    EXPECT_TRUE(minutes.starts_with("# " + corpus.title + "\n\n")) << minutes;
+    EXPECT_THAT(minutes, HasSubstr("\n- **Cliente ou client**\u00A0: Prénom" +
+                                   std::to_string(corpus_person(corpus.client_id)) + "\n"));
     EXPECT_THAT(section(minutes, "La demande"), HasSubstr("> " + state.request().text() + "\n"));
     EXPECT_THAT(section(minutes, "La situation"), HasSubstr("> "));
     EXPECT_THAT(section(minutes, "Les pistes"), HasSubstr("\n### Témoignage\n"));
@@ -114,10 +114,10 @@ TEST(CodevMinutes, BothDemoRoundsMakeAPage) {
 }
 
 TEST(CodevMinutes, TheFirstDemoRoundIsDatedAndItsPlanIsATable) {
-  const std::vector<CorpusRound> rounds = corpus_rounds();
+  const std::vector<ops::CorpusRound> rounds = corpus_rounds();
   RoundReplay replay(rounds[0]);
   replay.run();
-  const std::string minutes = codev::draw_minutes(replay.play.round, rounds[0].client_id, in_french());
+  const std::string minutes = codev::draw_minutes(replay.play.round, corpus_person(rounds[0].client_id), in_french());
   EXPECT_THAT(minutes, HasSubstr("\njeudi 28 juin 2018 · "));
   EXPECT_THAT(minutes, HasSubstr("| Action | Premier pas | Échéance | Indicateur |\n| --- | --- | --- | --- |\n"));
   EXPECT_THAT(minutes, HasSubstr(" | 30 septembre 2018 | Charte signée par huit organisations |\n"));
@@ -128,10 +128,10 @@ TEST(CodevMinutes, TheFirstDemoRoundIsDatedAndItsPlanIsATable) {
 
 // Nothing of a lead or a learning says who spoke, or when.
 TEST(CodevMinutes, LeadsAndLearningsAreNotAttributed) {
-  for (const CorpusRound& corpus : corpus_rounds()) {
+  for (const ops::CorpusRound& corpus : corpus_rounds()) {
     RoundReplay replay(corpus);
     replay.run();
-    const std::string minutes = codev::draw_minutes(replay.play.round, corpus.client_id, in_french());
+    const std::string minutes = codev::draw_minutes(replay.play.round, corpus_person(corpus.client_id), in_french());
     const std::string after_people = minutes.substr(minutes.find("\n## "));
     EXPECT_THAT(after_people, Not(HasSubstr("Prénom"))) << after_people;
     std::string previous;
@@ -355,7 +355,7 @@ TEST(CodevSharing, WhatWasNotedForTheClientWaitsForHisWord) {
 
 // Private words, and the words of anybody but the client below « compte rendu complet », are in no level.
 TEST(CodevSharing, OfTheDemoRoundsOnlyTheClientsOwnWordsLeave) {
-  for (const CorpusRound& corpus : corpus_rounds()) {
+  for (const ops::CorpusRound& corpus : corpus_rounds()) {
     RoundReplay replay(corpus);
     replay.run();
     const codev::Round& round = replay.play.round;
@@ -364,7 +364,8 @@ TEST(CodevSharing, OfTheDemoRoundsOnlyTheClientsOwnWordsLeave) {
       const std::string shared = codev::shared_text(round, level);
       EXPECT_THAT(shared, Not(IsEmpty()));
       for (const v1::Contribution& said : round.state.contributions()) {
-        const bool is_clients = said.author_id() == corpus.client_id && said.hiding() == v1::HIDING_UNSPECIFIED;
+        const bool is_clients =
+            said.author_id() == corpus_person(corpus.client_id) && said.hiding() == v1::HIDING_UNSPECIFIED;
         if (is_clients || said.text().size() <= 20 || said.id() == round.state.minutes().contribution_id()) continue;
         EXPECT_THAT(shared, Not(HasSubstr(said.text())));
       }

@@ -10,12 +10,12 @@ namespace ramure::test {
 
 TEST(CodevReplay, EveryContributionOfBothRoundsIsAcceptedInItsPlace) {
   std::size_t accepted = 0;
-  for (const CorpusRound& corpus : corpus_rounds()) {
+  for (const ops::CorpusRound& corpus : corpus_rounds()) {
     RoundReplay replay(corpus);
     replay.run();
     accepted += replay.accepted;
     const v1::RoundState& state = replay.play.state();
-    EXPECT_EQ(state.client_id(), corpus.client_id);
+    EXPECT_EQ(state.client_id(), corpus_person(corpus.client_id));
     EXPECT_EQ(state.request().version(), 2u);
     EXPECT_EQ(state.request().agreed_ids_size(), 7);
     EXPECT_EQ(state.actions_size(), 3);
@@ -26,7 +26,7 @@ TEST(CodevReplay, EveryContributionOfBothRoundsIsAcceptedInItsPlace) {
 }
 
 TEST(CodevReplay, TheEventsGiveTheSameRoundAgain) {
-  for (const CorpusRound& corpus : corpus_rounds()) {
+  for (const ops::CorpusRound& corpus : corpus_rounds()) {
     RoundReplay replay(corpus);
     replay.run();
     codev::Round again;
@@ -36,7 +36,7 @@ TEST(CodevReplay, TheEventsGiveTheSameRoundAgain) {
 }
 
 TEST(CodevReplay, TheSetAsideIdeaIsShownWhenTheConsultationOpens) {
-  const std::vector<CorpusRound> rounds = corpus_rounds();
+  const std::vector<ops::CorpusRound> rounds = corpus_rounds();
   RoundReplay replay(rounds[0]);
   replay.run();
   const auto& said = replay.play.state().contributions();
@@ -48,7 +48,7 @@ TEST(CodevReplay, TheSetAsideIdeaIsShownWhenTheConsultationOpens) {
 }
 
 TEST(CodevReplay, HiddenQuestionsAreRevealedTogetherAtTheirHour) {
-  const std::vector<CorpusRound> rounds = corpus_rounds();
+  const std::vector<ops::CorpusRound> rounds = corpus_rounds();
   RoundReplay replay(rounds[1]);
   replay.run();
   std::size_t questions = 0;
@@ -63,11 +63,11 @@ TEST(CodevReplay, HiddenQuestionsAreRevealedTogetherAtTheirHour) {
   const v1::RoundEvent& revealed = *std::find_if(replay.play.events.begin(), replay.play.events.end(),
                                                  [&](const auto& event) { return event.seq() == shown_seq; });
   EXPECT_EQ(revealed.contributions_shown().contributions_size(), 7);
-  EXPECT_EQ(revealed.at_ms(), 1'536'062'400'000);  // 4 September 2018, 12:00
+  EXPECT_EQ(revealed.at_ms(), 1'536'055'200'000);  // 4 September 2018, 12:00 in Paris
 }
 
 TEST(CodevReplay, NobodyOutsideSeesAnyEventOfIt) {
-  for (const CorpusRound& corpus : corpus_rounds()) {
+  for (const ops::CorpusRound& corpus : corpus_rounds()) {
     RoundReplay replay(corpus);
     replay.run();
     for (const v1::RoundEvent& event : replay.play.events) {

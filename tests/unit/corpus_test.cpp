@@ -4,6 +4,8 @@
 
 #include <boost/json.hpp>
 
+#include "server/ops/round_script.hpp"
+
 namespace ramure::ops {
 namespace {
 
@@ -178,6 +180,96 @@ TEST(CorpusTime, RefusesWhatIsNoTime) {
         "2018-05-09T09:12:00Zulu", "-018-05-09T09:12:00", "2018-05-09T09:1a:00"}) {
     EXPECT_FALSE(parse_corpus_time(text)) << text;
   }
+}
+
+// --- Rounds ------------------------------------------------------------------------------------------------------
+
+json::object rounds() {
+  return json::parse(R"({
+    "rounds": [
+      {"id": "tour1", "title": "Qui ?", "group_id": "gA", "mode": "presentiel", "format": "standard",
+       "source_thread_id": "fil2", "retention_days": 365,
+       "roles": {"client_id": "p01", "facilitator_id": "f01", "consultant_ids": ["p02"], "observer_ids": []},
+       "speaking_order_ids": ["p02"],
+       "steps": [
+         {"step": "choix_sujet", "opened_at": "2018-06-28T10:00:00", "contributions": [
+           {"id": "k1", "author_id": "p01", "kind": "sujet", "text": "Moi", "at": "2018-06-28T10:01:00", "p3": "projet"},
+           {"id": "k2", "author_id": "p02", "kind": "preference", "text": "Elle", "at": "2018-06-28T10:02:00", "for_author_id": "p01"}]},
+         {"step": "consultation", "opened_at": "2018-06-28T10:10:00", "contributions": [
+           {"id": "k3", "author_id": "p02", "kind": "suggestion", "text": "Oser", "at": "2018-06-28T10:11:00"}]},
+         {"step": "suivi", "opened_at": "2018-06-28T11:00:00", "contributions": [
+           {"id": "k4", "author_id": "p01", "kind": "action", "text": "Appeler", "at": "2018-06-28T11:01:00", "action_id": "a1", "due": "2018-07-13"},
+           {"id": "k5", "author_id": "p01", "kind": "avancement", "text": "Fait", "at": "2018-06-29T11:01:00", "action_id": "a1", "status": "fait"}]}]},
+      {"id": "tour2", "mode": "distance_ecrit", "format": "asynchrone", "planned_at": "2018-07-01T10:00:00",
+       "starts_at": "2018-07-08T10:00:00", "roles": {"facilitator_id": "f01", "consultant_ids": ["p01", "p02"]}, "steps": []}]
+  })")
+      .as_object();
+}
+
+std::expected<Corpus, CorpusFault> read_with(const json::object& told) {
+  json::object place = community();
+  place["codev_groups"] = json::array{json::object{{"id", "gA"}, {"label", "Groupe A"}}};
+  return read_corpus(
+      {.community = json::serialize(place), .threads = json::serialize(threads()), .rounds = json::serialize(told)});
+}
+
+std::string fault_of_round(const char* pointer, const json::value& replacement) {
+  json::value root = rounds();
+  root.set_at_pointer(pointer, replacement);
+  const auto corpus = read_with(root.as_object());
+  return corpus ? "none" : corpus.error().where + ": " + corpus.error().sentence;
+}
+
+TEST(CorpusRounds, AreReadWithWhatTheyReferTo) {
+  const auto corpus = read_with(rounds());
+  ASSERT_TRUE(corpus) << corpus.error().where << ": " << corpus.error().sentence;
+  const CorpusRound& held = corpus->rounds[0];
+  EXPECT_EQ(held.group, "Groupe A");
+  EXPECT_EQ(held.member_ids, (std::vector<std::string>{"p01", "p02"}));
+  EXPECT_EQ(held.retention, std::chrono::days(365));
+  EXPECT_EQ(held.steps[0].contributions[1].subject_id, "k1");
+  EXPECT_EQ(held.steps[2].contributions[1].action_id, "k4");
+  EXPECT_EQ(corpus->rounds[1].template_key, "ecrit");
+  EXPECT_TRUE(corpus->rounds[1].steps.empty());
+}
+
+TEST(CorpusRounds, FaultsAreNamedWithTheirPlace) {
+  EXPECT_EQ(fault_of_round("/rounds/0/roles/facilitator_id", "f09"),
+            "rounds.json: rounds[0].roles.facilitator_id: nobody has the id f09");
+  EXPECT_EQ(fault_of_round("/rounds/0/group_id", "gZ"), "rounds.json: rounds[0].group_id: no group has the id gZ");
+  EXPECT_EQ(fault_of_round("/rounds/0/source_thread_id", "fil9"),
+            "rounds.json: rounds[0].source_thread_id: no thread has the id fil9");
+  EXPECT_EQ(fault_of_round("/rounds/1/id", "tour1"), "rounds.json: rounds[1].id: another round has the id tour1");
+  EXPECT_EQ(fault_of_round("/rounds/0/steps/1/contributions/0/id", "k1"),
+            "rounds.json: rounds[0].steps[1].contributions[0].id: another contribution has the id k1");
+  EXPECT_EQ(fault_of_round("/rounds/0/steps/0/contributions/1/at", "2018-06-28T09:00:00"),
+            "rounds.json: rounds[0].steps[0].contributions[1].at: it is earlier than what comes before it");
+  EXPECT_EQ(fault_of_round("/rounds/0/steps/0/contributions/1/for_author_id", "p02"),
+            "rounds.json: rounds[0].steps[0].contributions[1].for_author_id: p02 has proposed no subject before");
+  EXPECT_EQ(fault_of_round("/rounds/0/steps/2/contributions/1/action_id", "a2"),
+            "rounds.json: rounds[0].steps[2].contributions[1].action_id: no action before has the id a2");
+  EXPECT_EQ(fault_of_round("/rounds/0/steps/0/contributions/1/reply_to_id", "k3"),
+            "rounds.json: rounds[0].steps[0].contributions[1].reply_to_id: nothing was said before with the id k3");
+  EXPECT_EQ(fault_of_round("/rounds/1/planned_at", "2018-07-09T10:00:00"),
+            "rounds.json: rounds[1].planned_at: a round is planned before it starts");
+  EXPECT_EQ(fault_of_round("/rounds/0/mode", "telepathie"),
+            "rounds.json: rounds[0].mode: \"telepathie\" is not one of: presentiel, distance_visio, distance_ecrit");
+}
+
+TEST(CorpusRounds, BecomeWhatTheirPeopleDid) {
+  const auto corpus = read_with(rounds());
+  ASSERT_TRUE(corpus);
+  std::vector<std::string> names;
+  for (const RoundAct& act : acts_of(corpus->rounds[0], std::chrono::weeks(1))) names.push_back(act.name);
+  EXPECT_EQ(names,
+            (std::vector<std::string>{"round:tour1", "tour1:step:choix_sujet", "contribution:k1", "contribution:k2",
+                                      "tour1:step:consultation", "tour1:tour:consultation", "contribution:k3",
+                                      "tour1:word:k3", "tour1:step:suivi", "contribution:k4", "contribution:k5"}));
+  const auto ids = [](const std::string& name) { return name == "contribution:k1" ? 7u : 1u; };
+  EXPECT_EQ(contribution_of(corpus->rounds[0].steps[0].contributions[1], {}, ids).subject_id(), 7u);
+  const v1::Contribution action =
+      contribution_of(corpus->rounds[0].steps[2].contributions[0], std::chrono::weeks(2), ids);
+  EXPECT_EQ(action.action().due_on(), "2018-07-27");
 }
 
 }  // namespace

@@ -186,7 +186,7 @@ TEST(RoundCalendar, AWrittenRoundOfWeeksKeepsNobodyBusy) {
 
 // Of both demo rounds: the client's open actions, to the client alone, and no word of any round.
 TEST(RoundCalendar, DueActionsAreTheClientsAndWithoutWords) {
-  for (const CorpusRound& corpus : corpus_rounds()) {
+  for (const ops::CorpusRound& corpus : corpus_rounds()) {
     RoundReplay replay(corpus);
     replay.run();
     const auto open = std::ranges::count_if(replay.play.state().actions(), [](const v1::PlanAction& action) {
@@ -194,12 +194,12 @@ TEST(RoundCalendar, DueActionsAreTheClientsAndWithoutWords) {
     });
     ASSERT_GT(open, 0);
     for (const v1::RoundParticipant& person : replay.play.state().participants()) {
-      const bool is_client = person.member_id() == corpus.client_id;
+      const bool is_client = person.member_id() == corpus_person(corpus.client_id);
       const std::vector<CalendarEntry> entries = entries_for(replay.play, person.member_id());
       EXPECT_EQ(entries.size(), 1 + (is_client ? static_cast<std::size_t>(open) : 0u));
       const std::string calendar = icalendar("Ramure", entries, now);
       parsed(calendar);
-      EXPECT_THAT(calendar, Not(HasSubstr(corpus.plan.plan().title())));
+      EXPECT_THAT(calendar, Not(HasSubstr(corpus.title)));
       for (const v1::PlanAction& action : replay.play.state().actions()) {
         EXPECT_THAT(calendar, Not(HasSubstr(action.what().substr(0, 20))));
       }

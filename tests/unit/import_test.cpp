@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "server/community/round_book.hpp"
 #include "server/ops/durable_files.hpp"
 #include "storage/connection.hpp"
 #include "storage/store.hpp"
@@ -24,18 +25,26 @@ std::string demo_file(const std::string& name) {
   return read_whole_file(std::filesystem::path(RAMURE_DEMO_DIR) / name, corpus_file_bytes_max);
 }
 
+Corpus demo_corpus() {
+  auto corpus = read_corpus({.community = demo_file("community.json"),
+                             .threads = demo_file("threads.json"),
+                             .rounds = demo_file("rounds.json")});
+  EXPECT_TRUE(corpus) << corpus.error().where << ": " << corpus.error().sentence;
+  corpus->slug = "demo";
+  return std::move(*corpus);
+}
+
 // The demo, imported once for all tests that only look at it.
 class ImportedDemo : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
     folder = new test::TemporaryFolder;
     threads_json = new json::object(json::parse(demo_file("threads.json")).as_object());
-    auto corpus = read_corpus({demo_file("community.json"), demo_file("threads.json")});
-    ASSERT_TRUE(corpus) << corpus.error().where << ": " << corpus.error().sentence;
-    corpus->slug = "demo";
+    rounds_json = new json::object(json::parse(demo_file("rounds.json")).as_object());
+    const Corpus corpus = demo_corpus();
     test::SeededRandom random(1);
     auto outcome =
-        import(*corpus, {.folder = *folder / "demo", .now_ms = now_ms, .durable = false, .progress = {}}, random);
+        import(corpus, {.folder = *folder / "demo", .now_ms = now_ms, .durable = false, .progress = {}}, random);
     ASSERT_TRUE(outcome) << outcome.error().where << ": " << outcome.error().sentence;
     imported = new Imported(*outcome);
     database = new storage::Connection(*folder / "demo" / "community.db", {.database = "community", .read_only = true});
@@ -48,6 +57,7 @@ class ImportedDemo : public ::testing::Test {
     delete database;
     delete imported;
     delete threads_json;
+    delete rounds_json;
     delete folder;
   }
 
@@ -67,6 +77,26 @@ class ImportedDemo : public ::testing::Test {
     row.bind(key);
     return row.step() ? row.id(0) : 0;
   }
+  static codev::Round round(std::string_view title) {
+    storage::Statement rows = database->prepare_text("SELECT id FROM rounds");
+    while (rows.step()) {
+      const std::uint64_t id = rows.id(0);
+      community::RoundBook book;
+      const auto load = [id](std::uint64_t after_seq) { return store->view().round_events(id, after_seq); };
+      const auto found = book.open(id, store->head_seq(), load);
+      if (found->state.plan().title() == title) return *found;
+    }
+    ADD_FAILURE() << "no round is called " << title;
+    return {};
+  }
+  static std::set<std::string> readers_of(std::uint64_t channel_id) {
+    std::set<std::string> readers;
+    const std::uint64_t head = store->head_seq();
+    for (const auto& person : imported->people) {
+      if (store->view().readable(person.member_id).may_read(channel_id, head)) readers.insert(person.id);
+    }
+    return readers;
+  }
   // By title: the words lie in the journal only.
   static storage::ThreadState thread(const json::object& wanted) {
     storage::Statement rows = database->prepare_text("SELECT id FROM threads");
@@ -80,12 +110,14 @@ class ImportedDemo : public ::testing::Test {
 
   static test::TemporaryFolder* folder;
   static json::object* threads_json;
+  static json::object* rounds_json;
   static Imported* imported;
   static storage::Connection* database;
   static storage::Store* store;
 };
 test::TemporaryFolder* ImportedDemo::folder = nullptr;
 json::object* ImportedDemo::threads_json = nullptr;
+json::object* ImportedDemo::rounds_json = nullptr;
 Imported* ImportedDemo::imported = nullptr;
 storage::Connection* ImportedDemo::database = nullptr;
 storage::Store* ImportedDemo::store = nullptr;
@@ -180,6 +212,77 @@ TEST_F(ImportedDemo, BringsEveryObstacleToItsStatus) {
   EXPECT_GE(number("SELECT count(*) FROM obstacle_moves"), 9) << "they did not get there in one step";
 }
 
+TEST_F(ImportedDemo, HoldsItsRoundsContributionByContribution) {
+  std::size_t contributions = 0;
+  for (const auto& told : rounds_json->at("rounds").as_array()) {
+    const codev::Round held = round(told.at("title").as_string());
+    int next = 0;
+    for (const auto& step : told.at("steps").as_array()) {
+      for (const auto& said : step.at("contributions").as_array()) {
+        ASSERT_LT(next, held.state.contributions_size());
+        const v1::Contribution& kept = held.state.contributions(next++);
+        EXPECT_EQ(kept.text(), said.at("text").as_string()) << said.at("id");
+        EXPECT_EQ(kept.kind(), said.at("kind").as_string()) << said.at("id");
+        EXPECT_EQ(kept.step(), step.at("step").as_string()) << said.at("id");
+        EXPECT_EQ(kept.author_id(), member(said.at("author_id").as_string())) << said.at("id");
+        EXPECT_NE(kept.shown_seq(), 0u) << said.at("id");
+        ++contributions;
+      }
+    }
+    EXPECT_EQ(next, held.state.contributions_size());
+  }
+  EXPECT_EQ(contributions, 187u);
+  EXPECT_EQ(imported->rounds, 3u);
+  EXPECT_EQ(number("SELECT count(*) FROM rounds"), 3);
+}
+
+TEST_F(ImportedDemo, RoundsComeFromTheirObstaclesAndArriveAtTheirActions) {
+  const v1::RoundState first = round("Relancer le collectif d’alliances sans dépendre d’un élu").state;
+  EXPECT_EQ(store->view().thread_title(first.plan().source_thread_id()),
+            "Le changement d’élue référente a mis notre collectif à l’arrêt");
+  EXPECT_EQ(first.plan().group(), "Groupe A");
+  EXPECT_EQ(first.client_id(), member("p15"));
+  EXPECT_TRUE(first.minutes().approved());
+  EXPECT_EQ(first.minutes().target_thread_id(), first.plan().source_thread_id());
+  ASSERT_EQ(first.actions_size(), 3);
+  EXPECT_EQ(first.actions(0).status(), v1::PLAN_ACTION_STATUS_DONE);
+  // Said on a Thursday, due on a Friday fifteen days later: the days are moved with everything else.
+  const auto due = parse_corpus_day(first.actions(0).due_on());
+  ASSERT_TRUE(due);
+  EXPECT_EQ(std::chrono::weekday(*due), std::chrono::Friday);
+  const auto planned_on = std::chrono::floor<std::chrono::days>(
+      std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(first.plan().starts_at_ms())));
+  EXPECT_EQ(due->time_since_epoch() - planned_on.time_since_epoch(), std::chrono::days(15));
+}
+
+TEST_F(ImportedDemo, OneRoundLiesAheadAndNobodyHasAcceptedAnything) {
+  const v1::RoundState ahead = round("Premier tour du groupe C").state;
+  EXPECT_EQ(ahead.status(), v1::ROUND_STATUS_PLANNED);
+  EXPECT_GT(ahead.plan().starts_at_ms(), now_ms);
+  EXPECT_LT(ahead.plan().starts_at_ms(), now_ms + 8 * day_ms);
+  EXPECT_EQ(ahead.participants_size(), 9);
+  for (const v1::RoundParticipant& person : ahead.participants()) EXPECT_EQ(person.frame_accepted_at_ms(), 0);
+}
+
+TEST_F(ImportedDemo, LetsReadTheRoundsThoseWhoWereInThem) {
+  const std::uint64_t first = round("Relancer le collectif d’alliances sans dépendre d’un élu").state.id();
+  EXPECT_EQ(readers_of(first),
+            (std::set<std::string>{"f01", "p15", "p01", "p04", "p06", "p09", "p12", "p18", "p22", "o02"}));
+  EXPECT_EQ(readers_of(community::desk_of(first)), std::set<std::string>{"f01"});
+  EXPECT_EQ(readers_of(round("Premier tour du groupe C").state.id()),
+            (std::set<std::string>{"f03", "p02", "p07", "p10", "p13", "p16", "p20", "p21", "p24"}));
+}
+
+TEST_F(ImportedDemo, TheServerHasLookedAtEveryClockThatWasDue) {
+  EXPECT_GT(store->next_round_look_ms(), now_ms);
+  const v1::RoundState written = round("De quoi l’animation devrait-elle vivre pour rester libre\u00a0?").state;
+  std::set<std::uint64_t> shown;  // the questions that waited were revealed together
+  for (const v1::Contribution& said : written.contributions()) {
+    if (said.kind() == "question" && said.step() == "clarification") shown.insert(said.shown_seq());
+  }
+  EXPECT_EQ(shown.size(), 1u);
+}
+
 TEST_F(ImportedDemo, NobodyReactsToHimself) {
   EXPECT_EQ(
       number("SELECT count(*) FROM reactions r JOIN messages m ON m.id = r.message_id WHERE r.member_id = m.author_id"),
@@ -237,11 +340,10 @@ TEST_F(ImportedDemo, NamesNoRoundAndNoResource) {
 }
 
 TEST_F(ImportedDemo, IsTheSameWhereverItIsMade) {
-  auto corpus = read_corpus({demo_file("community.json"), demo_file("threads.json")});
-  corpus->slug = "demo";
+  const Corpus corpus = demo_corpus();
   test::SeededRandom random(2);
   const test::TemporaryFolder other;
-  ASSERT_TRUE(import(*corpus, {.folder = other / "demo", .now_ms = now_ms, .durable = false, .progress = {}}, random));
+  ASSERT_TRUE(import(corpus, {.folder = other / "demo", .now_ms = now_ms, .durable = false, .progress = {}}, random));
   storage::Connection again(other / "demo" / "community.db", {.database = "community", .read_only = true});
   const auto journal = [](storage::Connection& connection) {
     std::vector<std::string> payloads;
