@@ -115,6 +115,7 @@ void AccountFile::link(std::uint64_t account_id, std::string_view community, std
 
 void AccountFile::unlink_community(std::string_view community) {
   connection_->run("DELETE FROM account_members WHERE community = ?", community);
+  connection_->run("DELETE FROM calendar_feeds WHERE community = ?", community);
 }
 
 std::vector<AccountMemberRow> AccountFile::links() {

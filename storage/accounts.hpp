@@ -54,6 +54,12 @@ struct InvitationRow {
   std::int64_t used_at_ms = 0;
 };
 
+struct CalendarFeedRow {
+  std::uint64_t account_id = 0;
+  std::string community, token_hash;
+  std::int64_t created_at_ms = 0;
+};
+
 class AccountFile {
  public:
   class Change {
@@ -109,6 +115,13 @@ class AccountFile {
   void set_invited_member(std::uint64_t id, std::uint64_t member_id);
   std::vector<InvitationRow> unfinished_joins();  // accepted by an account, which is not linked to its member
   void drop_invitations_expired_before(std::int64_t at_ms);  // the unused ones
+
+  // Calendar feeds: one of each account in each community
+  void set_calendar_feed(const CalendarFeedRow& row);  // in the place of the one before
+  std::optional<CalendarFeedRow> calendar_feed(std::string_view token_hash);
+  std::optional<CalendarFeedRow> calendar_feed_of(std::uint64_t account_id, std::string_view community);
+  void drop_calendar_feed(std::uint64_t account_id, std::string_view community);
+  void drop_calendar_feeds_of(std::uint64_t account_id);
 
  private:
   explicit AccountFile(std::unique_ptr<Connection> connection);

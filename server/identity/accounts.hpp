@@ -190,6 +190,15 @@ class Accounts {
   void list_invitations(Inviter inviter, Handler<std::vector<PendingInvitation>> handler);  // unused ones, newest first
   void revoke_invitation(Inviter inviter, std::uint64_t invitation_id, Handler<Done> handler);
 
+  // The private calendar feed of a member, one in each community. Its token is shown once; making one again ends the
+  // one before. NOT_FOUND: not a member there; or no such feed. 0: there is none.
+  void make_calendar_feed(std::uint64_t account_id, std::string community, Handler<std::string> handler);
+  void revoke_calendar_feed(std::uint64_t account_id, std::string community, Handler<Done> handler);
+  void calendar_feed_made_at(std::uint64_t account_id, std::string community, Handler<TimestampMs> handler);
+  // Whose it is. A guess is throttled by address, a feed that exists costs no try: calendar services ask from few
+  // addresses for many people.
+  void find_calendar_feed(std::string token, std::string address, Handler<MemberOf> handler);
+
   // Ends the account's other sessions. FORBIDDEN when the old password is wrong; throttled like a sign-in.
   void change_password(ChangePassword request, Handler<Done> handler);
 
@@ -210,7 +219,7 @@ class Accounts {
   // Returns the link's token. `person` is used by acceptance when member_id is 0.
   Outcome<std::string> invite_now(const std::string& community, std::uint64_t member_id, const v1::AddMember& person,
                                   TimestampMs lasts_ms = invitation_ms_default);
-  // Ends every session of the account.
+  // Ends every session of the account, and its calendar feeds.
   Outcome<Done> reset_password_now(std::string_view name, std::string_view password);
   // Sign-in names by member, for `member list`.
   std::vector<std::pair<std::uint64_t, std::string>> names_of_community_now(const std::string& community);

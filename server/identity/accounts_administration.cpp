@@ -125,6 +125,7 @@ Outcome<Done> Accounts::reset_password_now(std::string_view name, std::string_vi
     auto change = s.file.begin();
     s.file.set_password(account->id, hash, std::max(s.clock.now_ms(), account->changed_at_ms + 1));
     s.file.end_sessions_of(account->id);
+    s.file.drop_calendar_feeds_of(account->id);
     change.commit();
     for (const auto& session : s.sessions.of_account(account->id)) ended.push_back(session.id);
     return Done{};
