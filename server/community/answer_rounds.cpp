@@ -14,7 +14,7 @@ using Q = v1::Query;
 
 constexpr std::size_t listed_rounds_max = 500;
 
-RoundBook::RoundPointer open_round(const RoundAsking& asking, std::uint64_t round_id, std::uint64_t& as_of_seq) {
+RoundPointer open_round(const RoundAsking& asking, std::uint64_t round_id, std::uint64_t& as_of_seq) {
   // Every reading of the round's events is a transaction of its own; what is committed only grows.
   const std::uint64_t committed_seq = asking.reader.head_seq();
   bool is_mine = true;

@@ -15,7 +15,6 @@ namespace ramure::community {
 namespace {
 
 using Body = v1::RoundCommand;
-using RoundPointer = RoundBook::RoundPointer;
 using storage::ChannelState;
 using storage::MemberState;
 

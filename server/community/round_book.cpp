@@ -5,47 +5,17 @@
 
 namespace ramure::community {
 
-namespace {
-
-// Applies the events up to `through_seq` from `next` on; returns where it stopped.
-std::size_t fold(codev::Round& round, const std::vector<v1::Event>& events, std::size_t next,
-                 std::uint64_t through_seq) {
-  for (; next < events.size() && events[next].seq() <= through_seq; ++next) {
-    codev::apply(round, from_journal(events[next]));
-  }
-  return next;
+void fold(codev::Round& round, std::span<const v1::Event> events) {
+  for (const v1::Event& event : events) codev::apply(round, from_journal(event));
 }
 
-}  // namespace
-
-RoundBook::RoundPointer RoundBook::open(std::uint64_t round_id, std::uint64_t committed_seq, const Load& load) {
-  Remembered known;
-  {
-    const std::lock_guard lock(mutex_);
-    const auto found = rounds_.find(round_id);
-    // Somebody who reads an older state of the tables is not shown a newer round.
-    if (found != rounds_.end() && found->second.through_seq <= committed_seq) known = found->second;
-  }
-  const std::vector<v1::Event> events = load(known.through_seq);
-  if (events.empty()) return known.round;
-  auto round = known.round == nullptr ? codev::Round{} : *known.round;
-  const std::size_t committed = fold(round, events, 0, committed_seq);
-  if (committed != 0) {
-    known = {std::make_shared<const codev::Round>(round), committed_seq};
-    const std::lock_guard lock(mutex_);
-    if (rounds_.size() >= remembered_rounds_max) rounds_.clear();
-    if (rounds_[round_id].through_seq < committed_seq) rounds_[round_id] = known;
-  }
-  if (committed == events.size()) return known.round;
-  fold(round, events, committed, events.back().seq());
-  return std::make_shared<const codev::Round>(std::move(round));
-}
-
-RoundBook::RoundPointer RoundRules::open(std::uint64_t round_id, std::uint64_t committed_seq,
-                                         const RoundBook::Load& load) const {
+RoundPointer RoundRules::open(std::uint64_t round_id, std::uint64_t committed_seq, const LoadRound& load) const {
   if (book != nullptr) return book->open(round_id, committed_seq, load);
-  RoundBook alone;
-  return alone.open(round_id, committed_seq, load);
+  const std::vector<v1::Event> events = load(0);
+  if (events.empty()) return nullptr;
+  auto round = std::make_shared<codev::Round>();
+  fold(*round, events);
+  return round;
 }
 
 const codev::Templates& RoundRules::known_templates() const {

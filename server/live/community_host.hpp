@@ -31,6 +31,7 @@
 #include "server/live/presence.hpp"
 #include "server/live/reader_pool.hpp"
 #include "server/live/refusals.hpp"
+#include "server/live/remembered_rounds.hpp"
 #include "server/live/round_watch.hpp"
 #include "server/live/writer.hpp"
 #include "server/live/writer_pool.hpp"
@@ -94,7 +95,7 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   std::string new_upload_id();  // 32 hex digits
 
   // For community::answer: the rounds that are remembered, and the templates.
-  community::RoundRules rounds() { return {&*templates_, &round_book_}; }
+  community::RoundRules rounds() { return {&*templates_, &remembered_rounds_}; }
   // When a clock of a round is due, also with nobody here; never_ms: not by itself.
   TimestampMs next_look_ms() const { return watch_ == nullptr ? never_ms : watch_->next_look_ms(); }
 
@@ -147,7 +148,7 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   std::shared_ptr<storage::Uploads> uploads_;  // shared with what is under way when the host closes
   std::shared_ptr<Presence> presence_;
   std::optional<codev::Templates> templates_;  // shipped, and the community's own in its folder templates/
-  community::RoundBook round_book_;
+  RememberedRounds remembered_rounds_;
   std::unique_ptr<RoundWatch> watch_;
   std::atomic<bool> is_closed_ = false;
 

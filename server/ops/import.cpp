@@ -4,6 +4,7 @@
 
 #include "protocol/check.hpp"
 #include "server/identity/tokens.hpp"
+#include "server/live/remembered_rounds.hpp"
 #include "server/live/writer.hpp"
 #include "server/manual_clock.hpp"
 #include "server/ops/durable_files.hpp"
@@ -97,7 +98,7 @@ class Player {
   storage::Reader& reader_;
   std::string broken_;
   ManualClock clock_;
-  community::RoundBook rounds_;
+  live::RememberedRounds rounds_;
   live::Writer writer_;
   ImportRun run_;
 };
