@@ -2,8 +2,12 @@
 
 #include <algorithm>
 
+#include "server/codev/groups.hpp"
+#include "server/codev/minutes.hpp"
+#include "server/codev/refuse.hpp"
 #include "server/codev/templates.hpp"
 #include "server/codev/visible.hpp"
+#include "server/community/people_shown.hpp"
 
 namespace ramure::community {
 
@@ -102,6 +106,63 @@ Answered list_templates(const RoundAsking& asking, std::uint64_t& as_of_seq) {
   return answer;
 }
 
+// The next round of the same group that he is in himself; of others he is told nothing.
+TimestampMs next_meeting(const RoundAsking& asking, const codev::Round& round) {
+  TimestampMs next = 0;
+  for (const std::uint64_t id : asking.reader.rounds(asking.member.id, false, listed_rounds_max)) {
+    std::uint64_t as_of_seq = 0;
+    const auto other = open_round(asking, id, as_of_seq);
+    if (other == nullptr || id == round.state.id() || codev::participant(*other, asking.member.id) == nullptr) continue;
+    const v1::RoundPlan& plan = other->state.plan();
+    const bool is_next = other->state.status() == v1::ROUND_STATUS_PLANNED && !plan.group().empty() &&
+                         plan.group() == round.state.plan().group() && plan.starts_at_ms() > asking.now;
+    if (is_next && (next == 0 || plan.starts_at_ms() < next)) next = plan.starts_at_ms();
+  }
+  return next;
+}
+
+Answered draw_minutes(const RoundAsking& asking, const v1::DrawMinutes& query, std::uint64_t& as_of_seq) {
+  constexpr auto field = "draw_minutes.round_id";
+  const auto round = open_round(asking, query.round_id(), as_of_seq);
+  const bool is_shown = round != nullptr && codev::view_for(*round, asking.member.id, asking.now).id() != 0;
+  if (!is_shown) return refuse::not_found(field);
+  if (!codev::may_draw_minutes(*round, asking.member.id)) {
+    return codev::refuse::forbidden("client", field,
+                                    "the client draws the minutes; whoever writes them, once the client wants them");
+  }
+  const PeopleShown people = people_shown_to(asking.reader, asking.member.id);
+  const codev::MinutesWish wish{.zone = asking.reader.time_zone(),
+                                .name = [&](std::uint64_t id) { return people.name(id); },
+                                .next_at_ms = next_meeting(asking, *round)};
+  v1::Answer answer;
+  answer.mutable_minutes_draft()->set_markdown(codev::draw_minutes(*round, asking.member.id, wish));
+  return answer;
+}
+
+// Of people whom he sees in the directory, and who have not left.
+Answered propose_groups(const RoundAsking& asking, const v1::ProposeGroups& query, std::uint64_t& as_of_seq) {
+  if (auto checked = check_facilitates(asking, "propose_groups"); !checked) return pass_on(checked);
+  as_of_seq = asking.reader.head_seq();
+  const PeopleShown shown = people_shown_to(asking.reader, asking.member.id);
+  std::vector<codev::GroupCandidate> people;
+  for (const std::uint64_t id : query.member_ids()) {
+    const auto member = shown.members.find(id);
+    if (member == shown.members.end() || member->second.status() == v1::MEMBER_STATUS_LEFT) {
+      return refuse::not_found("propose_groups.member_ids");
+    }
+    const auto territory = shown.territories.find(member->second.territory_id());
+    people.push_back({.member_id = id,
+                      .territory_id = member->second.territory_id(),
+                      .profile = territory == shown.territories.end() ? "" : territory->second.profile_label(),
+                      .organisation = member->second.organisation()});
+  }
+  auto proposed = codev::propose_groups(std::move(people), query.group_count());
+  if (!proposed) return pass_on(proposed);
+  v1::Answer answer;
+  *answer.mutable_proposed_groups() = std::move(*proposed);
+  return answer;
+}
+
 }  // namespace
 
 bool is_about_rounds(const v1::Query& query) {
@@ -113,6 +174,8 @@ Answered answer_rounds(const RoundAsking& asking, const v1::Query& query, std::u
     case Q::kListRounds: return list_rounds(asking, query.list_rounds(), as_of_seq);
     case Q::kGetRound: return get_round(asking, query.get_round(), as_of_seq);
     case Q::kListRoundTemplates: return list_templates(asking, as_of_seq);
+    case Q::kDrawMinutes: return draw_minutes(asking, query.draw_minutes(), as_of_seq);
+    case Q::kProposeGroups: return propose_groups(asking, query.propose_groups(), as_of_seq);
     default: return refuse::unknown_command();
   }
 }
