@@ -8,6 +8,7 @@
 //   POST /api/uploads                                    routes_uploads.cpp
 //   GET  /api/attachments/…                              routes_attachments.cpp
 //   GET  /api/threads/…/export                           routes_export.cpp
+//   GET  /api/rounds/…/calendar.ics  /api/calendar/…     routes_calendar.cpp
 //   GET  /metrics                                        routes_health.cpp, on a port of its own
 //
 // Not here: the WebSocket's address, /socket (upgrade.hpp), and the web client's files and pages (web_answer.hpp).
@@ -79,5 +80,12 @@ void receive_upload(const Services& services, live::Loop& loop, Request request,
 void answer_export(const Services& services, live::Loop& loop, Request request, Respond respond);
 // routes_attachments.cpp
 void answer_attachment(const Services& services, live::Loop& loop, Request request, Respond respond);
+
+// routes_calendar.cpp
+void answer_round_calendar(const Services& services, live::Loop& loop, Request request, Respond respond);
+void answer_calendar_feed(const Services& services, live::Loop& loop, Request request, Respond respond);
+void create_calendar_feed(const Services& services, live::Loop& loop, Request request, Respond respond);
+void revoke_calendar_feed(const Services& services, live::Loop& loop, Request request, Respond respond);
+void look_at_calendar_feed(const Services& services, live::Loop& loop, Request request, Respond respond);
 
 }  // namespace ramure::net
