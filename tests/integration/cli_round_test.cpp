@@ -7,6 +7,7 @@
 #include <fstream>
 #include <map>
 
+#include "client-cli/session/outbox.hpp"
 #include "tests/integration/cli_person.hpp"
 
 namespace ramure::test {
@@ -246,7 +247,7 @@ TEST_F(CliRound, WordsThatWaitedForAStepThatIsOverAreKeptAndNotSaid) {
   for (const auto& owner : std::filesystem::directory_iterator(outbox)) {
     for (const auto& file : std::filesystem::directory_iterator(owner)) {
       std::ofstream(file.path(), std::ios::binary) << said.SerializeAsString();
-      std::filesystem::rename(file.path(), owner.path() / "018f0000000070008000000000000001.command");
+      std::filesystem::rename(file.path(), owner.path() / (cli::to_hex(said.command_key()) + ".command"));
     }
   }
   demo.server().start(port);
