@@ -99,8 +99,7 @@ class Planning {
     const auto answer = session_.query(question);
     if (!answer) return std::unexpected(answer.error());
     for (const v1::RoundTemplate& form : answer->round_template_list().templates()) {
-      if (form.key() == wish_.form && !form.modes().empty())
-        plan.set_mode(form.modes(0) == 0 ? plan.mode() : static_cast<v1::RoundMode>(form.modes(0)));
+      if (form.key() == wish_.form && !form.modes().empty()) plan.set_mode(static_cast<v1::RoundMode>(form.modes(0)));
     }
     return {};
   }

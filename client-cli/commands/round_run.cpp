@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdio>
 
 #include "client-cli/commands/lines.hpp"
@@ -34,21 +35,32 @@ class WholeScreen {
     desk_.notice =
         t({"/aide pour tout ce qui se peut, /fin pour quitter", "/help for all that can be done, /quit to leave"});
     look_at_size();
-    FullScreen screen;
-    screen_ = &screen;
-    LiveHandlers handlers;
-    handlers.on_event = [this](const v1::Event& event) { talk_.take(event), stale_ = true; };
-    handlers.on_connection = [this](bool connected) { desk_.connected = connected, urgent_ = true; };
-    handlers.on_keys = [this](std::optional<std::string> keys) { take(std::move(keys)); };
-    handlers.on_return = [this] { come_back(); };
-    handlers.wait = [this](int ms) { wait_for_keys(ms); };
-    handlers.is_over = [this] { return go_on(); };
-    auto followed = follow_live(session_, 0, handlers);
-    screen_ = nullptr;
+    const auto followed = follow();
+    if (talk_.is_over())
+      std::printf("%s\n", t({"Vous n’êtes plus dans ce tour.", "You are not in this round any more."}));
     return followed;
   }
 
  private:
+  Result<void> follow() {
+    FullScreen screen;
+    screen_ = &screen;
+    LiveHandlers handlers;
+    handlers.on_event = [this](const v1::Event& event) {
+      talk_.take(event);
+      stale_ = true;
+    };
+    handlers.on_connection = [this](bool connected) {
+      desk_.connected = connected;
+      urgent_ = true;
+    };
+    handlers.on_keys = [this](std::optional<std::string> keys) { take(std::move(keys)); };
+    handlers.on_return = [this] { come_back(); };
+    handlers.wait = [this](int ms) { wait_for_keys(ms); };
+    handlers.is_over = [this] { return go_on(); };
+    return follow_live(session_, 0, handlers);
+  }
+
   // Runs inside the connection's waiting, so it only notes what was typed.
   void take(std::optional<std::string> keys) {
     if (keys) {
@@ -61,15 +73,20 @@ class WholeScreen {
 
   // While the network is away nobody else reads the keys.
   void wait_for_keys(int ms) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(ms);
     desk_.connected = false;
     urgent_ = true;
-    picture();
-    pollfd input{STDIN_FILENO, POLLIN, 0};
-    if (poll(&input, 1, ms) <= 0) return;
-    std::array<char, 1024> bytes{};
-    const ssize_t count = read(STDIN_FILENO, bytes.data(), bytes.size());
-    if (count > 0) keys_.append(bytes.data(), static_cast<std::size_t>(count));
-    if (count == 0) leaving_ = true;
+    while (!leaving_) {
+      type();
+      picture();
+      const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now()).count();
+      pollfd input{STDIN_FILENO, POLLIN, 0};
+      if (left <= 0 || poll(&input, 1, static_cast<int>(left)) <= 0) return;
+      std::array<char, 1024> bytes{};
+      const ssize_t count = read(STDIN_FILENO, bytes.data(), bytes.size());
+      if (count > 0) keys_.append(bytes.data(), static_cast<std::size_t>(count));
+      if (count == 0) leaving_ = true;
+    }
   }
 
   void come_back() {
@@ -82,6 +99,7 @@ class WholeScreen {
   bool go_on() {
     type();
     if (talk_.keep_up()) stale_ = true;
+    type();  // what came while the server was asked
     if (screen_->take_disturbed()) {
       look_at_size();
       urgent_ = true;

@@ -102,8 +102,8 @@ FullScreen::FullScreen() {
   keys_as_pressed.c_iflag &= ~static_cast<tcflag_t>(ICRNL | IXON);
   keys_as_pressed.c_cc[VMIN] = 1;
   keys_as_pressed.c_cc[VTIME] = 0;
-  take_terminal();
   handle_all(on_end, on_stop, on_disturbance);
+  take_terminal();
 }
 
 FullScreen::~FullScreen() {

@@ -9,7 +9,7 @@ namespace ramure::cli {
 const Acts& acts() {
   static const Acts all = [] {
     Acts gathered;
-    for (const Acts& family : {saying_acts(), request_acts(), floor_acts(), step_acts(), people_acts()})
+    for (const Acts& family : {saying_acts(), request_acts(), outcome_acts(), floor_acts(), step_acts(), people_acts()})
       std::ranges::copy(family, std::back_inserter(gathered));
     return gathered;
   }();
@@ -69,6 +69,27 @@ void add_name(CLI::App& app, ActWords& words, bool required) {
   app.add_option("name", words.name,
                  t({"une personne : clé ou mots de son nom", "somebody: a key or words of the name"}))
       ->required(required);
+}
+
+void add_speakers(CLI::App& app, ActWords& words) {
+  app.add_option("--for", words.names,
+                 t({"facilitation : qui l’a dit de vive voix", "facilitator: who said it aloud"}));
+}
+
+void no_options(CLI::App&, ActWords&) {}
+
+v1::Contribution& said_in(Result<v1::RoundCommand>& made) {
+  return *made->mutable_contribute()->mutable_contribution();
+}
+
+Result<v1::RoundCommand> noted(const Scene& scene, const ActWords& words, Result<v1::RoundCommand> made) {
+  if (!made) return made;
+  for (const std::string& name : words.names) {
+    const auto id = find_in_round(scene, name);
+    if (!id) return std::unexpected(id.error());
+    made->mutable_contribute()->add_for_member_ids(*id);
+  }
+  return made;
 }
 
 }  // namespace ramure::cli

@@ -26,7 +26,7 @@ struct ActWords {
   std::string name, kind, about, at, length, status, first_step, due, indicator, urgency, expects, reason, thread;
   std::string link, scribe, timekeeper, deputy, clock;
   bool correction = false, less = false, yes = false, withdraw = false, accept = false, decline = false;
-  bool take_over = false, standby = false, end = false, everybody = false, hand_on = false, about_facilitator = false;
+  bool take_over = false, standby = false, end = false, hand_on = false, about_facilitator = false;
 };
 
 // The round as it is seen, and who looks.
@@ -54,7 +54,8 @@ struct Act {
 using Acts = std::vector<Act>;
 
 Acts saying_acts();   // say, pass, note, keep, park, discomfort, erase …
-Acts request_acts();  // subject, prefer, designate, client, request, agree, reserve, action, share, confirm …
+Acts request_acts();  // subject, prefer, designate, client, request, agree, reserve
+Acts outcome_acts();  // action, confirm, minutes, share, follow-up
 Acts floor_acts();    // floor, tour, silent, hide-questions, reveal, take-up
 Acts step_acts();     // next, back, step, extend, suspend, resume, finish, cancel
 Acts people_acts();   // join, add, remove, leave, attendance, handover, observer, arrange
@@ -73,5 +74,11 @@ Result<v1::RoundCommand> contributing(const Scene& scene, const std::string& kin
 Result<v1::RoundCommand> meaning(const Scene& scene, v1::ContributionMeaning meaning, const std::string& text);
 void add_text(CLI::App& app, ActWords& words);  // the free text, last on the line
 void add_name(CLI::App& app, ActWords& words, bool required);
+void add_speakers(CLI::App& app, ActWords& words);  // --for: noted by the facilitator for who said it
+void no_options(CLI::App& app, ActWords& words);
+
+// The same contribution, noted for those whom the line names.
+Result<v1::RoundCommand> noted(const Scene& scene, const ActWords& words, Result<v1::RoundCommand> made);
+v1::Contribution& said_in(Result<v1::RoundCommand>& made);
 
 }  // namespace ramure::cli

@@ -118,8 +118,6 @@ void take_up_options(CLI::App& app, ActWords& typed) {
   app.add_option("contribution", typed.about, t({"~N ou un identifiant", "~N or an id"}))->required();
 }
 
-void no_options(CLI::App&, ActWords&) {}
-
 }  // namespace
 
 Acts floor_acts() {

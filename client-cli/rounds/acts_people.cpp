@@ -16,19 +16,7 @@ Made join(const Scene& scene, const ActWords& typed) {
     command.mutable_accept_frame();
     return command;
   }
-  Made made = meaning(scene, v1::CONTRIBUTION_MEANING_FRAME_ACCEPTANCE, "");
-  if (!made) return made;
-  for (const std::string& name : typed.names) {
-    const auto id = find_in_round(scene, name);
-    if (!id) return std::unexpected(id.error());
-    made->mutable_contribute()->add_for_member_ids(*id);
-  }
-  return made;
-}
-
-void join_options(CLI::App& app, ActWords& typed) {
-  app.add_option("--for", typed.names,
-                 t({"facilitation : qui l’a dit de vive voix", "facilitator: who said it aloud"}));
+  return noted(scene, typed, meaning(scene, v1::CONTRIBUTION_MEANING_FRAME_ACCEPTANCE, ""));
 }
 
 Made add(const Scene& scene, const ActWords& typed) {
@@ -194,7 +182,7 @@ Acts people_acts() {
        "rejoindre",
        {"« je suis là, et j’accepte le cadre »", "I am here, and I accept the frame"},
        {"Cadre accepté.", "Frame accepted."},
-       join_options,
+       add_speakers,
        join},
       {"add",
        "ajouter",

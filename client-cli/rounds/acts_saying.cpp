@@ -18,15 +18,6 @@ Result<std::string> kind_to_say(const Scene& scene, const ActWords& typed) {
                  "there is nothing to say in this step: `keep` keeps an idea for later, `note` is for yourself"}));
 }
 
-Result<void> add_speakers(const Scene& scene, const ActWords& typed, v1::Contribute& contribute) {
-  for (const std::string& name : typed.names) {
-    const auto id = find_in_round(scene, name);
-    if (!id) return std::unexpected(id.error());
-    contribute.add_for_member_ids(*id);
-  }
-  return {};
-}
-
 // What a kind needs besides its words.
 Result<void> complete(const Scene& scene, const ActWords& typed, v1::Contribution& said) {
   const v1::ContributionMeaning meaning = meaning_of(scene.view().form(), said.kind());
@@ -56,11 +47,8 @@ Made say(const Scene& scene, const ActWords& typed) {
   if (!text) return std::unexpected(text.error());
   Made made = contributing(scene, *kind, *text);
   if (!made) return made;
-  v1::Contribute& contribute = *made->mutable_contribute();
-  if (auto added = add_speakers(scene, typed, contribute); !added) return std::unexpected(added.error());
-  auto completed = complete(scene, typed, *contribute.mutable_contribution());
-  if (!completed) return std::unexpected(completed.error());
-  return made;
+  if (auto completed = complete(scene, typed, said_in(made)); !completed) return std::unexpected(completed.error());
+  return noted(scene, typed, std::move(made));
 }
 
 void say_options(CLI::App& app, ActWords& typed) {
@@ -75,15 +63,7 @@ void say_options(CLI::App& app, ActWords& typed) {
 }
 
 Made pass(const Scene& scene, const ActWords& typed) {
-  Made made = meaning(scene, v1::CONTRIBUTION_MEANING_PASS, "");
-  if (!made) return made;
-  if (auto added = add_speakers(scene, typed, *made->mutable_contribute()); !added)
-    return std::unexpected(added.error());
-  return made;
-}
-
-void pass_options(CLI::App& app, ActWords& typed) {
-  app.add_option("--for", typed.names, t({"facilitation : qui passe", "facilitator: who passes"}));
+  return noted(scene, typed, meaning(scene, v1::CONTRIBUTION_MEANING_PASS, ""));
 }
 
 Made with_text(const Scene& scene, const ActWords& typed, v1::ContributionMeaning what) {
@@ -98,7 +78,7 @@ Made note(const Scene& scene, const ActWords& typed) {
 
 Made keep(const Scene& scene, const ActWords& typed) {
   Made made = note(scene, typed);
-  if (made) made->mutable_contribute()->mutable_contribution()->set_kept_for_consultation(true);
+  if (made) said_in(made).set_kept_for_consultation(true);
   return made;
 }
 
@@ -108,7 +88,7 @@ Made park(const Scene& scene, const ActWords& typed) {
 
 Made discomfort(const Scene& scene, const ActWords& typed) {
   Made made = meaning(scene, v1::CONTRIBUTION_MEANING_DISCOMFORT, joined(typed.words));
-  if (made) made->mutable_contribute()->mutable_contribution()->set_about_facilitator(typed.about_facilitator);
+  if (made) said_in(made).set_about_facilitator(typed.about_facilitator);
   return made;
 }
 
@@ -133,8 +113,6 @@ void one_contribution(CLI::App& app, ActWords& typed) {
   app.add_option("contribution", typed.about, t({"~N ou un identifiant", "~N or an id"}))->required();
 }
 
-void no_options(CLI::App&, ActWords&) {}
-
 }  // namespace
 
 Acts saying_acts() {
@@ -145,7 +123,7 @@ Acts saying_acts() {
        {"Dit.", "Said."},
        say_options,
        say},
-      {"pass", "passe", {"« je passe »", "pass"}, {"Vous passez.", "You pass."}, pass_options, pass},
+      {"pass", "passe", {"« je passe »", "pass"}, {"Vous passez.", "You pass."}, add_speakers, pass},
       {"note",
        nullptr,
        {"note privée, visible de vous seul·e", "a private note"},

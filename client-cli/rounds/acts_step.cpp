@@ -135,8 +135,6 @@ void cancel_options(CLI::App& app, ActWords& typed) {
   app.add_flag("--yes", typed.yes, t({"oui, annuler pour de bon", "yes, cancel for good"}));
 }
 
-void no_options(CLI::App&, ActWords&) {}
-
 }  // namespace
 
 Acts step_acts() {

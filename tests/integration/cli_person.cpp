@@ -13,8 +13,18 @@ Words CliPerson::command(const Words& words) const {
   return all;
 }
 
+std::vector<std::string> CliPerson::environment() const {
+  return {"HOME=" + home_.path().string(), "LC_ALL=en_GB.UTF-8"};
+}
+
 ProgramOptions CliPerson::options(const std::string& input) const {
-  return {.environment = {"HOME=" + home_.path().string(), "LC_ALL=en_GB.UTF-8"}, .input = input};
+  return {.environment = environment(), .input = input};
+}
+
+PseudoTerminal CliPerson::on_terminal(const Words& words) const {
+  std::vector<std::string> variables = environment();
+  variables.emplace_back("TERM=xterm");
+  return PseudoTerminal(command(words), variables);
 }
 
 Finished CliPerson::run(const Words& words, const std::string& input) const {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tests/support/demo_server.hpp"
+#include "tests/support/pseudo_terminal.hpp"
 
 namespace ramure::test {
 
@@ -20,6 +21,8 @@ class CliPerson {
   CliPerson(const DemoServer& demo, std::string name) : demo_(demo), name_(std::move(name)) {}
 
   Finished run(const Words& words, const std::string& input = {}) const;
+  // On a terminal of its own instead of a pipe.
+  PseudoTerminal on_terminal(const Words& words) const;
   Program watch(const Words& words) const { return Program(command(words), options({})); }  // beside the test
 
   // What it says on standard output; throws std::runtime_error with everything when it does not end with 0.
@@ -35,6 +38,7 @@ class CliPerson {
  private:
   Words command(const Words& words) const;
   ProgramOptions options(const std::string& input) const;
+  std::vector<std::string> environment() const;
 
   const DemoServer& demo_;
   std::string name_;
