@@ -42,6 +42,7 @@ TimestampMs last_visit_ms(const Corpus& corpus, const CorpusPerson& person, week
 
 Step mark_read(const CorpusPerson& person, const CorpusThread& thread, const CorpusMessage& last, TimestampMs at_ms) {
   const auto give = [&person, &thread, &last](const ImportRun& run) -> std::optional<Order> {
+    if (!run.knows("message:" + last.id)) return std::nullopt;
     const std::uint64_t message_id = run.id("message:" + last.id);
     if (!run.reads(run.person(person.id), thread.channel, message_id)) return std::nullopt;
     Order order{.member_id = run.person(person.id), .command = {}};
@@ -74,6 +75,14 @@ std::uint64_t ImportRun::id(const std::string& name) const {
   const auto found = ids_.find(name);
   CHECK(found != ids_.end(), "a step names what an earlier step made: " + name);
   return found->second;
+}
+
+std::uint64_t ImportRun::posted_with(const v1::Accepted& accepted, const std::string& thread_name) const {
+  for (std::uint64_t seq = accepted.first_seq(); seq <= accepted.last_seq(); ++seq) {
+    const auto message = store_.view().message(seq);
+    if (message && message->thread_id == id(thread_name)) return seq;
+  }
+  return 0;
 }
 
 std::uint64_t ImportRun::channel(const CorpusChannel& wanted) const {
@@ -133,7 +142,7 @@ void add_visits(const Corpus& corpus, weeks shift, std::vector<Step>& script) {
 
 std::vector<Step> script_of(const Corpus& corpus, weeks shift, TimestampMs now_ms) {
   std::vector<Step> told;
-  for (const CorpusThread& thread : corpus.threads) add_thread(thread, shift, told);
+  for (const CorpusThread& thread : corpus.threads) add_thread(corpus, thread, shift, told);
   add_rounds(corpus, shift, now_ms, told);
   std::vector<Step> script;
   add_founding(corpus, told.empty() ? now_ms : oldest_ms(told) - ms(weeks(1)), script);

@@ -26,6 +26,10 @@ class ImportRun {
   std::uint64_t id(const std::string& name) const;
   void note(const std::string& name, std::uint64_t id) { ids_[name] = id; }
 
+  bool knows(const std::string& name) const { return ids_.contains(name); }
+  // The message of this thread among what a command has made; 0: none.
+  std::uint64_t posted_with(const v1::Accepted& accepted, const std::string& thread_name) const;
+
   std::uint64_t person(const std::string& corpus_id) const { return id("person:" + corpus_id); }
   std::uint64_t channel(const CorpusChannel& channel) const;
   bool reads(std::uint64_t member_id, const CorpusChannel& channel, std::uint64_t birth_seq) const;
@@ -62,9 +66,13 @@ std::vector<Step> script_of(const Corpus& corpus, std::chrono::weeks shift, Time
 // The parts of it.
 void add_founding(const Corpus& corpus, TimestampMs at_ms, std::vector<Step>& script);
 void add_word(const Corpus& corpus, TimestampMs at_ms, std::vector<Step>& script);
-void add_thread(const CorpusThread& thread, std::chrono::weeks shift, std::vector<Step>& script);
+void add_thread(const Corpus& corpus, const CorpusThread& thread, std::chrono::weeks shift, std::vector<Step>& script);
 void add_rounds(const Corpus& corpus, std::chrono::weeks shift, TimestampMs now_ms, std::vector<Step>& script);
 void add_visits(const Corpus& corpus, std::chrono::weeks shift, std::vector<Step>& script);
+
+// The message of the thread with which a round of the corpus came back to it: nobody posts it, since the round does so
+// when its client chooses what to share. nullptr: no round came back here.
+const CorpusMessage* returned_by_round(const Corpus& corpus, const CorpusThread& thread);
 
 // A number that follows from a name: for choices that shall look like chance and never change.
 std::uint64_t number_of(std::string_view name);

@@ -98,12 +98,15 @@ struct Move {
   minutes later{};
   std::string actor_id;
   v1::ObstacleStatus to = v1::OBSTACLE_STATUS_UNSPECIFIED;
+  bool is_done_by_round = false;
 };
 
 // How an obstacle came to its status. The corpus tells the end only; this is the way that the messages suggest.
 class ObstacleWay {
  public:
-  explicit ObstacleWay(const CorpusThread& thread) : thread_(thread), author_id_(thread.messages.front().author_id) {}
+  // `returned`: a round of the corpus comes back here, and moves it on by itself.
+  ObstacleWay(const CorpusThread& thread, const CorpusMessage* returned)
+      : thread_(thread), returned_(returned), author_id_(thread.messages.front().author_id) {}
 
   std::vector<Move> moves() {
     const v1::ObstacleStatus end = thread_.obstacle->card.status();
@@ -114,11 +117,13 @@ class ObstacleWay {
       add({framed, minutes(-1), author_id_, v1::OBSTACLE_STATUS_IN_ROUND});
       if (const auto* back = first_of_kind(v1::MESSAGE_KIND_RETURN)) {
         add({back, minutes(1), author_id_, v1::OBSTACLE_STATUS_ACTION_PLAN});
+        if (returned_ != nullptr) moves_.back().is_done_by_round = true;
       }
     }
     const bool is_framed = framed != nullptr && !thread_.obstacle->has_round && end == v1::OBSTACLE_STATUS_ACTION_PLAN;
     add(is_framed ? Move{framed, minutes(1), framed->author_id, end}
                   : Move{last_of_author(), minutes(2), author_id_, end});
+    std::erase_if(moves_, [](const Move& move) { return move.is_done_by_round; });
     return std::move(moves_);
   }
 
@@ -145,6 +150,7 @@ class ObstacleWay {
   }
 
   const CorpusThread& thread_;
+  const CorpusMessage* returned_;
   const std::string author_id_;
   std::vector<Move> moves_;
 };
@@ -164,10 +170,11 @@ Step set_status(const CorpusThread& thread, const Move& move, TimestampMs at_ms,
           .order = give};
 }
 
-void add_obstacle_moves(const CorpusThread& thread, weeks shift, std::vector<Step>& script) {
+void add_obstacle_moves(const CorpusThread& thread, const CorpusMessage* returned, weeks shift,
+                        std::vector<Step>& script) {
   TimestampMs earliest_ms = thread.messages.front().at.utc_ms(shift) + 1;
   std::size_t which = 0;
-  for (const Move& move : ObstacleWay(thread).moves()) {
+  for (const Move& move : ObstacleWay(thread, returned).moves()) {
     const TimestampMs at_ms = std::max(move.near->at.utc_ms(shift) + ms(move.later), earliest_ms);
     script.push_back(set_status(thread, move, at_ms, which++));
     earliest_ms = at_ms + 1;
@@ -176,17 +183,19 @@ void add_obstacle_moves(const CorpusThread& thread, weeks shift, std::vector<Ste
 
 }  // namespace
 
-void add_thread(const CorpusThread& thread, weeks shift, std::vector<Step>& script) {
+void add_thread(const Corpus& corpus, const CorpusThread& thread, weeks shift, std::vector<Step>& script) {
+  const CorpusMessage* returned = returned_by_round(corpus, thread);
   script.push_back(open_thread(thread, shift));
   for (const CorpusMessage& message : thread.messages) {
-    if (&message != &thread.messages.front()) script.push_back(post(thread, message, shift));
+    const bool is_posted = &message != &thread.messages.front() && &message != returned;
+    if (is_posted) script.push_back(post(thread, message, shift));
     std::size_t which = 0;  // one person reacts once to a message, whatever the reaction is
     for (const CorpusReaction& reaction : message.reactions) {
       for (std::uint32_t i = 0; i < reaction.count; ++i)
         script.push_back(react(thread, message, reaction, which++, shift));
     }
   }
-  if (thread.obstacle) add_obstacle_moves(thread, shift, script);
+  if (thread.obstacle) add_obstacle_moves(thread, returned, shift, script);
 }
 
 }  // namespace ramure::ops
