@@ -3,7 +3,9 @@
 
 #include "storage/asking.hpp"
 #include "storage/backup.hpp"
+#include "storage/compose.hpp"
 #include "storage/connection.hpp"
+#include "storage/erase.hpp"
 #include "storage/erasure_ledger.hpp"
 #include "storage/store.hpp"
 
@@ -45,7 +47,6 @@ v1::Event in_round(Store& store, std::uint64_t round_id, std::int64_t now_ms) {
   v1::Event event;
   event.set_seq(store.next_seq());
   event.set_at_ms(std::max(now_ms, store.last_event_ms()));
-  event.set_channel_id(round_id);
   event.set_birth_seq(event.seq());
   event.mutable_round()->set_round_id(round_id);
   return event;
@@ -57,31 +58,69 @@ void append_alone(Store& store, const v1::Event& event) {
   store.end_command();
 }
 
-// Of a round whose words went as a whole, all that the ledger names goes at once; else the one contribution.
-void erase_in_round(Store& store, std::uint64_t round_id, const std::set<std::uint64_t>& erased, std::uint64_t id,
-                    std::int64_t now_ms) {
-  v1::Event event = in_round(store, round_id, now_ms);
-  if (!erased.contains(round_id)) {
-    event.mutable_round()->mutable_contribution_erased()->set_contribution_id(id);
-  } else if (id == round_id) {
-    v1::WordsErased& body = *event.mutable_round()->mutable_words_erased();
-    for (const std::uint64_t word : store.view().words_of_round(round_id)) {
-      if (!erased.contains(word)) body.add_kept_ids(word);
-    }
-  } else {
-    return;
+// The events that still hold words of a contribution, or of the round itself.
+std::vector<v1::Event> events_with_words_of(Connection& db, std::uint64_t thing_id) {
+  std::vector<v1::Event> events;
+  auto rows = db.query("SELECT seq FROM round_texts WHERE thing_id = ? ORDER BY seq", thing_id);
+  while (rows.step()) {
+    const v1::Event event = load_event(db, rows.id(0));
+    v1::Event without = event;
+    if (clear_words_of(without, thing_id)) events.push_back(event);
   }
-  append_alone(store, event);
+  return events;
+}
+
+using Audience = std::pair<std::uint64_t, std::uint64_t>;  // the channel, or the one member
+
+// To those who were told of it, and to nobody else: that somebody had noted something for himself is his alone.
+void erase_contribution(Store& store, Connection& db, std::uint64_t round_id, std::uint64_t id, std::int64_t now_ms) {
+  std::set<Audience> told;
+  for (const v1::Event& event : events_with_words_of(db, id)) {
+    told.emplace(event.channel_id(), event.member_id());
+  }
+  const Audience everybody{round_id, 0};
+  if (told.contains(everybody)) told = {everybody};
+  for (const auto& [channel_id, member_id] : told) {
+    v1::Event event = in_round(store, round_id, now_ms);
+    if (channel_id != 0) {
+      event.set_channel_id(channel_id);
+    } else {
+      event.set_member_id(member_id);
+    }
+    event.mutable_round()->mutable_contribution_erased()->set_contribution_id(id);
+    append_alone(store, event);
+  }
+}
+
+void erase_round(Store& store, Connection& db, std::uint64_t round_id, const std::set<std::uint64_t>& erased,
+                 std::int64_t now_ms) {
+  v1::Event event = in_round(store, round_id, now_ms);
+  event.set_channel_id(round_id);
+  v1::WordsErased& body = *event.mutable_round()->mutable_words_erased();
+  bool holds_words = false;
+  for (const std::uint64_t id : store.view().words_of_round(round_id)) {
+    if (!erased.contains(id)) body.add_kept_ids(id);
+    else holds_words |= !events_with_words_of(db, id).empty();
+  }
+  if (holds_words) append_alone(store, event);
+}
+
+// Of a round whose words went as a whole, all that the ledger names goes at once; else the one contribution.
+void erase_in_round(Store& store, Connection& db, std::uint64_t round_id, const std::set<std::uint64_t>& erased,
+                    std::uint64_t id, std::int64_t now_ms) {
+  if (!erased.contains(round_id)) return erase_contribution(store, db, round_id, id, now_ms);
+  if (id == round_id) erase_round(store, db, round_id, erased, now_ms);
 }
 
 void erase_again(const std::filesystem::path& folder, const std::vector<std::uint64_t>& message_ids,
                  std::int64_t now_ms) {
   const auto store = Store::open(folder, {});
+  Connection before(folder / "community.db", {});  // reads what is there now, while the store writes
   store->begin();
   const std::set<std::uint64_t> erased(message_ids.begin(), message_ids.end());
   for (const std::uint64_t id : message_ids) {
     if (const std::uint64_t round_id = store->view().round_of_words(id); round_id != 0) {
-      erase_in_round(*store, round_id, erased, id, now_ms);
+      erase_in_round(*store, before, round_id, erased, id, now_ms);
       continue;
     }
     const auto message = store->view().message(id);

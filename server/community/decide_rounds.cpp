@@ -108,18 +108,20 @@ std::vector<Seat> seats_in(const codev::Round& round) {
   return seats;
 }
 
-std::vector<Seat> seats_at_desk(const codev::Round& round, std::uint64_t from_seq) {
+// What the rules show a deputy of the time before he was named (what was set aside), he reads at the desk as well.
+std::vector<Seat> seats_at_desk(const codev::Round& round) {
   std::vector<Seat> seats;
   if (round.state.status() == v1::ROUND_STATUS_CANCELLED) return seats;
   const v1::RoundPlan& plan = round.state.plan();
   for (const std::uint64_t id : {plan.facilitator_id(), plan.deputy_id()}) {
-    const bool is_there = id != 0 && codev::participant(round, id) != nullptr;
-    if (is_there) seats.push_back({id, from_seq});
+    const v1::RoundParticipant* person = codev::participant(round, id);
+    if (id != 0 && person != nullptr) seats.push_back({id, person->reads_from_seq()});
   }
   return seats;
 }
 
-// Lets in who has a seat and is not in the channel yet, and out who has none any more.
+// Lets in who has a seat and is not in the channel yet, and out who has none any more. Whoever lost his place in the
+// community while he held the frame has a seat that nobody sits on.
 void do_settle(Announcer& announce, Asked& asked, const ChannelState& channel, const std::vector<Seat>& seats) {
   std::vector<std::uint64_t> present;
   for (const v1::Membership& membership : asked.view.memberships_of_channel(channel.id)) {
@@ -130,7 +132,8 @@ void do_settle(Announcer& announce, Asked& asked, const ChannelState& channel, c
   for (const Seat& seat : seats) {
     if (std::ranges::find(present, seat.member_id) != present.end()) continue;
     const auto member = asked.view.member(seat.member_id);
-    if (member) do_change_hat(announce, *member, member->role, channel, seat.reads_from_seq);
+    const bool may_sit = member && can_be_in_round(*member);
+    if (may_sit) do_change_hat(announce, *member, member->role, channel, seat.reads_from_seq);
   }
 }
 
@@ -151,8 +154,26 @@ void do_settle_readers(Announcer& announce, Asked& asked, const codev::Round& ro
   } else {
     do_settle(announce, asked, {.id = id, .kind = v1::CHANNEL_KIND_ROUND}, seats_in(round));
   }
-  do_settle(announce, asked, {.id = desk_of(id), .kind = v1::CHANNEL_KIND_ROUND_DESK},
-            seats_at_desk(round, announce.next_seq()));
+  do_settle(announce, asked, {.id = desk_of(id), .kind = v1::CHANNEL_KIND_ROUND_DESK}, seats_at_desk(round));
+}
+
+// An observer enters and leaves by answers that are never attributed. So whom the round's own event does not name as
+// its author, the memberships that follow from it do not name either, by actor or by key.
+void do_hide_author(Decision& decision, const codev::Events& events) {
+  std::vector<std::uint64_t> observers;
+  for (const v1::RoundEvent& event : events) {
+    if (event.has_observer_admitted()) observers.push_back(event.observer_admitted().observer_id());
+    if (event.has_observer_withdrawn()) observers.push_back(event.observer_withdrawn().observer_id());
+  }
+  for (v1::Event& event : decision.events) {
+    const std::uint64_t moved = event.has_reader_entered() ? event.reader_entered().member_id()
+                                : event.has_reader_left()  ? event.reader_left().member_id()
+                                : event.has_round()        ? 0
+                                                           : event.member_id();
+    if (std::ranges::find(observers, moved) == observers.end()) continue;
+    event.clear_actor_id();
+    event.clear_command_key();
+  }
 }
 
 // --- One command -------------------------------------------------------------------------------------------------
@@ -227,7 +248,9 @@ Decided decide_round(Asked& asked, const v1::RoundCommand& command) {
     do_return(announce, asked, *round, after);
   }
   announce.look_at_round(command.round_id(), codev::next_look_ms(after).value_or(0));
-  return announce.decision();
+  Decision decision = announce.decision();
+  do_hide_author(decision, *events);
+  return decision;
 }
 
 void do_leave_round(Announcer& announce, Asked& asked, std::uint64_t member_id, std::uint64_t round_id) {
@@ -238,11 +261,16 @@ void do_leave_round(Announcer& announce, Asked& asked, std::uint64_t member_id, 
   command.mutable_remove_participant()->set_member_id(member_id);
   // Whoever holds the frame leaves it to his deputy, who may take over; a cancelled round forgets by itself.
   auto events = codev::decide(*round, codev::Actor::member(member_id), command, {asked.now, announce.next_seq()});
-  if (events) do_announce(announce, *events);
-  for (const std::uint64_t channel_id : {round_id, desk_of(round_id)}) {
-    if (asked.view.membership(member_id, channel_id)) do_end(announce, member_id, channel_id);
+  if (!events) {
+    for (const std::uint64_t channel_id : {round_id, desk_of(round_id)}) {
+      if (asked.view.membership(member_id, channel_id)) do_end(announce, member_id, channel_id);
+    }
+    return;
   }
-  if (events) announce.look_at_round(round_id, codev::next_look_ms(applied(*round, *events)).value_or(0));
+  const codev::Round after = applied(*round, *events);
+  do_announce(announce, *events);
+  do_settle_readers(announce, asked, after, *events);  // his own place, and that of an observer whom all others want
+  announce.look_at_round(round_id, codev::next_look_ms(after).value_or(0));
 }
 
 }  // namespace ramure::community

@@ -43,9 +43,13 @@ std::vector<std::uint64_t> RoundWatch::take_held_anew() {
 }
 
 void RoundWatch::look(storage::Reader& reader, TimestampMs now, const Submit& submit) {
-  for (const std::uint64_t id : reader.rounds_to_look_at(now, looks_at_once_max)) {
-    if (!submit(tick_of(id))) look_again_at(now + look_again_ms);
+  const std::vector<std::uint64_t> due = reader.rounds_to_look_at(now, looks_at_once_max);
+  for (const std::uint64_t id : due) {
+    if (!submit(tick_of(id))) break;
   }
+  // A tick may be refused room (a full queue, a full disk), and there may be more than these: a round whose look is
+  // still due then is found again.
+  if (!due.empty()) look_again_at(now + look_again_ms);
   if (const TimestampMs later = reader.next_look_ms(now); later != 0) look_again_at(later);
 }
 

@@ -21,7 +21,7 @@ namespace ramure::live {
 
 inline constexpr TimestampMs never_ms = std::numeric_limits<TimestampMs>::max();
 inline constexpr std::size_t looks_at_once_max = 256;
-inline constexpr TimestampMs look_again_ms = 1'000;  // when the writer's queue was full
+inline constexpr TimestampMs look_again_ms = 1'000;  // after ticks were sent: were they taken?
 
 class RoundWatch {
  public:

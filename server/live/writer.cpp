@@ -170,9 +170,6 @@ storage::KeptAnswer Writer::do_decision(const PendingCommand& pending, community
     answer.last_seq = decision.events.back().seq();
   }
   for (v1::Event& event : decision.events) {
-    // What nobody is to be known for carries no key either: whoever sent it would recognise his own.
-    const bool is_nobodys = event.has_round() && event.actor_id() == 0;
-    if (!is_nobodys) event.set_command_key(pending.command.command_key());
     const std::string& payload = store_.append(event);
     own.events.push_back({std::move(event), payload});
     for (const auto& [of_member_id, row] : store_.take_carried_rows()) {

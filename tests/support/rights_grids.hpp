@@ -11,15 +11,17 @@
 namespace ramure::test {
 
 using Grid = std::vector<std::string>;
+inline constexpr std::size_t grid_lines = 12;
 
-// The threads of a place, and all that is in them. There are none in the directory.
-inline const Grid reads{"NNNNNNNNNNNNNS", "+++++NNN+++++S", "++++NNNN+++++S", "+++NNNNNN+NNNS", "+NNNNNNNNNNNNS",
-                        "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS"};
+// The threads of a place, and all that is in them. There are none in the directory, nor in a round.
+inline const Grid reads{"NNNNNNNNNNNNNS", "+++++NNN+++++S", "++++NNNN+++++S", "+++NNNNNN+NNNS",
+                        "+NNNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
+                        "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"};
 
 // The place itself.
 inline const Grid reads_channel{"+++++NN++++++S", "+++++NNN+++++S", "++++NNNN+++++S", "+++NNNNNN+NNNS",
                                 "+NNNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
-                                "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS"};
+                                "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "++++NNNNN+NNNS", "N++NNNNNNNNNNS"};
 
 // The names of all fields of the oneof of a message that has one: the commands, or the queries, that there are.
 inline std::set<std::string> fields_of_body(const google::protobuf::Descriptor& message) {

@@ -11,7 +11,8 @@ const std::vector<ChannelKind>& kinds_of_channels() {
                                               CHANNEL_KIND_THEMES,         CHANNEL_KIND_TERRITORY,
                                               CHANNEL_KIND_PAIR,           CHANNEL_KIND_PAIR_OBSTACLES,
                                               CHANNEL_KIND_PAIR_FOLLOW_UP, CHANNEL_KIND_PERSONAL_FOLLOW_UP,
-                                              CHANNEL_KIND_CONVERSATION,   CHANNEL_KIND_BACKSTAGE};
+                                              CHANNEL_KIND_CONVERSATION,   CHANNEL_KIND_BACKSTAGE,
+                                              CHANNEL_KIND_ROUND,          CHANNEL_KIND_ROUND_DESK};
   return kinds;
 }
 
@@ -42,13 +43,38 @@ RightsWorld::RightsWorld() {
   word.mutable_edit_word()->set_text("Le mot de l’animation");
   c.accept(c.facilitator, word);
   for (const ChannelKind kind : kinds_of_channels()) {
-    if (kind == CHANNEL_KIND_DIRECTORY) continue;
+    if (!holds_threads(kind)) continue;
     const bool is_of_community = kind == CHANNEL_KIND_PLENARY || kind == CHANNEL_KIND_THEMES;
     open_beside(kind, is_of_community                           ? c.facilitator
                       : kind == CHANNEL_KIND_BACKSTAGE          ? spare_
                       : kind == CHANNEL_KIND_PERSONAL_FOLLOW_UP ? c.adviser
                                                                 : author);
   }
+  hold_rounds();
+}
+
+bool holds_threads(ChannelKind kind) {
+  return kind != CHANNEL_KIND_DIRECTORY && kind != CHANNEL_KIND_ROUND && kind != CHANNEL_KIND_ROUND_DESK;
+}
+
+RuledRound::People RightsWorld::round_people() const {
+  const auto& c = community_;
+  return {c.facilitator, c.adviser, c.valmerac.first, {guest_catalyst_, peers_[0], peers_[1]}};
+}
+
+// One in which the capital letters are; and another, in which the others of their pairs are with another facilitator.
+void RightsWorld::hold_rounds() {
+  auto& c = community_;
+  for (const char* key : {"p91", "p92"}) peers_.push_back(c.add_member(ROLE_CATALYST, c.kerlohan.id, key));
+  RuledRound round(c, round_people(), "Titre " + marker(CHANNEL_KIND_ROUND));
+  round_ = round.id();
+  round.admit(c.evaluator);
+  round.begin();
+  round.say(c.facilitator, "message_cadre", "Message " + marker(CHANNEL_KIND_ROUND));
+  round.say(peers_[0], "parking", "À part " + marker(CHANNEL_KIND_ROUND_DESK));
+  RuledRound other(c, {c.other_facilitator, 0, c.kerlohan.first, {c.valmerac.second, peers_[0], peers_[1]}},
+                   "Un autre");
+  other.begin();
 }
 
 // Two more threads, one of which is merged into the other. Obstacles are not merged.
@@ -89,6 +115,8 @@ std::uint64_t RightsWorld::channel(ChannelKind kind) const {
     case CHANNEL_KIND_PERSONAL_FOLLOW_UP: return c.valmerac.first_follow_up;
     case CHANNEL_KIND_CONVERSATION: return conversation_;
     case CHANNEL_KIND_BACKSTAGE: return c.backstage;
+    case CHANNEL_KIND_ROUND: return round_;
+    case CHANNEL_KIND_ROUND_DESK: return round_ + 1;
     default: throw std::logic_error("a kind of channel without a place in the rights matrix");
   }
 }
@@ -148,7 +176,7 @@ Target RightsWorld::target(ChannelKind kind, char column) {
     if (target.thread == 0) target.thread = thread.id;
     if (thread.is_obstacle) target.obstacle = thread.id;
   }
-  if (target.thread == 0) {  // the directory: there are no threads in it
+  if (target.thread == 0) {  // there are no threads in the directory, nor in a round
     Target empty = absent(kind);
     empty.channel = target.channel;
     return empty;

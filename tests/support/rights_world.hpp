@@ -8,8 +8,12 @@
 //   g catalyst of another territory, guest of the pair        c the same, not invited
 //   f facilitator, not invited    a adviser in charge of nothing     L somebody who has left
 //
+// In the round, C is client, F facilitates, A is his deputy, g a consultant, and E observes, since all agreed. In
+// another round are c, of the pair of g, and f, who facilitates it.
+//
 // Rows are the kinds of channels. In each there are threads whose words hold the place's marker, a word found nowhere
-// else, and a message of everybody who may write there.
+// else, and a message of everybody who may write there. A round holds no threads: its title and a message in it, and
+// something that a consultant without a column set aside at its desk, hold the markers of these two.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +22,7 @@
 #include <string_view>
 #include <vector>
 
-#include "tests/support/ruled_community.hpp"
+#include "tests/support/ruled_round.hpp"
 
 namespace ramure::test {
 
@@ -45,6 +49,9 @@ class RightsWorld {
   std::uint64_t spare() const { return spare_; }  // a facilitator without a column, invited nowhere
   std::uint64_t guest() const { return guest_; }  // another one, guest of the pair
 
+  RuledRound::People round_people() const;  // those of the round
+  std::uint64_t round() const { return round_; }
+
   Target target(v1::ChannelKind kind, char column);
   static Target absent(v1::ChannelKind kind);  // the same shape, of things that do not exist
   static std::string marker(v1::ChannelKind kind);
@@ -58,6 +65,7 @@ class RightsWorld {
 
   std::uint64_t channel(v1::ChannelKind kind) const;
   void invite_guests();
+  void hold_rounds();
   void open(v1::ChannelKind kind, std::uint64_t author);
   void declare(v1::ChannelKind kind, std::uint64_t author, v1::ObstacleScope scope);
   void furnish(const Thread& thread);
@@ -65,11 +73,15 @@ class RightsWorld {
 
   RuledCommunity community_;
   std::uint64_t spare_ = 0, guest_ = 0, conversation_ = 0, guest_catalyst_ = 0;
+  std::uint64_t round_ = 0;
+  std::vector<std::uint64_t> peers_;  // two who have no column
   std::vector<Thread> threads_;
   std::map<v1::ChannelKind, std::uint64_t> others_, merged_;
 };
 
-// The ten kinds, in the order of the grids' lines.
+bool holds_threads(v1::ChannelKind kind);
+
+// The twelve kinds, in the order of the grids' lines.
 const std::vector<v1::ChannelKind>& kinds_of_channels();
 
 }  // namespace ramure::test

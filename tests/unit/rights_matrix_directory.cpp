@@ -15,11 +15,13 @@ const Grid edits_texts = in_directory("+FFFFNN+FFFFFS");
 const Grid edits_name = in_directory("FFFFFNN+FFFFFS");
 const Grid edits_theme = in_directory("F+FFFNN+FFF+FS");
 const Grid adds = in_directory("FFFFFFF+FFFFFS");
-const Grid writes_word{"..............", "F+FFFNNNFFF+FS", "..............", "..............", "..............",
-                       "..............", "..............", "..............", "..............", ".............."};
+const Grid writes_word{"..............", "F+FFFNNNFFF+FS", "..............", "..............",
+                       "..............", "..............", "..............", "..............",
+                       "..............", "..............", "..............", ".............."};
 // As who reads: there is no bookmark to take away.
-const Grid reads_in_vain{"NNNNNNNNNNNNNS", "=====NNN=====S", "====NNNN=====S", "===NNNNNN=NNNS", "=NNNNNNNNNNNNS",
-                         "=N=NNNNNNNNNNS", "=N=NNNNNNNNNNS", "=N=NNNNNNNNNNS", "===NNNNNNNNNNS", "N=NNNNNNNNN=NS"};
+const Grid reads_in_vain{"NNNNNNNNNNNNNS", "=====NNN=====S", "====NNNN=====S", "===NNNNNN=NNNS",
+                         "=NNNNNNNNNNNNS", "=N=NNNNNNNNNNS", "=N=NNNNNNNNNNS", "=N=NNNNNNNNNNS",
+                         "===NNNNNNNNNNS", "N=NNNNNNNNN=NS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"};
 
 // A thing of the directory as it stands, or one that does not exist where the target does not.
 Territory territory_in(const T& target, W& world) {

@@ -50,6 +50,10 @@ bool shows_marker(const Answer& answer, const Target& target) {
   return !has_words || answer.SerializeAsString().find(RightsWorld::marker(target.kind)) != std::string::npos;
 }
 
+bool shows_threads(const Answer& answer, const Target& target) {
+  return !holds_threads(target.kind) || shows_marker(answer, target);
+}
+
 bool shows_channel(const Answer& answer, const Target& target) {
   const auto& channels = answer.snapshot().channels();
   return std::ranges::any_of(channels, [&](const Channel& channel) { return channel.id() == target.channel; });
@@ -58,7 +62,7 @@ bool shows_channel(const Answer& answer, const Target& target) {
 bool shows_readers(const Answer& answer, const Target&) { return answer.reader_list().memberships_size() > 0; }
 
 bool shows_channel_answer(const Answer& answer, const Target& target) {
-  return answer.channel().channel().id() == target.channel && shows_marker(answer, target);
+  return answer.channel().channel().id() == target.channel && shows_threads(answer, target);
 }
 
 bool shows_own_row(const Answer& answer, const Target& target) {
@@ -93,7 +97,32 @@ Grid words_in(std::initializer_list<std::size_t> lines) {
   for (const std::size_t line : lines) grid[line] = reads[line];
   return grid;
 }
+// What is said in a round, and at its desk, comes by its events.
+Grid told() {
+  Grid grid = words();
+  for (const std::size_t line : {10, 11}) grid[line] = reads_channel[line];
+  return grid;
+}
 constexpr std::size_t themes_line = 2, pair_obstacles_line = 5;
+
+bool lists_round(const Answer& answer, const Target& target) {
+  const auto& rows = answer.round_list().rows();
+  return std::ranges::any_of(rows, [&](const RoundRow& row) { return row.round_id() == target.channel; });
+}
+
+bool shows_round(const Answer& answer, const Target& target) {
+  return answer.round().view().id() == target.channel && shows_marker(answer, target);
+}
+
+bool shows_templates(const Answer& answer, const Target&) { return answer.round_template_list().templates_size() > 0; }
+
+// Of the other kinds of channels none is a round.
+Grid in_round(std::string line, std::string elsewhere) {
+  Grid grid(grid_lines, elsewhere);
+  grid[10] = std::move(line);
+  return grid;
+}
+const std::string reads_round = "++++NNNNN+NNNS";
 
 bool shows_cells(const Answer& answer, const Target&) { return answer.map().cells_size() > 0; }
 
@@ -116,7 +145,7 @@ std::vector<Row> rows() {
       {"get_channel", "", reads_channel, true,
        [](Query& q, const T& t) { q.mutable_get_channel()->set_channel_id(t.channel); }, shows_channel_answer},
       {"list_threads", "of a channel", reads_channel, true,
-       [](Query& q, const T& t) { q.mutable_list_threads()->set_channel_id(t.channel); }, shows_marker},
+       [](Query& q, const T& t) { q.mutable_list_threads()->set_channel_id(t.channel); }, shows_threads},
       {"list_threads", "all", words(), false,
        [](Query& q, const T&) {
          q.mutable_list_threads()->set_limit(200);
@@ -157,8 +186,18 @@ std::vector<Row> rows() {
        shows_marker},
       {"list_readers", "", reads_channel, true,
        [](Query& q, const T& t) { q.mutable_list_readers()->set_channel_id(t.channel); }, shows_readers},
-      {"list_events", "", words(), false, [](Query& q, const T&) { q.mutable_list_events()->set_limit(1'000); },
+      {"list_events", "", told(), false, [](Query& q, const T&) { q.mutable_list_events()->set_limit(1'000); },
        shows_marker},
+      {"list_rounds", "", in_round(reads_round, "NNNNNNNNNNNNNS"), false,
+       [](Query& q, const T&) { q.mutable_list_rounds()->set_ended_too(true); }, lists_round},
+      {"get_round", "", in_round(reads_round, "NNNNNNNNNNNNNS"), true,
+       [](Query& q, const T& t) { q.mutable_get_round()->set_round_id(t.channel); }, shows_round},
+      {"list_round_templates", "", in_round("F+FFFFFFFFF+FS", ".............."), false,
+       [](Query& q, const T&) { q.mutable_list_round_templates(); }, shows_templates},
+      {"draw_minutes", "", in_round("UUUUUUUUUUUUUS", ".............."), false,
+       [](Query& q, const T& t) { q.mutable_draw_minutes()->set_round_id(t.channel); }, lists_round},
+      {"propose_groups", "", in_round("UUUUUUUUUUUUUS", ".............."), false,
+       [](Query& q, const T&) { q.mutable_propose_groups()->add_member_ids(1); }, lists_round},
       {"get_private_rows", "one's own", words(), false, [](Query& q, const T&) { q.mutable_get_private_rows(); },
        shows_own_row},
   };
@@ -169,6 +208,8 @@ char letter_of(const Reply& reply, const Row& row, const Target& target) {
   switch (reply.refusal().code()) {
     case REFUSAL_CODE_NOT_FOUND: return row.names_place ? 'N' : '?';
     case REFUSAL_CODE_UNAUTHENTICATED: return 'S';
+    case REFUSAL_CODE_FORBIDDEN: return 'F';
+    case REFUSAL_CODE_UNIMPLEMENTED: return 'U';
     default: return '?';
   }
 }

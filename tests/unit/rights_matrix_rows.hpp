@@ -19,7 +19,7 @@ struct Row {
 
 // A grid for what concerns no place: its first line.
 inline Grid in_directory(std::string line) {
-  Grid grid(10, "..............");
+  Grid grid(grid_lines, "..............");
   grid[0] = std::move(line);
   return grid;
 }

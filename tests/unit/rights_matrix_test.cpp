@@ -20,15 +20,18 @@ namespace {
 using namespace v1;
 
 // ---- The grids. Lines: directory, plenary, themes, territory, pair, obstacles of the pair, its follow-up, a personal
-// follow-up, a conversation, backstage. Columns: CFAESOTDXgcfaL
-const Grid writes{"NNNNNNNNNNNNNS", "+++FFNNNF++++S", "+++FNNNNF++++S", "+++NNNNNN+NNNS", "+NNNNNNNNNNNNS",
-                  "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS"};
+// follow-up, a conversation, backstage, a round, its desk. Columns: CFAESOTDXgcfaL
+const Grid writes{"NNNNNNNNNNNNNS", "+++FFNNNF++++S", "+++FNNNNF++++S", "+++NNNNNN+NNNS",
+                  "+NNNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
+                  "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"};
 // Keeping order in the threads of others: facilitators in the places of the community, everybody in the small ones.
-const Grid hosts{"NNNNNNNNNNNNNS", "F+FFFNNNFFF+FS", "F+FFNNNNFFF+FS", "+FFNNNNNNFNNNS", "+NNNNNNNNNNNNS",
-                 "+NFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS"};
+const Grid hosts{"NNNNNNNNNNNNNS", "F+FFFNNNFFF+FS", "F+FFNNNNFFF+FS", "+FFNNNNNNFNNNS",
+                 "+NNNNNNNNNNNNS", "+NFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
+                 "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"};
 // Erasing the words of others: facilitators, in the plenary and the themes.
-const Grid moderates{"NNNNNNNNNNNNNS", "F+FFFNNNFFF+FS", "F+FFNNNNFFF+FS", "FFFNNNNNNFNNNS", "FNNNNNNNNNNNNS",
-                     "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FFFNNNNNNNNNNS", "NFNNNNNNNNNFNS"};
+const Grid moderates{"NNNNNNNNNNNNNS", "F+FFFNNNFFF+FS", "F+FFNNNNFFF+FS", "FFFNNNNNNFNNNS",
+                     "FNNNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS",
+                     "FFFNNNNNNNNNNS", "NFNNNNNNNNNFNS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"};
 // Obstacles keep their messages; the pair has no other threads beside them, and nothing of them was merged.
 Grid in_obstacles(Grid grid, std::string line) {
   grid[5] = std::move(line);
@@ -37,38 +40,56 @@ Grid in_obstacles(Grid grid, std::string line) {
 const Grid splits = in_obstacles(hosts, "FNFNNNNNNNNNNS");
 const Grid merges = in_obstacles(hosts, "INFNNNNNNNNNNS");
 const Grid undoes = in_obstacles(hosts, ".NFNNNNNNNNNNS");
-const Grid opens_threads{"FFFFFNNFFFFFFS", "+++FFNNNF++++S", "+++FNNNNF++++S", "+++NNNNNN+NNNS", "+NNNNNNNNNNNNS",
-                         "FNFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS"};
+const Grid opens_threads{"FFFFFNNFFFFFFS", "+++FFNNNF++++S", "+++FNNNNF++++S", "+++NNNNNN+NNNS",
+                         "+NNNNNNNNNNNNS", "FNFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
+                         "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "FFFFNNNNNFNNNS", "NFFNNNNNNNNNNS"};
 // As above, and the pair's obstacles may be drafted by those who may declare them.
-const Grid drafts_threads{"FFFFFNNFFFFFFS", "+++FFNNNF++++S", "+++FNNNNF++++S", "+++NNNNNN+NNNS", "+NNNNNNNNNNNNS",
-                          "+NFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS"};
+const Grid drafts_threads{"FFFFFNNFFFFFFS", "+++FFNNNF++++S", "+++FNNNNF++++S", "+++NNNNNN+NNNS",
+                          "+NNNNNNNNNNNNS", "+NFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
+                          "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "FFFFNNNNNFNNNS", "NFFNNNNNNNNNNS"};
 // Only threads of the themes and obstacles of a pair have a theme.
-const Grid rethemes{"NNNNNNNNNNNNNS", "FIFFFNNNFFFIFS", "F+FFNNNNFFF+FS", "IFFNNNNNNFNNNS", "INNNNNNNNNNNNS",
-                    "+NFNNNNNNNNNNS", "ININNNNNNNNNNS", "ININNNNNNNNNNS", "IIINNNNNNNNNNS", "NINNNNNNNNNINS"};
+const Grid rethemes{"NNNNNNNNNNNNNS", "FIFFFNNNFFFIFS", "F+FFNNNNFFF+FS", "IFFNNNNNNFNNNS",
+                    "INNNNNNNNNNNNS", "+NFNNNNNNNNNNS", "ININNNNNNNNNNS", "ININNNNNNNNNNS",
+                    "IIINNNNNNNNNNS", "NINNNNNNNNNINS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"};
 // Obstacles have a status instead.
-const Grid resolves{"NNNNNNNNNNNNNS", "F+FFFNNNFFF+FS", "F+FFNNNNFFF+FS", "+FFNNNNNNFNNNS", "+NNNNNNNNNNNNS",
-                    "INFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS"};
+const Grid resolves{"NNNNNNNNNNNNNS", "F+FFFNNNFFF+FS", "F+FFNNNNFFF+FS", "+FFNNNNNNFNNNS",
+                    "+NNNNNNNNNNNNS", "INFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
+                    "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"};
 // The card is the author's and the pair's; elsewhere the thread is no obstacle.
-const Grid edits_card{"NNNNNNNNNNNNNS", "IIIIINNNIIIIIS", "+FFFNNNNFFFFFS", "IIINNNNNNINNNS", "INNNNNNNNNNNNS",
-                      "+NFNNNNNNNNNNS", "ININNNNNNNNNNS", "ININNNNNNNNNNS", "IIINNNNNNNNNNS", "NINNNNNNNNNINS"};
-const Grid sets_status{"NNNNNNNNNNNNNS", "IIIIINNNIIIIIS", "++FFNNNNFFF+FS", "IIINNNNNNINNNS", "INNNNNNNNNNNNS",
-                       "+NFNNNNNNNNNNS", "ININNNNNNNNNNS", "ININNNNNNNNNNS", "IIINNNNNNNNNNS", "NINNNNNNNNNINS"};
+const Grid edits_card{"NNNNNNNNNNNNNS", "IIIIINNNIIIIIS", "+FFFNNNNFFFFFS", "IIINNNNNNINNNS",
+                      "INNNNNNNNNNNNS", "+NFNNNNNNNNNNS", "ININNNNNNNNNNS", "ININNNNNNNNNNS",
+                      "IIINNNNNNNNNNS", "NINNNNNNNNNINS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"};
+const Grid sets_status{"NNNNNNNNNNNNNS", "IIIIINNNIIIIIS", "++FFNNNNFFF+FS", "IIINNNNNNINNNS",
+                       "INNNNNNNNNNNNS", "+NFNNNNNNNNNNS", "ININNNNNNNNNNS", "ININNNNNNNNNNS",
+                       "IIINNNNNNNNNNS", "NINNNNNNNNNINS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"};
 // Only what the pair keeps for itself can be shown to the community.
-const Grid publishes{"NNNNNNNNNNNNNS", "IIIIINNNIIIIIS", "IFFFNNNNFFFFFS", "IIINNNNNNINNNS", "INNNNNNNNNNNNS",
-                     "+NFNNNNNNNNNNS", "ININNNNNNNNNNS", "ININNNNNNNNNNS", "IIINNNNNNNNNNS", "NINNNNNNNNNINS"};
-const Grid declares{"..............", "..............", "+++FNNNNF++++S", "..............", "..............",
-                    "+NNNNNNNN++NNS", "..............", "..............", "..............", ".............."};
-const Grid converses{"..............", "..............", "..............", "..............", "..............",
-                     "..............", "..............", "..............", "+++FFFFFF++++S", ".............."};
-const Grid invites{"FFFFFNNFFFFFFS", "FFFFFNNNFFFFFS", "FFFFNNNNFFFFFS", "+FFNNNNNNFNNNS", "FNNNNNNNNNNNNS",
-                   "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FFFNNNNNNNNNNS", "NFNNNNNNNNNFNS"};
-const Grid leaves{"FFFFFNNFFFFFFS", "FFFFFNNNFFFFFS", "FFFFNNNNFFFFFS", "F++NNNNNN+NNNS", "FNNNNNNNNNNNNS",
-                  "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FFFNNNNNNNNNNS", "NFNNNNNNNNNFNS"};
+const Grid publishes{"NNNNNNNNNNNNNS", "IIIIINNNIIIIIS", "IFFFNNNNFFFFFS", "IIINNNNNNINNNS",
+                     "INNNNNNNNNNNNS", "+NFNNNNNNNNNNS", "ININNNNNNNNNNS", "ININNNNNNNNNNS",
+                     "IIINNNNNNNNNNS", "NINNNNNNNNNINS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"};
+const Grid declares{"..............", "..............", "+++FNNNNF++++S", "..............",
+                    "..............", "+NNNNNNNN++NNS", "..............", "..............",
+                    "..............", "..............", "..............", ".............."};
+const Grid converses{"..............", "..............", "..............", "..............",
+                     "..............", "..............", "..............", "..............",
+                     "+++FFFFFF++++S", "..............", "..............", ".............."};
+const Grid invites{"FFFFFNNFFFFFFS", "FFFFFNNNFFFFFS", "FFFFNNNNFFFFFS", "+FFNNNNNNFNNNS",
+                   "FNNNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS",
+                   "FFFNNNNNNNNNNS", "NFNNNNNNNNNFNS", "FFFFNNNNNFNNNS", "NFFNNNNNNNNNNS"};
+const Grid leaves{"FFFFFNNFFFFFFS", "FFFFFNNNFFFFFS", "FFFFNNNNFFFFFS", "F++NNNNNN+NNNS",
+                  "FNNNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS",
+                  "FFFNNNNNNNNNNS", "NFNNNNNNNNNFNS", "FFFFNNNNNFNNNS", "NFFNNNNNNNNNNS"};
+
+// A round is named by its own id alone: no other channel is one, nor is its desk.
+Grid in_round(std::string line) {
+  Grid grid(grid_lines, "NNNNNNNNNNNNNS");
+  grid[10] = std::move(line);
+  return grid;
+}
 
 const Grid adds_catalyst = in_directory("F+FFFFF+FFF+FS");
 const Grid adds_facilitator = in_directory("FFFFFFF+FFFFFS");
 const Grid manages = in_directory("FFFFFFF+FFFFFS");
-const Grid founding(10, "UUUUUUUUUUUUUS");
+const Grid founding(grid_lines, "UUUUUUUUUUUUUS");
 
 // ---- The commands
 using W = RightsWorld;
@@ -268,11 +289,20 @@ std::vector<Row> rows_of_founding() {
   };
 }
 
+// Each command of a round has its grid in rights_matrix_rounds_test.cpp.
+std::vector<Row> rows_of_rounds() {
+  return {{"round", "a private note", in_round("++++NNNNN+NNNS"), [](Command& c, const T& t, W&) {
+             c.mutable_round()->set_round_id(t.channel);
+             c.mutable_round()->mutable_contribute()->mutable_contribution()->set_kind("note_privee");
+             c.mutable_round()->mutable_contribute()->mutable_contribution()->set_text("Pour moi");
+           }}};
+}
+
 std::vector<Row> rows() {
   std::vector<Row> all;
   for (const auto& family :
        {rows_of_threads(), rows_of_moves(), rows_of_messages(), rows_of_obstacles(), rows_of_people(),
-        rows_of_directory(), rows_of_wishes(), rows_of_private_state(), rows_of_founding()}) {
+        rows_of_directory(), rows_of_wishes(), rows_of_private_state(), rows_of_rounds(), rows_of_founding()}) {
     all.insert(all.end(), family.begin(), family.end());
   }
   return all;
