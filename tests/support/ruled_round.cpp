@@ -39,10 +39,9 @@ std::vector<std::uint64_t> RuledRound::peers() const {
 }
 
 codev::Round RuledRound::state() const {
-  community::RoundBook book;
   auto& view = community_.view();
-  return *book.open(id_, community_.store().head_seq(),
-                    [&](std::uint64_t after_seq) { return view.round_events(id_, after_seq); });
+  return *community::RoundRules{}.open(id_, community_.store().head_seq(),
+                                       [&](std::uint64_t after_seq) { return view.round_events(id_, after_seq); });
 }
 
 v1::Command RuledRound::command() const {

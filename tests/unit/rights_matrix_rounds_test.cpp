@@ -276,7 +276,8 @@ TEST(RightsMatrix, AnObserverWhoIsNotAdmittedIsAStranger) {
            community.view().readable(community.evaluator).may_read(event.channel_id(), event.birth_seq());
   };
   for (const Event& event : community.events()) {
-    if (event.seq() >= round.id()) EXPECT_FALSE(is_told(event)) << event.ShortDebugString();
+    if (event.seq() < round.id()) continue;
+    EXPECT_FALSE(is_told(event)) << event.ShortDebugString();
   }
   const auto hidden = community.refusal(community.evaluator, round.saying("note_privee"));
   Command absent = round.saying("note_privee");
