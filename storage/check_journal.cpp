@@ -1,5 +1,6 @@
 #include <google/protobuf/message.h>
 
+#include <optional>
 #include <unordered_map>
 
 #include "ramure/v1/events.pb.h"
@@ -15,17 +16,30 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 // Which table a field of the protocol points into. A field whose name is not here names no thing.
-enum class Table { members, channels, themes, territories, threads, messages };
+enum class Table { members, channels, themes, territories, threads, messages, rounds, contributions };
 
 const std::unordered_map<std::string_view, Table>& tables_by_field() {
   static const std::unordered_map<std::string_view, Table> all = {
-      {"actor_id", Table::members},          {"member_id", Table::members},      {"member_ids", Table::members},
-      {"author_id", Table::members},         {"person_id", Table::members},      {"mention_ids", Table::members},
-      {"channel_id", Table::channels},       {"theme_id", Table::themes},        {"territory_id", Table::territories},
-      {"thread_id", Table::threads},         {"message_id", Table::messages},    {"reply_to_id", Table::messages},
-      {"published_from_id", Table::threads}, {"from_thread_id", Table::threads}, {"to_thread_id", Table::threads},
-      {"into_id", Table::threads},           {"message_ids", Table::messages}};
+      {"actor_id", Table::members},          {"member_id", Table::members},
+      {"member_ids", Table::members},        {"author_id", Table::members},
+      {"person_id", Table::members},         {"mention_ids", Table::members},
+      {"channel_id", Table::channels},       {"theme_id", Table::themes},
+      {"territory_id", Table::territories},  {"thread_id", Table::threads},
+      {"message_id", Table::messages},       {"reply_to_id", Table::messages},
+      {"published_from_id", Table::threads}, {"from_thread_id", Table::threads},
+      {"to_thread_id", Table::threads},      {"into_id", Table::threads},
+      {"message_ids", Table::messages},      {"round_id", Table::rounds},
+      {"source_thread_id", Table::threads},  {"continues_round_id", Table::rounds},
+      {"subject_id", Table::contributions},  {"contribution_id", Table::contributions}};
   return all;
+}
+
+std::optional<Table> table_of(const FieldDescriptor& field) {
+  // What is said in a round answers what was said there; elsewhere a reply is to a message.
+  const bool is_in_round = field.containing_type() == v1::Contribution::descriptor();
+  if (is_in_round && field.name() == "reply_to_id") return Table::contributions;
+  const auto found = tables_by_field().find(field.name());
+  return found == tables_by_field().end() ? std::nullopt : std::optional(found->second);
 }
 
 class JournalCheck {
@@ -69,12 +83,12 @@ class JournalCheck {
     for (const FieldDescriptor* field : fields) {
       if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
         check_inner(message, *field, where);
-      } else if (const auto table = tables_by_field().find(field->name()); table != tables_by_field().end()) {
+      } else if (const auto table = table_of(*field)) {
         const int count = field->is_repeated() ? reflection.FieldSize(message, field) : 1;
         for (int i = 0; i < count; ++i) {
           const std::uint64_t id = field->is_repeated() ? reflection.GetRepeatedUInt64(message, field, i)
                                                         : reflection.GetUInt64(message, field);
-          if (!exists(table->second, id)) {
+          if (!exists(*table, id)) {
             findings_.add(where + ": its " + field->name() + " " + std::to_string(id) + " names nothing that exists.");
           }
         }
@@ -99,6 +113,8 @@ class JournalCheck {
       case Table::territories: return db_.query("SELECT 1 FROM territories WHERE id = ?", id).step();
       case Table::threads: return db_.query("SELECT 1 FROM threads WHERE id = ?", id).step();
       case Table::messages: return db_.query("SELECT 1 FROM messages WHERE id = ?", id).step();
+      case Table::rounds: return db_.query("SELECT 1 FROM rounds WHERE id = ?", id).step();
+      case Table::contributions: return db_.query("SELECT 1 FROM round_texts WHERE thing_id = ?", id).step();
     }
     return false;
   }

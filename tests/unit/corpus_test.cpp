@@ -215,7 +215,7 @@ std::expected<Corpus, CorpusFault> read_with(const json::object& told) {
 
 std::string fault_of_round(const char* pointer, const json::value& replacement) {
   json::value root = rounds();
-  root.set_at_pointer(pointer, replacement);
+  root.at_pointer(pointer) = replacement;
   const auto corpus = read_with(root.as_object());
   return corpus ? "none" : corpus.error().where + ": " + corpus.error().sentence;
 }

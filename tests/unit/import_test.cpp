@@ -9,6 +9,7 @@
 #include "server/codev/sharing.hpp"
 #include "server/community/round_book.hpp"
 #include "server/ops/durable_files.hpp"
+#include "storage/check.hpp"
 #include "storage/connection.hpp"
 #include "storage/store.hpp"
 #include "tests/support/seeded_random.hpp"
@@ -302,6 +303,11 @@ TEST_F(ImportedDemo, TheServerHasLookedAtEveryClockThatWasDue) {
     if (said.kind() == "question" && said.step() == "clarification") shown.insert(said.shown_seq());
   }
   EXPECT_EQ(shown.size(), 1u);
+}
+
+TEST_F(ImportedDemo, CheckFindsNothing) {
+  const auto findings = storage::check_community(*folder / "demo");
+  EXPECT_TRUE(findings.empty()) << findings.front().part << ": " << findings.front().sentence;
 }
 
 TEST_F(ImportedDemo, NobodyReactsToHimself) {
