@@ -194,7 +194,7 @@ json::object rounds() {
        "steps": [
          {"step": "choix_sujet", "opened_at": "2018-06-28T10:00:00", "contributions": [
            {"id": "k1", "author_id": "p01", "kind": "sujet", "text": "Moi", "at": "2018-06-28T10:01:00", "p3": "projet"},
-           {"id": "k2", "author_id": "p02", "kind": "preference", "text": "Elle", "at": "2018-06-28T10:02:00", "for_author_id": "p01"}]},
+           {"id": "k2", "author_id": "p02", "kind": "preference", "text": "Elle", "at": "2018-06-28T10:02:00", "reply_to_id": null, "for_author_id": "p01"}]},
          {"step": "consultation", "opened_at": "2018-06-28T10:10:00", "contributions": [
            {"id": "k3", "author_id": "p02", "kind": "suggestion", "text": "Oser", "at": "2018-06-28T10:11:00"}]},
          {"step": "suivi", "opened_at": "2018-06-28T11:00:00", "contributions": [
