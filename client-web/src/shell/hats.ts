@@ -49,8 +49,9 @@ export function keepsOrder(state: State, channelId: number): boolean {
   return true;
 }
 
-/** Whether a round of co-development waits for one. */
-export const isAwaitedInRound = (state: State): boolean => state.roundList?.rows.some((row) => row.awaitsMe) ?? false;
+/** Whether a round of co-development waits for one; one that is looked at says so itself. */
+export const isAwaitedInRound = (state: State): boolean =>
+  state.roundList?.rows.some(({ awaitsMe, roundId }) => awaitsMe && !state.rounds.has(roundId)) ?? false;
 
 /** Whether something is new anywhere. */
 export const hasNews = (state: State): boolean => [...state.unread.values()].some((each) => each.count > 0);

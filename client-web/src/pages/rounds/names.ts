@@ -42,3 +42,11 @@ export function gestureWords(room: RoundRoom, meaning: Meaning, key: string, nam
   const said = words.gestures[Meaning[meaning] as keyof typeof words.gestures] as ((names: string) => string) | undefined;
   return said ? said(names) : `${kindName(room, key)} : ${names}`;
 }
+
+/** « 12 minutes », « 3 heures », « 2 jours » : as much as is needed, never seconds. */
+export function lengthWords(ms: number): string {
+  const minutes = Math.max(1, Math.ceil(ms / 60_000));
+  if (minutes < 120) return words.lengths.minutes(minutes);
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? words.lengths.hours(hours) : words.lengths.days(Math.round(hours / 24));
+}

@@ -143,6 +143,26 @@ export function questionsWaiting(room: RoundRoom): Contribution[] {
   return all.filter((said) => said.meaning === Meaning.QUESTION && said.shownSeq !== 0 && !answered.has(said.id));
 }
 
+export type Ask = 'frame' | 'here' | 'client' | 'offer' | 'takeOver' | 'observer' | 'floor';
+
+/** What waits for one's own answer, and nobody else can give. */
+export function asksOf(room: RoundRoom, me: number): Ask[] {
+  const { view } = room;
+  if (isOver(room)) return [];
+  const mine = view.participants.find(({ memberId }) => memberId === me);
+  const holdsFrame = has(room, RoundRole.STANDBY) || has(room, RoundRole.FACILITATOR);
+  const asks: (Ask | false)[] = [
+    mine !== undefined && !view.frameAccepted && !holdsFrame && 'frame',
+    mine?.attendance === Attendance.ABSENT && view.frameAccepted && 'here',
+    view.designatedId === me && view.clientId === 0 && 'client',
+    view.offeredToId === me && 'offer',
+    view.mayTakeOver && 'takeOver',
+    view.observerAskedId !== 0 && 'observer',
+    view.floor?.holderId === me && 'floor',
+  ];
+  return asks.filter((ask) => ask !== false);
+}
+
 /** What is left of the step, as the server's clock says now; negative: over. */
 export function remainingMs(room: RoundRoom, serverNowMs: number): number {
   const { view, serverTimeMs } = room;

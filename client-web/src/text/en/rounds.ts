@@ -4,6 +4,17 @@ import { usualForms } from './forms';
 
 export const rounds: RoundWords = {
   title: 'Co-development round',
+  lengths: {
+    minutes: (count: number) => (count === 1 ? 'one minute' : `${count} min`),
+    hours: (count: number) => `${count} hours`,
+    days: (count: number) => `${count} days`,
+  },
+  before: {
+    title: 'This round has not begun',
+    when: (moment: string) => `It is planned for ${moment}.`,
+    people: 'In this round',
+    ready: 'You may accept the frame and take private notes already.',
+  },
   ofForm: usualForms,
   list: {
     lead: 'One person tells a difficulty that they live; the others help, step by step. The aim: everybody learns.',
@@ -184,7 +195,9 @@ export const rounds: RoundWords = {
     lower: 'Fold away',
     write: 'Write',
     listen: 'In this step you listen. Your private notes are at hand.',
-    timeLeft: (minutes: number) => (minutes === 1 ? 'one minute left' : `${minutes} minutes left`),
+    asked: 'Your answer is awaited',
+    minutes: 'What is yours to do in this step stands below, with the minutes.',
+    timeLeft: (length: string) => `${length} left`,
     timeOver: 'the planned time is over',
   },
   asked: {

@@ -3,6 +3,17 @@ const none: Record<string, string> = {};
 
 export const rounds = {
   title: 'Tour de codéveloppement',
+  lengths: {
+    minutes: (count: number) => (count === 1 ? 'une minute' : `${count} minutes`),
+    hours: (count: number) => `${count} heures`,
+    days: (count: number) => `${count} jours`,
+  },
+  before: {
+    title: 'Ce tour n’a pas encore commencé',
+    when: (moment: string) => `Il est prévu le ${moment}.`,
+    people: 'Dans ce tour',
+    ready: 'Vous pouvez déjà accepter le cadre et prendre des notes privées.',
+  },
   /** What forms say is French already. */
   ofForm: none,
   list: {
@@ -197,7 +208,9 @@ export const rounds = {
     lower: 'Replier',
     write: 'Écrire',
     listen: 'À cette étape, vous écoutez. Vos notes privées restent à portée de main.',
-    timeLeft: (minutes: number) => (minutes === 1 ? 'encore une minute' : `encore ${minutes} minutes`),
+    asked: 'On attend votre réponse',
+    minutes: 'Ce qui vous revient à cette étape est plus bas, au compte rendu.',
+    timeLeft: (length: string) => `encore ${length}`,
     timeOver: 'le temps prévu est écoulé',
   },
   asked: {
