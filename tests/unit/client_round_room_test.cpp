@@ -22,7 +22,7 @@ std::string picture_of(v1::RoundView view) {
 }  // namespace
 
 TEST(ClientRoundRoom, OldPicturePlusEventsEqualsAFreshOneForEverybodyAtEveryMoment) {
-  for (const CorpusRound& corpus : corpus_rounds()) {
+  for (const ops::CorpusRound& corpus : corpus_rounds()) {
     RoundReplay replay(corpus);
     replay.run();
     codev::Round now;
