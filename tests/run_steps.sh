@@ -22,6 +22,7 @@ room_exists() {
   case $1 in
     fuzz) compgen -G 'tests/fuzz/*_fuzz.cpp' >/dev/null ;;
     web) [ -f client-web/package.json ] ;;
+    collab) [ -f tests/collab/package.json ] ;;
     browser) compgen -G 'tests/browser/*.test.ts' >/dev/null ;;
     deploy) compgen -G 'tests/deploy/*_test' >/dev/null ;;
     *) compgen -G "tests/$1/*.cpp" >/dev/null ;;
@@ -127,6 +128,7 @@ run_rooms_on() {
       fuzz) ;;
       deploy | browser) if [ "$name" = release ]; then targets+=(ramured ramure web); fi ;;
       web) if [ "$name" = "${builds[0]}" ]; then targets+=(web sim_tests); fi ;;  # the same page whatever the build
+      collab) targets+=(collab_authority) ;;
       tidy) if [ "$name" = "${builds[0]}" ]; then targets+=(tidy_tests); fi ;;  # reads sources: once is enough
       *) targets+=("$(target_of "$room")") ;;
     esac
@@ -139,6 +141,7 @@ run_rooms_on() {
       fuzz) ;;
       deploy) if [ "$name" = release ]; then run_deploy_checks; fi ;;
       web) if [ "$name" = "${builds[0]}" ]; then run_web_checks "$name"; fi ;;
+      collab) run_room "$name collab" tests/collab/run "build/$name" "$(seeds_for "$name")" "${seed:-1}" ;;
       browser) if [ "$name" = release ]; then run_browser_checks; fi ;;
       tidy) if [ "$name" = "${builds[0]}" ]; then run_room "$name tidy" "build/$name/bin/tidy_tests" "${arguments[@]}"; fi ;;
       *) run_room "$name $room" env RAMURE_SIM_SEEDS="$(seeds_for "$name")" ${seed:+RAMURE_SIM_SEED="$seed"} \

@@ -1,5 +1,5 @@
 // The benchmark: what Ramure needs, beside what the bare thing needs, measured in the same run. Never pass or fail.
-//   load [--json] [--only plenary|community|calm|writes|idle|catch-up|growth|slow-reader|rounds]… [--seconds S]
+//   load [--json] [--only plenary|community|calm|writes|idle|catch-up|growth|slow-reader|rounds|texts]… [--seconds S]
 //   [--folder DIR]
 #include <sodium.h>
 #include <sys/resource.h>
@@ -20,10 +20,16 @@ struct Scenario {
   void (*measure)(const Setting&, Report&);
 };
 
-constexpr Scenario scenarios[] = {
-    {"plenary", measure_plenary},         {"community", measure_community}, {"calm", measure_calm},
-    {"writes", measure_writes},           {"idle", measure_idle},           {"catch-up", measure_catch_up},
-    {"slow-reader", measure_slow_reader}, {"growth", measure_growth},       {"rounds", measure_rounds}};
+constexpr Scenario scenarios[] = {{"plenary", measure_plenary},
+                                  {"community", measure_community},
+                                  {"calm", measure_calm},
+                                  {"writes", measure_writes},
+                                  {"idle", measure_idle},
+                                  {"catch-up", measure_catch_up},
+                                  {"slow-reader", measure_slow_reader},
+                                  {"growth", measure_growth},
+                                  {"rounds", measure_rounds},
+                                  {"texts", measure_texts}};
 
 void allow_many_sockets() {
   rlimit limit{};
