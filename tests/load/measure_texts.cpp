@@ -15,7 +15,8 @@ constexpr std::size_t text_units = 100'000;
 constexpr std::size_t sections_in_text = 400;
 constexpr int moves = 2'000'000;
 constexpr int pushes = 20'000;
-constexpr std::size_t behind = 8;  // changes of others that a push has not seen
+constexpr int presses_at_a_place = 20;  // then the caret goes elsewhere, which leaves more and more runs of one hand
+constexpr std::size_t behind = 8;       // changes of others that a push has not seen
 constexpr std::size_t log_size = 100'000;
 constexpr double move_ns_asked = 500;
 constexpr double change_us_asked = 150;  // of the whole server; this is the engine's part of it
@@ -49,13 +50,16 @@ void measure_push(Report& report) {
   for (std::size_t i = 0; i < behind; ++i) {
     log.apply({log.version() + 1, 2, 2, 0, key_press(dice, log.text().size())});
   }
-  std::size_t bytes = 0;
+  std::size_t bytes = 0, caret = 0;
   const double begin = own_cpu_seconds();
   for (int i = 0; i < pushes; ++i) {
     v1::TextPush wire;
     wire.set_editor_id(static_cast<std::uint64_t>(i) + 10);  // nothing since the base is its own
     wire.set_base_version(log.version() - behind);
-    *wire.add_changes() = to_wire(key_press(dice, log.text().size() - behind));
+    const std::size_t length = log.text().size() - behind;  // as the editor sees it
+    if (i % presses_at_a_place == 0) caret = dice.below(length);
+    ++caret;
+    *wire.add_changes() = to_wire(replacement(length, caret, caret, u"é"));
     const auto push = read_push(3, wire, 0);
     auto taken = push ? log.decide(*push) : std::unexpected(push.error());
     if (!taken) throw std::runtime_error(taken.error().message());
