@@ -35,7 +35,7 @@ const std::unordered_map<std::string_view, Table>& tables_by_field() {
       {"subject_id", Table::contributions},  {"contribution_id", Table::contributions},
       {"facilitator_id", Table::members},    {"deputy_id", Table::members},
       {"observer_id", Table::members},       {"noted_by_id", Table::members},
-      {"confided_to_id", Table::members},    {"target_thread_id", Table::threads}};
+      {"confided_to_id", Table::members}};
   return all;
 }
 
