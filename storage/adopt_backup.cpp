@@ -3,10 +3,9 @@
 
 #include "storage/asking.hpp"
 #include "storage/backup.hpp"
-#include "storage/compose.hpp"
 #include "storage/connection.hpp"
-#include "storage/erase.hpp"
 #include "storage/erasure_ledger.hpp"
+#include "storage/query_rounds.hpp"
 #include "storage/store.hpp"
 
 namespace ramure::storage {
@@ -56,18 +55,6 @@ void append_alone(Store& store, const v1::Event& event) {
   store.begin_command();
   store.append(event);
   store.end_command();
-}
-
-// The events that still hold words of a contribution, or of the round itself.
-std::vector<v1::Event> events_with_words_of(Connection& db, std::uint64_t thing_id) {
-  std::vector<v1::Event> events;
-  auto rows = db.query("SELECT seq FROM round_texts WHERE thing_id = ? ORDER BY seq", thing_id);
-  while (rows.step()) {
-    const v1::Event event = load_event(db, rows.id(0));
-    v1::Event without = event;
-    if (clear_words_of(without, thing_id)) events.push_back(event);
-  }
-  return events;
 }
 
 using Audience = std::pair<std::uint64_t, std::uint64_t>;  // the channel, or the one member

@@ -1,5 +1,6 @@
 #include <google/protobuf/message.h>
 
+#include <algorithm>
 #include <optional>
 #include <unordered_map>
 
@@ -7,6 +8,7 @@
 #include "storage/asking.hpp"
 #include "storage/check_parts.hpp"
 #include "storage/erase.hpp"
+#include "storage/query_rounds.hpp"
 
 namespace ramure::storage {
 
@@ -30,7 +32,10 @@ const std::unordered_map<std::string_view, Table>& tables_by_field() {
       {"to_thread_id", Table::threads},      {"into_id", Table::threads},
       {"message_ids", Table::messages},      {"round_id", Table::rounds},
       {"source_thread_id", Table::threads},  {"continues_round_id", Table::rounds},
-      {"subject_id", Table::contributions},  {"contribution_id", Table::contributions}};
+      {"subject_id", Table::contributions},  {"contribution_id", Table::contributions},
+      {"facilitator_id", Table::members},    {"deputy_id", Table::members},
+      {"observer_id", Table::members},       {"noted_by_id", Table::members},
+      {"confided_to_id", Table::members}};
   return all;
 }
 
@@ -62,6 +67,7 @@ class JournalCheck {
     }
     check_envelope(row, where);
     check_ids(event_, where);
+    if (event_.has_round()) check_erased_in_round(event_.round(), where);
   }
 
  private:
@@ -101,6 +107,27 @@ class JournalCheck {
     if (!field.is_repeated()) return check_ids(reflection.GetMessage(message, &field), where);
     for (int i = 0; i < reflection.FieldSize(message, &field); ++i) {
       check_ids(reflection.GetRepeatedMessage(message, &field, i), where);
+    }
+  }
+
+  // What an event of a round says is erased holds no words, whichever event brought them.
+  void check_erased_in_round(const v1::RoundEvent& event, const std::string& where) {
+    if (event.has_contribution_erased()) {
+      return check_has_no_words(event.contribution_erased().contribution_id(), where);
+    }
+    if (!event.has_round_cancelled() && !event.has_words_erased()) return;
+    const auto& kept = event.words_erased().kept_ids();
+    auto rows = db_.query("SELECT DISTINCT thing_id FROM round_texts WHERE round_id = ?", event.round_id());
+    while (rows.step()) {
+      const bool is_erased = rows.id(0) < event_.seq() && std::ranges::find(kept, rows.id(0)) == kept.end();
+      if (is_erased) check_has_no_words(rows.id(0), where);
+    }
+  }
+
+  void check_has_no_words(std::uint64_t thing_id, const std::string& where) {
+    for (const v1::Event& event : events_with_words_of(db_, thing_id)) {
+      findings_.add(where + ": event " + std::to_string(event.seq()) + " still holds words of " +
+                    std::to_string(thing_id) + ", which it erases.");
     }
   }
 

@@ -1,6 +1,8 @@
 #include "storage/query_rounds.hpp"
 
 #include "ramure/v1/round.pb.h"
+#include "storage/compose.hpp"
+#include "storage/erase.hpp"
 
 namespace ramure::storage {
 
@@ -14,6 +16,17 @@ std::vector<v1::Event> load_round_events(Connection& db, std::uint64_t round_id,
     const std::string_view payload = rows.blob(0);
     v1::Event& event = events.emplace_back();
     CHECK(event.ParseFromArray(payload.data(), static_cast<int>(payload.size())), "what we stored is an event");
+  }
+  return events;
+}
+
+std::vector<v1::Event> events_with_words_of(Connection& db, std::uint64_t thing_id) {
+  std::vector<v1::Event> events;
+  auto rows = db.query("SELECT seq FROM round_texts WHERE thing_id = ? ORDER BY seq", thing_id);
+  while (rows.step()) {
+    const v1::Event event = load_event(db, rows.id(0));
+    v1::Event without = event;
+    if (clear_words_of(without, thing_id)) events.push_back(event);
   }
   return events;
 }

@@ -136,10 +136,10 @@ void apply_erased(Round& round, std::uint64_t id) {
 
 // The raw exchanges go. What the client made his own (his plan, the minutes that he approved) is no raw exchange. The
 // journal loses the same words: a round that is folded from it afterwards is the same as this one.
-void apply_words_erased(v1::RoundState& state) {
-  const std::uint64_t minutes = state.minutes().approved() ? state.minutes().contribution_id() : 0;
+void apply_words_erased(v1::RoundState& state, const v1::WordsErased& erased) {
+  const auto& kept = erased.kept_ids();
   for (v1::Contribution& said : *state.mutable_contributions()) {
-    if (said.id() != minutes) clear_words(said);
+    if (std::ranges::find(kept, said.id()) == kept.end()) clear_words(said);
   }
   state.mutable_request()->clear_text();
   state.mutable_plan()->clear_title();
@@ -181,7 +181,7 @@ void apply_words(Round& round, const v1::RoundEvent& event) {
       state.set_words_unconfirmed(false);
       return;
     case Body::kMinutesWished: state.mutable_minutes()->set_wanted(event.minutes_wished().wanted()); return;
-    default: return apply_words_erased(state);
+    default: return apply_words_erased(state, event.words_erased());
   }
 }
 

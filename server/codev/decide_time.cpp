@@ -23,14 +23,11 @@ void do_tell_time_over(const Round& round, Pen& pen) {
   pen.to_member(plan.timekeeper_id()).mutable_step_time_over()->set_opening(opening(round));
 }
 
-// What the client made his own stays: his plan, the minutes that he approved.
 void do_erase_words(const Round& round, Pen& pen) {
   const v1::RoundState& state = round.state;
   v1::WordsErased& erased = *pen.to_round().mutable_words_erased();
   for (const v1::Contribution& said : state.contributions()) {
-    const bool is_minutes = state.minutes().approved() && said.id() == state.minutes().contribution_id();
-    const bool is_plan = said.meaning() == v1::CONTRIBUTION_MEANING_ACTION && !said.erased();
-    if (is_minutes || is_plan) erased.add_kept_ids(said.id());
+    if (is_clients_own(state, said)) erased.add_kept_ids(said.id());
   }
 }
 

@@ -26,10 +26,21 @@ std::optional<TimestampMs> reserve_at(const Round& round) {
   return state.planned_end_ms() - reserve;
 }
 
+bool is_clients_own(const v1::RoundState& state, const v1::Contribution& said) {
+  const bool is_minutes = state.minutes().approved() && said.id() == state.minutes().contribution_id();
+  return is_minutes || (said.meaning() == v1::CONTRIBUTION_MEANING_ACTION && !said.erased());
+}
+
 std::optional<TimestampMs> erase_at(const Round& round) {
   const v1::RoundState& state = round.state;
-  const TimestampMs since = state.reported_at_ms() != 0 ? state.reported_at_ms() : state.ended_at_ms();
-  if (since == 0 || state.words_erased() || state.status() == v1::ROUND_STATUS_CANCELLED) return std::nullopt;
+  if (state.status() == v1::ROUND_STATUS_CANCELLED) return std::nullopt;
+  TimestampMs since = state.reported_at_ms() != 0 ? state.reported_at_ms() : state.ended_at_ms();
+  if (state.words_erased()) {
+    const auto is_left = [&](const v1::Contribution& said) { return !said.erased() && !is_clients_own(state, said); };
+    if (std::ranges::none_of(state.contributions(), is_left)) return std::nullopt;
+    since = state.ended_at_ms() != 0 ? state.ended_at_ms() : state.last_event_at_ms();
+  }
+  if (since == 0) return std::nullopt;
   return since + (state.plan().retention_ms() != 0 ? state.plan().retention_ms() : limits::retention_ms);
 }
 

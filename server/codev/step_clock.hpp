@@ -19,7 +19,11 @@ std::optional<TimestampMs> reserve_at(const Round& round);
 // instant always brings an event, so that whoever obeys never turns in circles.
 std::optional<TimestampMs> next_look_ms(const Round& round);
 
-// When the raw exchanges are erased, and when a forgotten round ends by itself; nothing: never.
+// What the client made his own: his plan, the minutes that he approved. It outlives the raw exchanges.
+bool is_clients_own(const v1::RoundState& state, const v1::Contribution& said);
+
+// When the raw exchanges are erased (and, where people went on after that, what they have said since), and when a
+// forgotten round ends by itself; nothing: never.
 std::optional<TimestampMs> erase_at(const Round& round);
 std::optional<TimestampMs> lapse_at(const Round& round);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <stdexcept>
+#include <utility>
 
 #include "server/identity/tokens.hpp"
 #include "server/system_clock.hpp"
@@ -31,8 +32,8 @@ void keep_connecting(const Whereabouts& whereabouts, const std::string& token, c
 
 }  // namespace
 
-CrashWriter::CrashWriter(const Whereabouts& whereabouts, const ServedMember& member, std::uint64_t thread_id)
-    : whereabouts_(whereabouts), member_(member), thread_id_(thread_id), thread_([this] { live(); }) {}
+CrashWriter::CrashWriter(const Whereabouts& whereabouts, const ServedMember& member, NextCommand next)
+    : whereabouts_(whereabouts), member_(member), next_(std::move(next)), thread_([this] { live(); }) {}
 
 CrashWriter::~CrashWriter() {
   is_over_ = true;
@@ -54,16 +55,14 @@ void CrashWriter::talk(WsClient& client) {
   client.hello();
   while (!unanswered_.empty() || !is_over_) {
     if (unanswered_.empty()) {
-      v1::Command command;
-      command.set_command_key(identity::derived_command_key(
-          SystemClock().now_ms(), std::to_string(member_.id) + "/" + std::to_string(++number_)));
-      command.mutable_post_message()->set_thread_id(thread_id_);
-      command.mutable_post_message()->set_body(sentence(number_));
-      if (number_ % 5 == 0) {  // with a file, which may be lost with the server before there is a message for it
-        command.mutable_post_message()->add_upload_ids(
-            uploaded_over_http(whereabouts_.port, member_.token, "Une pièce : " + sentence(number_)));
+      std::optional<v1::Command> command = next_(++number_);
+      if (!command) {
+        std::this_thread::sleep_for(50ms);
+        continue;
       }
-      unanswered_.push_back(command);
+      command->set_command_key(identity::derived_command_key(
+          SystemClock().now_ms(), std::to_string(member_.id) + "/" + std::to_string(number_)));
+      unanswered_.push_back(std::move(*command));
     }
     const v1::Command command = unanswered_.front();
     const v1::Reply reply = client.command(command);
@@ -84,6 +83,19 @@ void CrashWriter::talk(WsClient& client) {
 void CrashWriter::finish() {
   is_over_ = true;
   thread_.join();
+}
+
+NextCommand posting(const Whereabouts& whereabouts, const ServedMember& member, std::uint64_t thread_id) {
+  return [&whereabouts, member, thread_id](std::uint64_t number) {
+    v1::Command command;
+    command.mutable_post_message()->set_thread_id(thread_id);
+    command.mutable_post_message()->set_body(sentence(number));
+    if (number % 5 == 0) {
+      command.mutable_post_message()->add_upload_ids(
+          uploaded_over_http(whereabouts.port, member.token, "Une pièce : " + sentence(number)));
+    }
+    return std::optional(std::move(command));
+  };
 }
 
 CrashReader::CrashReader(const Whereabouts& whereabouts, const ServedMember& member)

@@ -5,8 +5,10 @@
 #include <atomic>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -21,9 +23,12 @@ struct Whereabouts {
   std::atomic<std::uint16_t> port = 0;
 };
 
+// The next command of somebody, by its number from 1 on, without a key; nullopt: he has nothing more to say.
+using NextCommand = std::function<std::optional<v1::Command>(std::uint64_t number)>;
+
 class CrashWriter {
  public:
-  CrashWriter(const Whereabouts& whereabouts, const ServedMember& member, std::uint64_t thread_id);
+  CrashWriter(const Whereabouts& whereabouts, const ServedMember& member, NextCommand next);
   ~CrashWriter();
 
   // Writes nothing new, waits until everything was answered (at most 30 s), joins.
@@ -39,13 +44,17 @@ class CrashWriter {
 
   const Whereabouts& whereabouts_;
   const ServedMember member_;
-  const std::uint64_t thread_id_;
+  const NextCommand next_;
   std::uint64_t number_ = 0;
   std::deque<v1::Command> unanswered_;
   std::map<std::string, std::uint64_t> acknowledged_;
   std::atomic<bool> is_over_ = false;
   std::thread thread_;
 };
+
+// Posts sentences into this thread; every fifth with a file, which may be lost with the server before there is a
+// message for it.
+NextCommand posting(const Whereabouts& whereabouts, const ServedMember& member, std::uint64_t thread_id);
 
 class CrashReader {
  public:

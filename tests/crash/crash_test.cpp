@@ -1,6 +1,7 @@
-// kill -9 on the real server, at random moments, while eight people write and eight read. Afterwards: what was
-// acknowledged is there, once; every reader saw exactly what the journal holds for him, in order; `ramured check` finds
-// nothing. RAMURE_CRASH_CYCLES says how often (50).
+// kill -9 on the real server, at random moments, while eight people write, eight read, and a round of co-development
+// goes on in which questions are hidden and revealed. Afterwards: what was acknowledged is there, once; every reader
+// saw exactly what the journal holds for him, in order; `ramured check` finds nothing. RAMURE_CRASH_CYCLES says how
+// often (50).
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,6 +17,7 @@
 #include "server/system_clock.hpp"
 #include "storage/reader.hpp"
 #include "tests/crash/crash_clients.hpp"
+#include "tests/crash/crash_round.hpp"
 #include "tests/support/served_community.hpp"
 #include "tests/support/server_process.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -57,16 +59,20 @@ std::vector<v1::Event> whole_journal(const ServedCommunity& community) {
 
 void expect_kept_once(const std::vector<v1::Event>& journal, const std::vector<std::unique_ptr<CrashWriter>>& people) {
   std::map<std::string, std::vector<std::uint64_t>> seqs_of_key;
+  std::map<std::string, std::uint64_t> first_seq_of_key;
   for (const v1::Event& event : journal) {
-    if (event.has_message_posted()) seqs_of_key[event.command_key()].push_back(event.seq());
+    first_seq_of_key.try_emplace(event.command_key(), event.seq());
+    const bool is_of_round =
+        event.round().has_contribution_made() || event.round().has_questions_hidden() || event.round().has_revealed();
+    if (event.has_message_posted() || is_of_round) seqs_of_key[event.command_key()].push_back(event.seq());
   }
   std::size_t acknowledged = 0, lost = 0, doubled = 0;
   for (const auto& [key, seqs] : seqs_of_key) doubled += seqs.size() > 1 ? 1 : 0;
   for (const auto& writer : people) {
     for (const auto& [key, seq] : writer->acknowledged()) {
       ++acknowledged;
-      const auto found = seqs_of_key.find(key);
-      lost += found == seqs_of_key.end() || found->second.front() != seq ? 1 : 0;
+      const auto found = first_seq_of_key.find(key);
+      lost += found == first_seq_of_key.end() || found->second != seq ? 1 : 0;
     }
     EXPECT_TRUE(writer->unanswered().empty()) << "everything was answered in the end";
   }
@@ -105,15 +111,20 @@ TEST(Crash, NobodyLosesOrDoublesAWord) {
   Whereabouts whereabouts;
   whereabouts.port = server.port();
 
+  const CrashRound round(server, community);
   std::vector<std::unique_ptr<CrashWriter>> people;
   std::vector<std::unique_ptr<CrashReader>> watchers;
   for (std::size_t i = 0; i < writers; ++i) {
     const ServedMember& member = community.members[i];
     const std::uint64_t thread = i % 2 == 0 ? community.plenary_thread : community.territory_threads[member.territory];
-    people.push_back(std::make_unique<CrashWriter>(whereabouts, member, thread));
+    people.push_back(std::make_unique<CrashWriter>(whereabouts, member, posting(whereabouts, member, thread)));
   }
   for (std::size_t i = 0; i < readers; ++i) {
     watchers.push_back(std::make_unique<CrashReader>(whereabouts, community.members[community.members.size() - 1 - i]));
+  }
+  people.push_back(std::make_unique<CrashWriter>(whereabouts, community.facilitator, round.hiding_and_revealing()));
+  for (const ServedMember& consultant : round.consultants()) {
+    people.push_back(std::make_unique<CrashWriter>(whereabouts, consultant, round.asking()));
   }
   for (const auto& watcher : watchers) watcher->wait_until_begun();
 
@@ -129,6 +140,8 @@ TEST(Crash, NobodyLosesOrDoublesAWord) {
   }
 
   for (const auto& writer : people) writer->finish();
+  round.reveal_all(server);
+  round.expect_clock_is_right(server);
   say_last_word(server, community);
   const std::uint64_t head = storage::Reader::open(community.folder())->head_seq();
   for (const auto& watcher : watchers) watcher->finish(head);
@@ -136,6 +149,7 @@ TEST(Crash, NobodyLosesOrDoublesAWord) {
 
   const std::vector<v1::Event> journal = whole_journal(community);
   expect_kept_once(journal, people);
+  round.expect_shown_once(journal);
   for (const auto& watcher : watchers) expect_view_equals_journal(journal, community, *watcher);
   EXPECT_EQ(check(community.data), 0);
 }

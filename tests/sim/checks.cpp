@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/codev/visible.hpp"
 #include "server/community/answer.hpp"
 #include "server/live/cursor.hpp"
 #include "server/live/greeting.hpp"
@@ -172,6 +173,34 @@ void check_view(Server& server, const Client& client) {
   }
 }
 
+void check_rounds(Server& server, const Client& client) {
+  if (client.events_only() || !client.is_connected() || !server.reader().start(client.member_id()).found) return;
+  const auto mine = server.reader().rounds(client.member_id(), true, 1'000);
+  for (const auto& [id, held] : client.rounds().rounds()) {
+    if (std::ranges::find(mine, id) == mine.end()) {
+      throw Violation("member " + std::to_string(client.member_id()) + " still knows round " + std::to_string(id));
+    }
+  }
+  for (const std::uint64_t id : mine) {
+    const auto held = client.rounds().rounds().find(id);
+    if (held == client.rounds().rounds().end()) {
+      throw Violation("member " + std::to_string(client.member_id()) + " knows nothing of round " + std::to_string(id));
+    }
+    std::map<std::uint64_t, std::string> shown;
+    const codev::Round round = server.log().round(id, server.log().head_seq());
+    const v1::RoundView view = codev::view_for(round, client.member_id(), 0);
+    for (const v1::Contribution& said : view.contributions()) {
+      shown[said.id()] = said.text();
+    }
+    if (held->second.words == shown) continue;
+    std::string what = "member " + std::to_string(client.member_id()) + ", round " + std::to_string(id) + ": held";
+    for (const auto& [said, words] : held->second.words) what += " " + std::to_string(said) + "=" + words;
+    what += "; shown";
+    for (const auto& [said, words] : shown) what += " " + std::to_string(said) + "=" + words;
+    throw Violation(what);
+  }
+}
+
 void check_is_told(Server& server, const Client& client) {
   if (!client.is_connected()) return;  // was shown the door, and let in again after the last Hello
   const storage::Start start = server.reader().start(client.member_id());
@@ -185,8 +214,11 @@ void check_promises(Server& server, const std::map<std::string, Promise>& promis
   for (const auto& [key, promise] : promises) {
     const auto [first_seq, last_seq] = server.log().range_of_key(key);
     const bool has_events = promise.accepted.first_seq() != 0;
-    const bool is_kept = !has_events || last_seq == promise.accepted.last_seq() ||
-                         promise.command.has_open_conversation();  // may be answered by an older one
+    // What follows from an answer that is never attributed carries no key.
+    const bool is_within =
+        first_seq != 0 && first_seq >= promise.accepted.first_seq() && last_seq <= promise.accepted.last_seq();
+    const bool is_kept =
+        !has_events || is_within || promise.command.has_open_conversation();  // may be answered by an older one
     if (!is_kept) throw Violation("an accepted command is gone: " + promise.command.ShortDebugString());
   }
 }

@@ -16,6 +16,9 @@ void check_view(Server& server, const Client& client);
 // Nothing that the client may read is left to tell it.
 void check_is_told(Server& server, const Client& client);
 
+// What the client knows of the rounds it is in is what they show it, and it knows nothing of others.
+void check_rounds(Server& server, const Client& client);
+
 // Every answer that was given is on disk.
 void check_promises(Server& server, const std::map<std::string, Promise>& promises);
 

@@ -66,6 +66,7 @@ void Client::on_frame(v1::ServerFrame frame, std::map<std::string, Promise>& pro
     }
   }
   state_.take(frame);
+  rounds_.take(frame);
   for (const v1::Reply& reply : frame.replies()) on_reply(reply, promises);
 }
 
@@ -80,6 +81,7 @@ void Client::check_order(const v1::ServerFrame& frame) const {
 
 void Client::on_reply(const v1::Reply& reply, std::map<std::string, Promise>& promises) {
   if (const auto query = queries_.find(reply.request_id()); query != queries_.end()) {
+    if (query->second.has_get_round()) rounds_.answer(query->second.get_round(), reply);
     if (reply.has_answer()) {
       state_.answer(query->second, reply.answer(), reply.as_of_seq());
     } else {
@@ -115,7 +117,7 @@ void Client::on_accepted(const v1::Command& command, const v1::Accepted& accepte
 
 void Client::command() {
   if (outbox_.size() >= outbox_max) return;
-  v1::Command command = random_command(dice_, server_.log(), state_);
+  v1::Command command = random_command(dice_, server_.log(), state_, member_id_, server_.now_ms());
   if (command.has_post_message() && dice_.chance(10)) {
     command.mutable_post_message()->add_upload_ids(server_.upload(member_id_));
     if (dice_.chance(50)) command.mutable_post_message()->clear_body();
@@ -158,6 +160,8 @@ v1::Query Client::wanted() const {
   } else if (!wants.histories.empty()) {
     query.mutable_get_history()->set_thread_id(*wants.histories.begin());
     query.mutable_get_history()->set_limit(200);
+  } else if (rounds_.wanted() != 0) {
+    query.mutable_get_round()->set_round_id(rounds_.wanted());
   }
   return query;
 }

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "client-cli/state/reducer.hpp"
+#include "tests/sim/round_notes.hpp"
 #include "tests/sim/server.hpp"
 #include "tests/sim/wire.hpp"
 
@@ -29,6 +30,7 @@ class Client {
   std::uint64_t member_id() const { return member_id_; }
   bool events_only() const { return events_only_; }
   const cli::State& state() const { return state_; }
+  const RoundNotes& rounds() const { return rounds_; }
   bool is_connected() const { return wire_ != nullptr && !wire_->is_cut; }
   bool is_refused() const { return is_refused_; }  // the community does not know the member (any more)
 
@@ -59,6 +61,7 @@ class Client {
   const std::uint64_t number_, member_id_;
   const bool events_only_;
   cli::State state_;
+  RoundNotes rounds_;
   std::shared_ptr<Wire> wire_;
   std::deque<v1::Command> outbox_;
   std::map<std::uint64_t, v1::Query> queries_;     // awaited on this connection

@@ -342,9 +342,16 @@ void Maker::wishes(v1::Command& command) {
 
 }  // namespace
 
-v1::Command random_command(Dice& dice, const JournalLog& log, const cli::State& state) {
+v1::Command random_command(Dice& dice, const JournalLog& log, const cli::State& state, std::uint64_t member_id,
+                           TimestampMs now) {
   Maker maker(dice, log, state);
   v1::Command command;
+  const auto& in_round = village().round_people;
+  const bool is_in_round = std::ranges::find(in_round, member_id) != in_round.end();
+  if (dice.chance(is_in_round ? 45 : 10)) {
+    random_round_command(dice, log, member_id, now, command);
+    return command;
+  }
   const std::uint64_t kind = dice.below(100);
   if (kind < 35) {
     maker.talk(command);

@@ -4,14 +4,18 @@
 
 #include "client-cli/state/reducer.hpp"
 #include "ramure/v1/commands.pb.h"
+#include "server/clock.hpp"
 #include "tests/sim/dice.hpp"
 #include "tests/sim/journal_log.hpp"
 
 namespace ramure::sim {
 
-v1::Command random_command(Dice& dice, const JournalLog& log, const cli::State& state);
+v1::Command random_command(Dice& dice, const JournalLog& log, const cli::State& state, std::uint64_t member_id,
+                           TimestampMs now);
 
-// Parts of it: commands_directory.cpp.
+// Parts of it: commands_directory.cpp, commands_rounds.cpp.
 void edit_directory(Dice& dice, const cli::State& state, v1::Command& command);
+void random_round_command(Dice& dice, const JournalLog& log, std::uint64_t member_id, TimestampMs now,
+                          v1::Command& command);
 
 }  // namespace ramure::sim

@@ -2,7 +2,9 @@
 
 #include <utility>
 
+#include "server/codev/visible.hpp"
 #include "server/community/answer.hpp"
+#include "server/community/round_book.hpp"
 #include "server/live/refusals.hpp"
 
 namespace ramure::sim {
@@ -78,7 +80,8 @@ void Connection::on_command(const v1::ClientFrame& frame) {
 
 void Connection::on_query(const v1::ClientFrame& frame) {
   server_.enqueue([self = shared_from_this(), frame](storage::Reader& reader) {
-    v1::Reply reply = community::answer(reader, self->member_id_, frame.query(), self->server_.now_ms());
+    v1::Reply reply =
+        community::answer(reader, self->member_id_, frame.query(), self->server_.now_ms(), self->server_.rounds());
     reply.set_request_id(frame.request_id());
     self->loop_.post([self, reply] { self->reply(reply); });
   });
@@ -140,6 +143,27 @@ void Connection::check_is_erased(const v1::Event& event) const {
   }
 }
 
+bool has_words_of_erased(const JournalLog& log, const v1::Contribution& said, std::uint64_t through_seq) {
+  const std::uint64_t erased_at = log.redacted_at(said.id());
+  return !said.text().empty() && erased_at != 0 && erased_at <= through_seq;
+}
+
+// What is told of a round, its rules let this member see; a letter to him alone is his, also when he is in it no more.
+void Connection::check_is_of_round(const v1::Event& event) const {
+  const live::Hub& hub = server_.hub(loop_);
+  const JournalLog& log = server_.log();
+  const codev::Round round = log.round(event.round().round_id(), hub.readable_as_of_seq(*subscription_));
+  const bool is_letter = event.member_id() == member_id_;
+  if (!is_letter && !codev::visible_to(round, community::from_journal(event), member_id_)) {
+    throw Violation("member " + std::to_string(member_id_) + " is told of a round " + event.ShortDebugString());
+  }
+  bool has_erased = has_words_of_erased(log, event.round().contribution_made().contribution(), hub.head_seq());
+  for (const v1::Contribution& said : event.round().contributions_shown().contributions()) {
+    has_erased |= has_words_of_erased(log, said, hub.head_seq());
+  }
+  if (has_erased) throw Violation("erased words were sent, of a round: " + event.ShortDebugString());
+}
+
 void Connection::check_taken(const live::Outgoing& out, const v1::ServerFrame& frame) {
   if (out.pieces.size() > frame_limits.pieces_max) throw Violation("a frame of too many pieces");
   if (out.event_count > 1 && frame.ByteSizeLong() > frame_limits.bytes_soft_max + out.rest.size()) {
@@ -153,6 +177,7 @@ void Connection::check_taken(const live::Outgoing& out, const v1::ServerFrame& f
   for (const v1::Event& event : frame.events()) {
     given.push_back(event.seq());
     check_is_erased(event);
+    if (event.has_round()) check_is_of_round(event);
   }
   const live::Hub& hub = server_.hub(loop_);
   const auto readable = server_.log().readable(member_id_, hub.readable_as_of_seq(*subscription_));

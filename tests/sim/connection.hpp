@@ -41,6 +41,7 @@ class Connection final : public live::Port, public live::ReplySink, public std::
   void refuse(std::uint64_t request_id, v1::Refusal refusal);
   v1::ServerFrame take_frame();
   void check_is_erased(const v1::Event& event) const;
+  void check_is_of_round(const v1::Event& event) const;
   void check_taken(const live::Outgoing& out, const v1::ServerFrame& frame);
 
   Server& server_;

@@ -1,5 +1,9 @@
 #include "tests/sim/journal_log.hpp"
 
+#include <algorithm>
+
+#include "server/codev/decide.hpp"
+#include "server/community/round_book.hpp"
 #include "server/live/cursor.hpp"
 #include "tests/sim/dice.hpp"
 
@@ -27,23 +31,62 @@ void JournalLog::take_in(const storage::JournalRow& row) {
   for (const std::uint64_t id : event.messages_moved().message_ids()) {
     moves_[id][row.seq] = event.messages_moved().to_thread_id();
   }
+  if (event.has_round()) take_in_round(event);
   if (event.has_thread_opened()) threads_.push_back(row.seq);
   if (event.has_message_posted()) messages_.push_back(row.seq);
   if (event.has_channel_opened()) channels_.push_back(row.seq);
   if (event.has_member_joined()) members_.push_back(row.seq);
 }
 
+void JournalLog::take_in_round(const v1::Event& event) {
+  const v1::RoundEvent& body = event.round();
+  auto& events = rounds_[body.round_id()];
+  events.push_back(community::from_journal(event));
+  if (body.has_contribution_erased()) redacted_.try_emplace(body.contribution_erased().contribution_id(), event.seq());
+  if (!body.has_words_erased() && !body.has_round_cancelled()) return;
+  const auto& kept = body.words_erased().kept_ids();
+  for (const v1::RoundEvent& earlier : events) {
+    const bool is_kept = std::ranges::find(kept, earlier.seq()) != kept.end();
+    if (earlier.has_contribution_made() && !is_kept) redacted_.try_emplace(earlier.seq(), event.seq());
+  }
+}
+
+codev::Round JournalLog::round(std::uint64_t id, std::uint64_t through_seq) const {
+  codev::Round round;
+  const auto found = rounds_.find(id);
+  if (found == rounds_.end()) return round;
+  for (const v1::RoundEvent& event : found->second) {
+    if (event.seq() <= through_seq) codev::apply(round, event);
+  }
+  return round;
+}
+
+std::vector<std::uint64_t> JournalLog::rounds() const {
+  std::vector<std::uint64_t> ids;
+  for (const auto& [id, events] : rounds_) ids.push_back(id);
+  return ids;
+}
+
 void JournalLog::note_key(const std::string& key, std::uint64_t seq) {
   if (key.empty()) return;  // founding, before the writer
   auto [range, is_new] = keys_.try_emplace(key, seq, seq);
   if (is_new) return;
-  if (range->second.second + 1 != seq) throw Violation("a command key acted twice, at " + std::to_string(seq));
+  // What follows from an answer that is never attributed carries no key.
+  for (std::uint64_t between = range->second.second + 1; between < seq; ++between) {
+    if (!events_[between - 1].command_key.empty()) {
+      throw Violation("a command key acted twice, at " + std::to_string(seq));
+    }
+  }
   range->second.second = seq;
 }
 
 void JournalLog::go_back(std::uint64_t head_seq) {
   events_.resize(std::min<std::size_t>(events_.size(), head_seq));
   std::erase_if(changes_, [&](const auto& change) { return change.seq > head_seq; });
+  for (auto& [id, events] : rounds_) {
+    std::erase_if(events, [&](const v1::RoundEvent& event) { return event.seq() > head_seq; });
+  }
+  std::erase_if(rounds_, [](const auto& round) { return round.second.empty(); });
   std::erase_if(redacted_, [&](const auto& entry) { return entry.second > head_seq; });
   for (auto& [id, moves] : moves_) moves.erase(moves.upper_bound(head_seq), moves.end());
   std::erase_if(keys_, [&](const auto& key) { return key.second.first > head_seq; });

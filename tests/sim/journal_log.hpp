@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "server/codev/round.hpp"
 #include "server/live/chunk.hpp"
 #include "storage/reader.hpp"
 
@@ -37,8 +38,12 @@ class JournalLog {
   const std::vector<std::uint64_t>& messages() const { return messages_; }
   const std::vector<std::uint64_t>& channels() const { return channels_; }
   const std::vector<std::uint64_t>& members() const { return members_; }
+  // A round as it was when the head was `through_seq`, and which there are.
+  codev::Round round(std::uint64_t id, std::uint64_t through_seq) const;
+  std::vector<std::uint64_t> rounds() const;
   std::uint64_t thread_of_message(std::uint64_t message_id) const;  // now
-  std::uint64_t redacted_at(std::uint64_t message_id) const;        // 0: it was not
+  // When the words of a message, or of a contribution to a round, were erased; 0: they were not.
+  std::uint64_t redacted_at(std::uint64_t id) const;
 
  private:
   struct Logged {
@@ -46,6 +51,7 @@ class JournalLog {
     std::string command_key;
   };
   void take_in(const storage::JournalRow& row);
+  void take_in_round(const v1::Event& event);
   void note_key(const std::string& key, std::uint64_t seq);
 
   std::vector<Logged> events_;  // of seq 1, 2, 3 …
@@ -54,6 +60,7 @@ class JournalLog {
   std::map<std::uint64_t, std::uint64_t> redacted_;
   std::map<std::uint64_t, std::map<std::uint64_t, std::uint64_t>> moves_;  // message → seq → the thread that it came to
   std::uint64_t moves_seen_ = 0;
+  std::map<std::uint64_t, std::vector<v1::RoundEvent>> rounds_;
   std::vector<std::uint64_t> threads_, messages_, channels_, members_;
 };
 

@@ -43,11 +43,11 @@ TEST(Simulation, KeepsItsPromisesForEverySeed) {
     ADD_FAILURE() << "seed " << seed << " (sim_tests --seed " << seed << "): " << fault;
   }
   std::cout << all.events << " events, " << all.refusals << " refused, " << all.repeated << " repeated, "
-            << all.erasures << " erased, " << all.moves << " moves, " << all.uploads << " files; " << all.frames
-            << " frames, " << all.pages << " pages, " << all.private_pages << " of private rows, " << all.snapshots
-            << " snapshots, " << all.resumed << " resumed; " << all.cuts << " cuts, " << all.crashes << " crashes, "
-            << all.lost_batches << " in a batch, " << all.restores << " restores, " << all.overloads << " overloads; "
-            << all.views << " views compared\n";
+            << all.erasures << " erased, " << all.moves << " moves, " << all.uploads << " files, " << all.round_events
+            << " in rounds; " << all.frames << " frames, " << all.pages << " pages, " << all.private_pages
+            << " of private rows, " << all.snapshots << " snapshots, " << all.resumed << " resumed; " << all.cuts
+            << " cuts, " << all.crashes << " crashes, " << all.lost_batches << " in a batch, " << all.restores
+            << " restores, " << all.overloads << " overloads; " << all.views << " views compared\n";
 }
 
 // The checks are worth something only if they find what is put in on purpose.
@@ -61,14 +61,13 @@ TEST_P(Mutations, AreFound) {
   ADD_FAILURE() << "no check noticed this fault in " << seeds_max << " seeds";
 }
 
-INSTANTIATE_TEST_SUITE_P(Simulation, Mutations,
-                         testing::Values(std::pair{Mutation::drop_event, "DroppedEvent"},
-                                         std::pair{Mutation::repeat_frame, "RepeatedFrame"},
-                                         std::pair{Mutation::ignore_membership, "IgnoredMembership"},
-                                         std::pair{Mutation::lose_commit, "LostCommit"},
-                                         std::pair{Mutation::act_twice, "KeyThatActsTwice"},
-                                         std::pair{Mutation::keep_erased, "KeptErasedWords"}),
-                         [](const auto& mutation) { return std::string(mutation.param.second); });
+INSTANTIATE_TEST_SUITE_P(
+    Simulation, Mutations,
+    testing::Values(std::pair{Mutation::drop_event, "DroppedEvent"}, std::pair{Mutation::repeat_frame, "RepeatedFrame"},
+                    std::pair{Mutation::ignore_membership, "IgnoredMembership"},
+                    std::pair{Mutation::lose_commit, "LostCommit"}, std::pair{Mutation::act_twice, "KeyThatActsTwice"},
+                    std::pair{Mutation::keep_erased, "KeptErasedWords"}, std::pair{Mutation::leak_desk, "LeakedDesk"}),
+    [](const auto& mutation) { return std::string(mutation.param.second); });
 
 bool read_number(const char* text, std::uint64_t& number) {
   if (text == nullptr || *text == '\0') return false;

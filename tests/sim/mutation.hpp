@@ -11,6 +11,7 @@ enum class Mutation {
   lose_commit,        // a crash takes back a batch that was answered
   act_twice,          // the memory of command keys is lost
   keep_erased,        // rings and clients keep what was erased
+  leak_desk,          // what is for the desk of a round is told to the round
 };
 
 }  // namespace ramure::sim

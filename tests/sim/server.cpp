@@ -67,9 +67,10 @@ void Server::start() {
   store_ = storage::Store::open(folder_, {.durable = false, .new_epoch = {}, .new_hash_key = {}});
   reader_ = storage::Reader::open(folder_);
   uploads_ = storage::Uploads::open(folder_, false);
+  remembered_ = std::make_unique<live::RememberedRounds>();
   const auto decide = [this](auto& view, const auto& command, const auto& actor, auto next_seq, auto now) {
     if (crash_after_decisions_ > 0 && --crash_after_decisions_ == 0) throw Crash();
-    return community::decide(view, command, actor, next_seq, now);
+    return community::decide(view, command, actor, next_seq, now, rounds());
   };
   const live::WriterHooks hooks{.on_uncertain = [](const std::string& what) { throw Violation("uncertain: " + what); },
                                 .on_internal = [](const std::string& what) { throw Violation("internal: " + what); }};
@@ -139,6 +140,27 @@ void Server::restore(const std::filesystem::path& backup) {
   start();
 }
 
+void Server::look_at_rounds() {
+  const auto send = [this](v1::RoundCommand body) {
+    live::PendingCommand pending{community::Actor::server(), {}};
+    *pending.command.mutable_round() = std::move(body);
+    submit(std::move(pending), {});
+  };
+  v1::RoundCommand body;
+  for (const std::uint64_t id : reader_->rounds_to_look_at(clock_.now_ms(), 4)) {
+    body.set_round_id(id);
+    body.mutable_tick();
+    send(body);
+  }
+  if (!dice_.chance(5)) return;
+  for (const std::uint64_t id : reader_->open_rounds_held_by(0)) {
+    body.set_round_id(id);
+    body.mutable_note_connection()->set_member_id(reader_->facilitator_of(id));
+    body.mutable_note_connection()->set_connected(dice_.chance(50));
+    send(body);
+  }
+}
+
 std::string Server::upload(std::uint64_t member_id) {
   std::string id = std::to_string(dice_.below(1'000'000'000'000));
   id.insert(0, 32 - id.size(), '0');
@@ -183,7 +205,13 @@ bool Server::run_batch() {
     tally_.refusals += one.result ? 0 : 1;
     tally_.repeated += one.result && one.result->repeated() ? 1 : 0;
   }
-  for (const live::ChunkPointer& chunk : outcome.announcement.chunks) tally_.events += chunk->events().size();
+  for (const live::ChunkPointer& chunk : outcome.announcement.chunks) {
+    tally_.events += chunk->events().size();
+    for (std::size_t i = 0; i < chunk->events().size(); ++i) {
+      v1::Event event;
+      if (event.ParseFromString(std::string(chunk->payload(i)))) tally_.round_events += event.has_round() ? 1 : 0;
+    }
+  }
   tally_.erasures += outcome.announcement.erased_message_ids.size();
   spoil(outcome);
   announcer_->announce(std::move(outcome), std::move(targets));
@@ -191,15 +219,26 @@ bool Server::run_batch() {
 }
 
 void Server::spoil(live::BatchOutcome& outcome) {
-  if (mutation_ == Mutation::keep_erased) outcome.announcement.erased_message_ids.clear();
-  if (mutation_ != Mutation::ignore_membership) return;
+  if (mutation_ == Mutation::keep_erased) {
+    outcome.announcement.erased_message_ids.clear();
+    outcome.announcement.erased_in_rounds.clear();
+  }
+  if (mutation_ != Mutation::ignore_membership && mutation_ != Mutation::leak_desk) return;
   for (live::ChunkPointer& chunk : outcome.announcement.chunks) {
-    live::ChunkBuilder without_changes(chunk->after_seq());
+    live::ChunkBuilder spoiled(chunk->after_seq());
     for (std::size_t i = 0; i < chunk->events().size(); ++i) {
       const live::FeedEvent& event = chunk->events()[i];
-      without_changes.add(event.seq, event.channel_id, event.member_id, event.birth_seq, chunk->payload(i));
+      v1::Event whole;
+      CHECK(whole.ParseFromString(std::string(chunk->payload(i))), "what is announced is an event");
+      if (mutation_ == Mutation::ignore_membership) {
+        spoiled.add(event.seq, event.channel_id, event.member_id, event.birth_seq, chunk->payload(i));
+        continue;
+      }
+      const std::uint64_t round_id = whole.round().round_id();
+      if (round_id != 0 && event.channel_id == community::desk_of(round_id)) whole.set_channel_id(round_id);
+      spoiled.add(whole, std::string(chunk->payload(i)));
     }
-    chunk = std::move(without_changes).seal(chunk->through_seq());
+    chunk = std::move(spoiled).seal(chunk->through_seq());
   }
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/live/announcer.hpp"
+#include "server/live/remembered_rounds.hpp"
 #include "server/live/writer.hpp"
 #include "server/manual_clock.hpp"
 #include "storage/reader.hpp"
@@ -72,6 +73,9 @@ class Server {
   Mutation mutation() const { return mutation_; }
   Tally& tally() { return tally_; }
   void advance(std::int64_t by_ms) { clock_.advance(by_ms); }
+  // What the server itself brings to rounds: a look at the clocks that are due, and whether facilitators are there.
+  void look_at_rounds();
+  community::RoundRules rounds() { return {nullptr, remembered_.get()}; }
 
  private:
   class PageBacklog;
@@ -87,6 +91,7 @@ class Server {
   std::size_t crash_after_decisions_ = 0;  // 0: never
   std::unique_ptr<storage::Store> store_;
   std::shared_ptr<storage::Uploads> uploads_;
+  std::unique_ptr<live::RememberedRounds> remembered_;
   std::unique_ptr<live::Writer> writer_;
   std::unique_ptr<storage::Reader> reader_;
   std::shared_ptr<live::Announcer> announcer_;

@@ -50,7 +50,8 @@ void Simulation::step() {
     disturb();
   }
   drop_cut_connections();
-  server_.advance(static_cast<std::int64_t>(dice_.below(1'000)));
+  server_.advance(static_cast<std::int64_t>(dice_.chance(2) ? dice_.below(20 * 60'000) : dice_.below(1'000)));
+  if (step_ % 3 == 0) server_.look_at_rounds();
   if (step_ % 4 != 0) return;
   check_view(server_, any_client());
   ++server_.tally().views;
@@ -162,6 +163,7 @@ void Simulation::settle() {
   for (const auto& client : clients_) {
     check_is_told(server_, *client);
     check_view(server_, *client);
+    check_rounds(server_, *client);
   }
   check_promises(server_, promises_);
   check_replay(server_);

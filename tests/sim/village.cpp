@@ -1,6 +1,7 @@
 #include "tests/sim/village.hpp"
 
-#include "tests/support/ruled_community.hpp"
+#include "server/community/round_book.hpp"
+#include "tests/support/ruled_round.hpp"
 
 namespace ramure::sim {
 
@@ -24,21 +25,38 @@ void begin_talking(test::RuledCommunity& founded) {
   founded.declare(founded.kerlohan.first, v1::OBSTACLE_SCOPE_COMMUNITY_UNNAMED);
 }
 
+// One that has begun, with an observer about whom all are asked.
+std::uint64_t begin_round(test::RuledCommunity& founded) {
+  test::RuledRound round(founded, {founded.facilitator,
+                                   0,
+                                   founded.valmerac.first,
+                                   {founded.valmerac.second, founded.kerlohan.first, founded.adviser}});
+  round.begin();
+  round.propose(founded.evaluator);
+  return round.id();
+}
+
 }  // namespace
 
 const Village& village() {
   static test::RuledCommunity founded;
   static const Village result = [] {
     begin_talking(founded);
+    const std::uint64_t round = begin_round(founded);
     const auto& valmerac = founded.valmerac;
     Village village;
     village.folder = founded.folder();
     village.members = {valmerac.first,      valmerac.first,      valmerac.second, founded.kerlohan.first,
                        founded.facilitator, founded.facilitator, founded.adviser, founded.evaluator,
                        founded.admin,       founded.orientation};
-    village.channels = {founded.plenary,         founded.themes,          valmerac.channel,         valmerac.pair,
-                        valmerac.pair_obstacles, valmerac.pair_follow_up, valmerac.first_follow_up, founded.backstage,
-                        founded.kerlohan.channel};
+    village.channels = {founded.plenary,          founded.themes,
+                        valmerac.channel,         valmerac.pair,
+                        valmerac.pair_obstacles,  valmerac.pair_follow_up,
+                        valmerac.first_follow_up, founded.backstage,
+                        founded.kerlohan.channel, round,
+                        community::desk_of(round)};
+    village.round_people = {founded.facilitator, valmerac.first, valmerac.second, founded.kerlohan.first,
+                            founded.adviser};
     village.themes_channel = founded.themes;
     village.themes = {founded.theme, founded.other_theme};
     village.territories = {valmerac.id, founded.kerlohan.id};

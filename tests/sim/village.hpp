@@ -10,6 +10,7 @@ namespace ramure::sim {
 struct Village {
   std::filesystem::path folder;  // of the template
   std::vector<std::uint64_t> members, channels, themes, territories;
+  std::vector<std::uint64_t> round_people;  // the facilitator first
   std::uint64_t admin = 0, themes_channel = 0;
 };
 

@@ -43,29 +43,37 @@ RoundPlay::RoundPlay(const v1::RoundTemplate& form, int consultants, v1::RoundMo
           }(),
           1, start_ms) {}
 
-RoundPlay::RoundPlay(const v1::RoundTemplate& form, const v1::PlanRound& plan, std::uint64_t planner, TimestampMs at)
-    : now(at), facilitator(planner) {
-  const codev::Decided planned = codev::plan(form, codev::Actor::planner(planner), plan, {at, 100});
+RoundPlay::RoundPlay(const v1::RoundTemplate& form, const v1::PlanRound& plan, std::uint64_t planner, TimestampMs at,
+                     RoundDoor through)
+    : door(std::move(through)), now(at), facilitator(planner) {
+  const auto by = codev::Actor::planner(planner);
+  v1::RoundCommand command;
+  *command.mutable_plan_round() = plan;
+  const codev::Decided planned = door ? door(by, command, at) : codev::plan(form, by, plan, {at, 100});
   must(planned, "plan");
-  for (const v1::RoundEvent& event : *planned) {
-    codev::apply(round, event);
-    events.push_back(event);
-  }
+  take_in(*planned);
   deputy = plan.plan().deputy_id();
   for (const std::uint64_t id : plan.member_ids()) {
     if (id != client) consultants.push_back(id);
   }
 }
 
+RoundPlay::RoundPlay(codev::Round elsewhere, TimestampMs at)
+    : round(std::move(elsewhere)), now(at), facilitator(round.state.plan().facilitator_id()) {}
+
 codev::Decided RoundPlay::send_as(const codev::Actor& actor, v1::RoundCommand command) {
-  const std::uint64_t next_seq = round.state.last_seq() + 1;
-  codev::Decided decided = codev::decide(round, actor, command, {now, next_seq});
-  if (!decided) return decided;
-  for (const v1::RoundEvent& event : *decided) {
+  command.set_round_id(round.state.id());
+  codev::Decided decided =
+      door ? door(actor, command, now) : codev::decide(round, actor, command, {now, round.state.last_seq() + 1});
+  if (decided) take_in(*decided);
+  return decided;
+}
+
+void RoundPlay::take_in(const codev::Events& decided) {
+  for (const v1::RoundEvent& event : decided) {
     codev::apply(round, event);
     events.push_back(event);
   }
-  return decided;
 }
 
 codev::Decided RoundPlay::send(std::uint64_t member_id, v1::RoundCommand command) {

@@ -7,6 +7,7 @@
 //   play.say(play.client, "sujet", "…");
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,17 +17,26 @@ namespace ramure::test {
 
 const v1::RoundTemplate& shipped_form(const std::string& key);
 
+// Where a round's commands are decided when it does not play alone: in a community, say. What comes back is applied.
+using RoundDoor =
+    std::function<codev::Decided(const codev::Actor& actor, const v1::RoundCommand& command, TimestampMs now)>;
+
 struct RoundPlay {
   // Facilitator, client to be, and so many consultants (20, 21, …); nobody is asked to be the client yet.
   explicit RoundPlay(const v1::RoundTemplate& form, int consultants = 4,
                      v1::RoundMode mode = v1::ROUND_MODE_UNSPECIFIED);
-  RoundPlay(const v1::RoundTemplate& form, const v1::PlanRound& plan, std::uint64_t planner, TimestampMs at);
+  RoundPlay(const v1::RoundTemplate& form, const v1::PlanRound& plan, std::uint64_t planner, TimestampMs at,
+            RoundDoor through = {});
+
+  // One that goes on elsewhere, as it is now.
+  RoundPlay(codev::Round elsewhere, TimestampMs at);
 
   static v1::PlanRound usual_plan(const v1::RoundTemplate& form, int consultants, TimestampMs at);
 
   // Decides, applies what was decided, and remembers it.
   codev::Decided send(std::uint64_t member_id, v1::RoundCommand command);
   codev::Decided send_as(const codev::Actor& actor, v1::RoundCommand command);
+  void take_in(const codev::Events& decided);
 
   // The rest are short ways to say the same; the opening is the one in force.
   codev::Decided say(std::uint64_t member_id, v1::Contribution contribution);
@@ -50,6 +60,7 @@ struct RoundPlay {
   std::uint64_t last_id() const { return round.state.last_seq(); }
   const v1::Contribution& last_contribution() const { return *round.state.contributions().rbegin(); }
 
+  RoundDoor door;
   codev::Round round;
   TimestampMs now = 0;
   std::vector<v1::RoundEvent> events;

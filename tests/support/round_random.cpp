@@ -9,7 +9,7 @@ namespace ramure::test {
 namespace {
 
 constexpr std::int64_t minute_ms = 60'000;
-constexpr std::uint64_t guest = 30, observers = 300, strangers = 900;
+constexpr TimestampMs first_day_ms = 1'530'180'000'000;
 
 // A command that says nothing but itself: touching it chose it.
 template <class Message>
@@ -30,35 +30,60 @@ bool step_has(const v1::RoundStep& step, const std::string& kind) {
 
 }  // namespace
 
-RoundPlay RandomRound::planned(std::mt19937_64& engine) {
+RoundPlay RandomRound::planned(std::mt19937_64& engine, const Cast& cast, const RoundDoor& door) {
   static const std::vector<std::string> keys{"standard", "standard",        "flash",         "deux-clients", "ecrit",
                                              "ecrit",    "atelier-partage", "atelier-pitch", "a-distance"};
   const v1::RoundTemplate& form = shipped_form(keys[engine() % keys.size()]);
-  const TimestampMs at = 1'530'180'000'000 + static_cast<TimestampMs>(engine() % 1'000'000'000);
-  v1::PlanRound plan = RoundPlay::usual_plan(form, 3 + static_cast<int>(engine() % 5), at + 3'600'000);
+  const TimestampMs at = first_day_ms + static_cast<TimestampMs>(engine() % 1'000'000'000);
+  v1::PlanRound plan = RoundPlay::usual_plan(form, 0, at + 3'600'000);
+  plan.set_member_ids(0, cast.client);
+  const std::size_t consultants = 3 + engine() % 5;
+  for (std::size_t i = 0; i < consultants; ++i) plan.add_member_ids(cast.consultants[i]);
   plan.mutable_plan()->set_mode(static_cast<v1::RoundMode>(form.modes(static_cast<int>(engine() % form.modes_size()))));
-  if (engine() % 2 == 0) plan.mutable_plan()->set_deputy_id(engine() % 2 == 0 ? guest : 20);
-  if (engine() % 3 == 0) plan.mutable_plan()->set_scribe_id(21);
-  if (engine() % 3 == 0) plan.mutable_plan()->set_timekeeper_id(22);
-  if (engine() % 3 == 0) plan.mutable_plan()->set_former_client_id(20);
-  if (engine() % 4 == 0) plan.set_client_id(10);
+  if (engine() % 2 == 0) plan.mutable_plan()->set_deputy_id(engine() % 2 == 0 ? cast.guest : cast.consultants[0]);
+  if (engine() % 3 == 0) plan.mutable_plan()->set_scribe_id(cast.consultants[1]);
+  if (engine() % 3 == 0) plan.mutable_plan()->set_timekeeper_id(cast.consultants[2]);
+  if (engine() % 3 == 0) plan.mutable_plan()->set_former_client_id(cast.consultants[0]);
+  if (engine() % 4 == 0) plan.set_client_id(cast.client);
   plan.mutable_plan()->set_clock_for_all(engine() % 4 == 0);
-  return RoundPlay(form, plan, 1, at);
+  RoundPlay play(form, plan, cast.facilitator, at, door);
+  play.client = cast.client;
+  return play;
 }
 
-RandomRound::RandomRound(std::uint64_t seed)
+RandomRound::RandomRound(std::uint64_t seed, Cast cast, const RoundDoor& door)
     : play([&] {
         std::mt19937_64 engine(seed);
-        return planned(engine);
+        return planned(engine, cast, door);
       }()),
+      cast_(std::move(cast)),
       engine_(seed ^ 0x5eedULL) {}
+
+RandomRound::RandomRound(std::uint64_t seed, Cast cast, codev::Round elsewhere, TimestampMs now)
+    : play(std::move(elsewhere), now), cast_(std::move(cast)), engine_(seed) {}
+
+v1::RoundCommand RandomRound::any_command(std::uint64_t author) {
+  v1::RoundCommand command = play.command();
+  const bool holds_frame = author == play.state().plan().facilitator_id();
+  const std::uint64_t what = below(100);
+  if (what < (holds_frame ? 25 : 65)) {
+    fill_words(command, author);
+  } else if (what < (holds_frame ? 60 : 70)) {
+    fill_course(command);
+  } else if (what < (holds_frame ? 80 : 80)) {
+    fill_hidden(command);
+  } else {
+    fill_people(command);
+  }
+  return command;
+}
 
 std::uint64_t RandomRound::member() {
   const auto& people = play.state().participants();
   return people[static_cast<int>(below(static_cast<std::uint64_t>(people.size())))].member_id();
 }
 
-std::uint64_t RandomRound::anybody() { return one_in(40) ? strangers + below(3) : member(); }
+std::uint64_t RandomRound::anybody() { return one_in(40) ? cast_.strangers[below(3)] : member(); }
 
 std::uint64_t RandomRound::any_contribution() {
   const auto& said = play.state().contributions();
@@ -168,7 +193,7 @@ void RandomRound::fill_people(v1::RoundCommand& command) {
       command.mutable_replan_round()->mutable_plan()->set_deputy_id(one_in(2) ? 0 : member());
       return;
     case 0:
-      command.mutable_add_participant()->set_member_id(40 + below(4));
+      command.mutable_add_participant()->set_member_id(cast_.newcomers[below(4)]);
       command.mutable_add_participant()->set_role(one_in(3) ? v1::ROUND_ROLE_STANDBY : v1::ROUND_ROLE_CONSULTANT);
       return;
     case 1: return command.mutable_remove_participant()->set_member_id(anybody());
@@ -181,10 +206,10 @@ void RandomRound::fill_people(v1::RoundCommand& command) {
     case 5: return command.mutable_offer_facilitation()->set_to_member_id(one_in(5) ? 0 : anybody());
     case 6: return command.mutable_answer_offer()->set_accepts(!one_in(3));
     case 7: return only(command.mutable_take_over());
-    case 8: return command.mutable_propose_observer()->set_observer_id(observers + below(2));
+    case 8: return command.mutable_propose_observer()->set_observer_id(cast_.observers[below(2)]);
     case 9:
     case 10:
-      command.mutable_answer_observer()->set_observer_id(observers + below(2));
+      command.mutable_answer_observer()->set_observer_id(cast_.observers[below(2)]);
       command.mutable_answer_observer()->set_agrees(!one_in(8));
       return;
     default: return command.mutable_wish_minutes()->set_wanted(!one_in(3));

@@ -3,14 +3,30 @@
 #pragma once
 
 #include <random>
+#include <vector>
 
 #include "tests/support/round_play.hpp"
 
 namespace ramure::test {
 
+// Who may come into a random round. Whatever the numbers are: in a community they are its members.
+struct Cast {
+  std::uint64_t facilitator = 1, client = 10;
+  std::vector<std::uint64_t> consultants{20, 21, 22, 23, 24, 25, 26};  // some of them, from the first on
+  std::uint64_t guest = 30;                                            // stands by as deputy
+  std::vector<std::uint64_t> newcomers{40, 41, 42, 43};
+  std::vector<std::uint64_t> observers{300, 301};
+  std::vector<std::uint64_t> strangers{900, 901, 902};
+};
+
 class RandomRound {
  public:
-  explicit RandomRound(std::uint64_t seed);
+  explicit RandomRound(std::uint64_t seed, Cast cast = {}, const RoundDoor& door = {});
+
+  // Of a round that goes on elsewhere; for any_command().
+  RandomRound(std::uint64_t seed, Cast cast, codev::Round elsewhere, TimestampMs now);
+  // What this person might send now: mostly something that fits.
+  v1::RoundCommand any_command(std::uint64_t author);
 
   // One command, or some time. What was decided lies in play.events.
   void act();
@@ -37,7 +53,7 @@ class RandomRound {
   void fill_people(v1::RoundCommand& command);
   void fill_hidden(v1::RoundCommand& command);
   void count(const codev::Decided& decided) { ++(decided ? accepted : refused); }
-  static RoundPlay planned(std::mt19937_64& engine);
+  static RoundPlay planned(std::mt19937_64& engine, const Cast& cast, const RoundDoor& door);
 
   void show_good_will();
   bool find_client();
@@ -46,6 +62,7 @@ class RandomRound {
   void come_back();
   bool end_for_want_of_people();
 
+  Cast cast_;
   std::mt19937_64 engine_;
 };
 

@@ -74,12 +74,20 @@ std::uint64_t open_thread(Filler& filler, std::uint64_t member, std::uint64_t ch
   return filler.run(community::Actor::member(member), command);
 }
 
+std::uint64_t add_member(Filler& filler, const std::string& name, v1::Role role, std::uint64_t territory_id) {
+  v1::Command command;
+  command.mutable_add_member()->set_name(name);
+  command.mutable_add_member()->set_role(role);
+  command.mutable_add_member()->set_territory_id(territory_id);
+  return filler.run(community::Actor::founder(), command);
+}
+
 void add_sessions(ServedCommunity& community) {
   SystemRandom random;
   storage::AccountFile accounts(community.data / "accounts.db");
   auto change = accounts.begin();
-  for (std::size_t i = 0; i < community.members.size(); ++i) {
-    ServedMember& member = community.members[i];
+  for (std::size_t i = 0; i <= community.members.size(); ++i) {
+    ServedMember& member = i == community.members.size() ? community.facilitator : community.members[i];
     storage::AccountRow account;
     account.name = account.folded_name = "m" + std::to_string(i);
     account.password_hash = "none";
@@ -153,13 +161,12 @@ ServedCommunity make_served_community(const std::filesystem::path& data, std::si
   std::vector<std::uint64_t> territory_ids;
   for (std::size_t i = 0; i < territories; ++i) territory_ids.push_back(add_territory(filler, i));
   for (std::size_t i = 0; i < territories * members_per_territory; ++i) {
-    v1::Command command;
-    command.mutable_add_member()->set_name("Membre " + std::to_string(i));
-    command.mutable_add_member()->set_role(v1::ROLE_CATALYST);
-    command.mutable_add_member()->set_territory_id(territory_ids[i / members_per_territory]);
-    const std::uint64_t id = filler.run(community::Actor::founder(), command);
-    community.members.push_back({id, i / members_per_territory, {}});
+    const std::size_t territory = i / members_per_territory;
+    const std::uint64_t id =
+        add_member(filler, "Membre " + std::to_string(i), v1::ROLE_CATALYST, territory_ids[territory]);
+    community.members.push_back({id, territory, {}});
   }
+  community.facilitator.id = add_member(filler, "Animation", v1::ROLE_FACILITATOR, 0);
   community.plenary_thread =
       open_thread(filler, community.members.front().id, channel_of(filler, v1::CHANNEL_KIND_PLENARY, 0), "Plénière");
   for (std::size_t i = 0; i < territories; ++i) {

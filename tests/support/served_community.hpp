@@ -25,6 +25,7 @@ struct ServedMember {
 struct ServedCommunity {
   std::filesystem::path data;
   std::vector<ServedMember> members;  // in order of territory
+  ServedMember facilitator;           // one more, of no territory
   std::uint64_t plenary_thread = 0;
   std::vector<std::uint64_t> territory_threads;
 

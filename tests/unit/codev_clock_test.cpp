@@ -147,7 +147,33 @@ TEST(CodevClock, RawExchangesAreErasedAfterTheirRetentionAndTheClientsPlanStays)
   EXPECT_FALSE(play.state().words_erased());
   play.wait(2 * day_ms);
   EXPECT_TRUE(play.state().words_erased());
-  for (const v1::Contribution& said : play.state().contributions()) EXPECT_EQ(said.text(), "");
+  for (const v1::Contribution& said : play.state().contributions()) {
+    EXPECT_EQ(said.text(), said.kind() == "action" ? "Tenir la réunion" : "") << said.kind();
+  }
+  EXPECT_EQ(play.state().actions(0).what(), "Tenir la réunion");
+}
+
+// The follow-up goes on when the raw exchanges are gone: what is said in it is no less raw.
+TEST(CodevClock, WhatIsSaidAfterTheErasingIsErasedTooInItsTime) {
+  RoundPlay play = standard_in("synthese");
+  v1::Contribution action = contribution_of("action", "Tenir la réunion");
+  action.mutable_action()->set_first_step("Appeler lundi");
+  action.mutable_action()->set_due_on("2018-09-30");
+  ASSERT_TRUE(play.say(10, action));
+  for (const char* step : {"apprentissages", "suivi"}) ASSERT_TRUE(play.open(step));
+  v1::Contribution experience = contribution_of("retour_experience", "Elle a eu lieu");
+  v1::ActionProgress& progress = *experience.add_progress();
+  progress.set_action_id(play.state().actions(0).id());
+  progress.set_status(v1::PLAN_ACTION_STATUS_DONE);
+  ASSERT_TRUE(play.say(10, experience));
+  play.wait(31 * day_ms);
+  ASSERT_TRUE(play.state().words_erased());
+  ASSERT_TRUE(play.say(20, "appreciation", "Bravo"));
+  const std::uint64_t later = play.last_id();
+  play.wait(20 * day_ms);
+  EXPECT_EQ(codev::contribution(play.round, later)->text(), "Bravo");
+  play.wait(31 * day_ms);
+  EXPECT_EQ(codev::contribution(play.round, later)->text(), "");
   EXPECT_EQ(play.state().actions(0).what(), "Tenir la réunion");
 }
 

@@ -48,7 +48,9 @@ TEST_F(RoundWatchTest, ARoundThatWasLookedAtIsLeftAloneUntilItIsDueAgain) {
   RoundWatch watch(due);
   tick(watch, due, true);
   c_.store().begin();
+  c_.store().begin_command();
   c_.store().note_round_look(round_.id(), due + 60'000);
+  c_.store().end_command();
   c_.store().commit();
   tick(watch, due + look_again_ms, true);
   EXPECT_EQ(ticks_, 1);
