@@ -22,7 +22,7 @@ std::string picture_of(v1::RoundView view) {
 }  // namespace
 
 TEST(ClientRoundRoom, OldPicturePlusEventsEqualsAFreshOneForEverybodyAtEveryMoment) {
-  for (const CorpusRound& corpus : corpus_rounds()) {
+  for (const ops::CorpusRound& corpus : corpus_rounds()) {
     RoundReplay replay(corpus);
     replay.run();
     codev::Round now;
@@ -128,6 +128,10 @@ TEST(ClientRoundRoom, KnowsWhatIsNotItsOwnAndWhenItIsOver) {
   v1::Event left;
   left.mutable_membership_ended()->set_channel_id(play.round.state.id());
   EXPECT_EQ(consultant.room.take(left), Change::over);
+  v1::Event handed_over;
+  handed_over.mutable_round()->set_round_id(play.round.state.id());
+  handed_over.mutable_round()->mutable_facilitation_taken();
+  EXPECT_EQ(consultant.room.take(handed_over), Change::reload);
   v1::Event erased;
   erased.mutable_round()->set_round_id(play.round.state.id());
   erased.mutable_round()->mutable_words_erased();
