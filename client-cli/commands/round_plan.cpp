@@ -3,7 +3,6 @@
 
 #include "client-cli/commands/round.hpp"
 #include "client-cli/commands/round_talk.hpp"
-#include "client-cli/commands/writing.hpp"
 #include "client-cli/output/terminal.hpp"
 #include "client-cli/rounds/words.hpp"
 

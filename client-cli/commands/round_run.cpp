@@ -6,6 +6,7 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <utility>
 
 #include "client-cli/commands/lines.hpp"
 #include "client-cli/commands/round.hpp"

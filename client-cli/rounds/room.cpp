@@ -56,6 +56,7 @@ Change Room::take(const v1::Event& event) {
       }
       break;
     case v1::RoundEvent::kContributionErased: erase(round.contribution_erased().contribution_id()); break;
+    case v1::RoundEvent::kFacilitationTaken:  // what only the facilitator reads comes, or goes
     case v1::RoundEvent::kWordsErased:
     case v1::RoundEvent::kRoundCancelled: return Change::reload;
     default: break;

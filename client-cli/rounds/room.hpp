@@ -23,7 +23,7 @@ namespace ramure::cli {
 enum class Change {
   none,     // the event is about something else
   refresh,  // ask again without words
-  reload,   // ask for the whole round again: words went
+  reload,   // ask for the whole round again: words went, or others read them now
   over      // one is not in this round any more
 };
 

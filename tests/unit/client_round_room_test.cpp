@@ -39,7 +39,9 @@ TEST(ClientRoundRoom, OldPicturePlusEventsEqualsAFreshOneForEverybodyAtEveryMome
           continue;
         }
         Room& room = rooms[me];
-        if (codev::visible_to(now, event, me)) EXPECT_NE(room.take(enveloped(event)), Change::none);
+        if (codev::visible_to(now, event, me)) {
+          EXPECT_NE(room.take(enveloped(event)), Change::none);
+        }
         room.refresh(answer_for(now, me, event.at_ms(), true), event.at_ms());
         if (event.seq() % 5 == 0) {
           ASSERT_EQ(picture_of(room.view()), picture_of(answer.view())) << "member " << me << ", event " << event.seq();
@@ -128,6 +130,10 @@ TEST(ClientRoundRoom, KnowsWhatIsNotItsOwnAndWhenItIsOver) {
   v1::Event left;
   left.mutable_membership_ended()->set_channel_id(play.round.state.id());
   EXPECT_EQ(consultant.room.take(left), Change::over);
+  v1::Event handed_over;
+  handed_over.mutable_round()->set_round_id(play.round.state.id());
+  handed_over.mutable_round()->mutable_facilitation_taken();
+  EXPECT_EQ(consultant.room.take(handed_over), Change::reload);
   v1::Event erased;
   erased.mutable_round()->set_round_id(play.round.state.id());
   erased.mutable_round()->mutable_words_erased();

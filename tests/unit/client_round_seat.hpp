@@ -67,10 +67,13 @@ class Seat {
   }
 
   void catch_up() {
+    bool whole = false;
     for (; taken_ < play_.events.size(); ++taken_) {
-      if (codev::visible_to(play_.round, play_.events[taken_], me)) room.take(enveloped(play_.events[taken_]));
+      if (!codev::visible_to(play_.round, play_.events[taken_], me)) continue;
+      whole |= room.take(enveloped(play_.events[taken_])) == cli::Change::reload;
     }
-    room.refresh(answer_for(play_.round, me, play_.now, true), play_.now);
+    const auto answer = answer_for(play_.round, me, play_.now, !whole);
+    whole ? room.begin(answer, play_.now) : room.refresh(answer, play_.now);
   }
 
   // A line as it is typed in the whole-screen view: words of the usual kind, or an act with its slash.
