@@ -20,4 +20,7 @@ export const words = new Proxy({} as RoundWords, {
 });
 
 /** What a form of rounds says (a step, a kind), in the reader's language where it is one of the usual words. */
-export const ofForm = (label: string): string => words.ofForm[label.replace(/[\u00a0\u202f]/g, ' ')] ?? label;
+export const ofForm = (label: string): string => words.ofForm[label.replace(/[\u00a0\u202f]/g, ' ')] ?? withItsSigns(label);
+
+/** French signs stay with their words, also where whoever wrote the form typed an ordinary space. */
+const withItsSigns = (text: string) => text.replace(/ ([:;?!»])/g, '\u00a0$1').replace(/« /g, '«\u00a0');

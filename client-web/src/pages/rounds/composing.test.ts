@@ -56,9 +56,10 @@ describe('what is missing', () => {
 });
 
 test('a contribution carries the fields of its meaning, and no others', () => {
-  const wording = { ...emptyWording(), text: ' Aidez-moi ', title: 'x', helpWanted: ['idees'], firstStep: 'y', dueOn: '2018-09-30' };
+  const wording = { ...emptyWording(), text: ' Aidez-moi ', title: 'x', helpWanted: ['idees'], firstStep: 'y', dueOn: '2018-09-30', replyToId: 12 };
   expect(contributionOf(kind('demande'), wording, 2)).toEqual({ kind: 'demande', text: 'Aidez-moi', helpWanted: ['idees'], isCorrection: false, version: 2 });
   expect(contributionOf(kind('suggestion'), wording, 2)).toEqual({ kind: 'suggestion', text: 'Aidez-moi' });
+  expect(contributionOf(kind('reponse'), wording, 2)).toEqual({ kind: 'reponse', text: 'Aidez-moi', replyToId: 12 });
 });
 
 describe('what is noted in one tap', () => {

@@ -112,8 +112,9 @@ const abandoned = 4; // PlanActionStatus.ABANDONED: it has a reason, and is no f
 /** The contribution, with the fields of its meaning and no others. */
 export function contributionOf(kind: RoundKind, wording: Wording, requestVersion: number): ContributionInit {
   const text = wording.text.trim();
-  const base: ContributionInit = { kind: kind.key, text, ...(wording.replyToId ? { replyToId: wording.replyToId } : {}) };
+  const base: ContributionInit = { kind: kind.key, text };
   switch (kind.meaning) {
+    case Meaning.ANSWER: return { ...base, replyToId: wording.replyToId };
     case Meaning.SUBJECT: {
       const { subjectKind } = wording;
       return { ...base, title: wording.title.trim(), subjectKind, urgency: wording.urgency.trim(), expects: wording.expects.trim() };

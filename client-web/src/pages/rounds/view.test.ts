@@ -38,10 +38,12 @@ test('what was said stands by opening; the open step is there before anything wa
     said(14, { meaning: Meaning.PRIVATE_NOTE, hiding: Hiding.PRIVATE, shownSeq: 0, text: 'à moi' }),
     said(15, { meaning: Meaning.PARKED, hiding: Hiding.PARKED, shownSeq: 0, text: 'plus tard' }),
     said(16, { meaning: Meaning.FLOOR_REQUEST }),
+    said(17, { meaning: Meaning.WORDS, kind: 'reformulation', authorId: 7, notedById: 9 }),
+    said(18, { meaning: Meaning.WORDS, kind: 'reformulation', authorId: 8, notedById: 9 }),
   ]);
   const found = sections(room);
   expect(found.map(({ opening, isOpen }) => [opening, isOpen])).toEqual([[1, false], [2, true]]);
-  expect(found[0]!.lines.map((line) => line.said.map(({ id }) => id))).toEqual([[10], [11, 12], [13]]);
+  expect(found[0]!.lines.map((line) => line.said.map(({ id }) => id))).toEqual([[10], [11, 12], [13], [17, 18]]);
   expect(found[1]!.lines).toEqual([]);
 });
 

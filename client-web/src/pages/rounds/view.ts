@@ -87,7 +87,9 @@ const isWordless = (said: Contribution) => said.text === '' && said.title === ''
 
 /** Several people who did the same in one gesture (« d’accord », « je passe ») are one line. */
 const gestures: readonly Meaning[] = [Meaning.FRAME_ACCEPTANCE, Meaning.AGREEMENT, Meaning.PASS, Meaning.DONE, Meaning.NOURISHED, Meaning.PREFERENCE];
-export const isGesture = (said: Contribution) => gestures.includes(said.meaning) && isWordless(said);
+const standAlone: readonly Meaning[] = [Meaning.CLIENT_ACCEPTANCE, Meaning.DESIGNATION, Meaning.MINUTES_ANSWER, Meaning.SHARING_CHOICE];
+export const isGesture = (said: Contribution) =>
+  isWordless(said) && !standAlone.includes(said.meaning) && (gestures.includes(said.meaning) || said.notedById !== 0);
 
 export type SaidLine = { readonly key: string; readonly said: readonly [Contribution, ...Contribution[]] };
 export interface SaidSection {
@@ -121,7 +123,7 @@ function linesOf(all: readonly Contribution[]): SaidLine[] {
   const lines: { key: string; said: [Contribution, ...Contribution[]] }[] = [];
   for (const said of all) {
     const before = lines.at(-1)?.said;
-    const joins = before && isGesture(said) && isGesture(before[0]) && before[0].kind === said.kind && before[0].version === said.version;
+    const joins = before && isGesture(said) && isGesture(before[0]) && before[0].kind === said.kind && before[0].version === said.version && before[0].subjectId === said.subjectId;
     if (joins) before.push(said);
     else lines.push({ key: String(said.id), said: [said] });
   }

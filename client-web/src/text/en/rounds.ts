@@ -167,7 +167,7 @@ export const rounds: RoundWords = {
     clientDeclines: (names: string) => `Prefers not to be the client: ${names}`,
     minutesApproved: (names: string) => `Minutes approved: ${names}`,
     minutesDeclined: (names: string) => `Minutes to be taken up again: ${names}`,
-    designates: (names: string, designated: string) => `${names} proposes ${designated} as client`,
+    designates: (names: string, designated: string) => `Designated to be the client: ${designated} (by ${names})`,
     shares: (names: string, level: string) => `Sharing chosen (${names}): ${level}`,
     prefers: (names: string, subject: string) => `Preference for “${subject}”: ${names}`,
     yield: 'I am done, and pass the floor on',
@@ -368,6 +368,7 @@ export const rounds: RoundWords = {
     each: 'Person by person',
     words: 'Note words',
     who: 'Who said it',
+    kind: 'What was said',
     save: 'Note',
     all: {
       accepts: 'Everybody accepts the frame',

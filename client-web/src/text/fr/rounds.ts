@@ -180,7 +180,7 @@ export const rounds = {
     clientDeclines: (names: string) => `Préfère ne pas être cliente ou client : ${names}`,
     minutesApproved: (names: string) => `Compte rendu validé : ${names}`,
     minutesDeclined: (names: string) => `Compte rendu à reprendre : ${names}`,
-    designates: (names: string, designated: string) => `${names} propose ${designated} comme cliente ou client`,
+    designates: (names: string, designated: string) => `Désigné·e pour être cliente ou client : ${designated} (par ${names})`,
     shares: (names: string, level: string) => `Choix du partage (${names}) : ${level}`,
     prefers: (names: string, subject: string) => `Préférence pour « ${subject} » : ${names}`,
     yield: 'J’ai fini, je passe la parole',
@@ -381,6 +381,7 @@ export const rounds = {
     each: 'Personne par personne',
     words: 'Noter des mots',
     who: 'Qui l’a dit',
+    kind: 'Ce qui a été dit',
     save: 'Noter',
     all: {
       accepts: 'Tout le monde accepte le cadre',
