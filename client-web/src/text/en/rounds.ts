@@ -457,6 +457,8 @@ export const rounds: RoundWords = {
     inRound: 'Chosen in the round',
     deputy: 'Stands by to facilitate',
     deputyHint: 'May take over if you lose the connection.',
+    deputyAfter: 'The stand-in may take over once you have been offline for',
+    minutes: (count: number) => (count === 1 ? 'one minute' : `${count} minutes`),
     formerClient: 'Former client',
     formerClientHint: 'Tells what became of their action plan.',
     scribe: 'Scribe',

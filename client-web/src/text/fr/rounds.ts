@@ -477,6 +477,8 @@ export const rounds = {
     inRound: 'Choisi pendant le tour',
     deputy: 'Relais de la facilitation',
     deputyHint: 'Peut reprendre le tour si vous perdez la connexion.',
+    deputyAfter: 'Le relais peut reprendre si vous êtes hors ligne depuis',
+    minutes: (count: number) => (count === 1 ? 'une minute' : `${count} minutes`),
     formerClient: 'Ancienne cliente ou ancien client',
     formerClientHint: 'Raconte ce qu’est devenu son plan d’action.',
     scribe: 'Secrétaire',

@@ -13,6 +13,7 @@ export interface Planning {
   memberIds: number[];
   clientId: number; // 0: chosen in the round
   deputyId: number;
+  deputyAfterMinutes: number; // the facilitator gone for so long: the deputy may take over
   scribeId: number;
   timekeeperId: number;
   formerClientId: number;
@@ -32,6 +33,7 @@ export const emptyPlanning = (): Planning => ({
   memberIds: [],
   clientId: 0,
   deputyId: 0,
+  deputyAfterMinutes: 5,
   scribeId: 0,
   timekeeperId: 0,
   formerClientId: 0,
@@ -78,6 +80,7 @@ export function commandOf(planning: Planning): { templateKey: string; plan: Roun
       startsAtMs: momentOf(planning.day, planning.time),
       mode: planning.mode,
       deputyId: planning.deputyId === planning.clientId ? 0 : planning.deputyId,
+      deputyAfterMs: planning.deputyAfterMinutes * 60_000,
       scribeId: consultant(planning.scribeId),
       timekeeperId: consultant(planning.timekeeperId),
       formerClientId: peer(planning.formerClientId),
