@@ -186,6 +186,7 @@ FullHistory write_full_history(FoundedCommunity& community) {
   come_and_go(community, history);
   merge_threads(community, history);
   write_directory_history(community);
+  write_round_history(community);
   return history;
 }
 

@@ -29,6 +29,9 @@ FullHistory write_full_history(FoundedCommunity& community);
 // A part of it: new words for people, territories, themes, and two of the facilitators.
 void write_directory_history(FoundedCommunity& community);
 
+// The same for rounds of co-development.
+void write_round_history(FoundedCommunity& community);
+
 // Words of erased_message: they may be nowhere.
 inline constexpr std::string_view erased_words = "hippocampe indiscret";
 inline constexpr std::string_view erased_second_wording = "ornithorynque bavard";

@@ -25,6 +25,8 @@ void RandomCommands::note(const v1::Event& event) {
   for (const std::uint64_t id : event.messages_moved().message_ids()) {
     thread_of_message_[id] = event.messages_moved().to_thread_id();
   }
+  if (event.round().has_round_planned()) known_["round_id"].push_back(event.seq());
+  if (event.round().has_contribution_made()) known_["contribution_id"].push_back(event.seq());
   if (event.has_channel_opened()) known_["channel_id"].push_back(event.seq());
   if (event.has_community_founded()) known_["channel_id"].push_back(event.seq());
   if (event.has_member_joined()) known_["member_id"].push_back(event.seq());
@@ -171,6 +173,22 @@ void RandomCommands::agree(v1::Command& command) {
   }
 }
 
+// One of what can be asked of a round, mostly of one that there is; said in words that every step allows.
+void RandomCommands::draw_in_round(v1::RoundCommand& command) {
+  const auto& body = *v1::RoundCommand::descriptor()->FindOneofByName("body");
+  const Field& field = *body.field(static_cast<int>(below(static_cast<std::uint64_t>(body.field_count()))));
+  fill(*command.GetReflection()->MutableMessage(&command, &field));
+  command.set_round_id(id_for("round_id"));
+  if (below(4) == 0) command.set_opening(static_cast<std::uint32_t>(below(4)));
+  if (!command.has_contribute() || below(4) == 0) return;
+  constexpr std::array kinds{"note_privee", "demande_parole", "signal_inconfort", "parking", "message_cadre"};
+  v1::Contribution& said = *command.mutable_contribute()->mutable_contribution();
+  said.Clear();
+  said.set_kind(kinds[below(kinds.size())]);
+  said.set_text(text_for("text"));
+  command.mutable_contribute()->clear_for_member_ids();
+}
+
 v1::Command RandomCommands::next() {
   v1::Command command;
   const auto& body = *v1::Command::descriptor()->FindOneofByName("body");
@@ -180,6 +198,10 @@ v1::Command RandomCommands::next() {
   while (drawn_field->number() >= v1::Command::kAddMemberFieldNumber &&
          drawn_field->number() <= v1::Command::kEndMembershipFieldNumber && below(12) != 0)
     drawn_field = draw();
+  if (drawn_field->number() == v1::Command::kRoundFieldNumber) {
+    draw_in_round(*command.mutable_round());
+    return command;
+  }
   const Field& field = *drawn_field;
   Message& drawn = *command.GetReflection()->MutableMessage(&command, &field);
   fill(drawn);

@@ -38,6 +38,7 @@ class RandomCommands {
   void name_neighbours(google::protobuf::Message& message);  // mostly, what is moved and merged goes together
   void agree(google::protobuf::Message& message);  // mostly, the thread is the one of the message that is named
   void agree(v1::Command& command);
+  void draw_in_round(v1::RoundCommand& command);
 
   std::mt19937_64 engine_;
   std::uint64_t head_ = 0;

@@ -20,7 +20,7 @@ class RuledRound {
  public:
   struct People {
     std::uint64_t facilitator = 0, deputy = 0, client = 0;
-    std::vector<std::uint64_t> consultants;  // three or more
+    std::vector<std::uint64_t> consultants = {};  // three or more
   };
 
   // Planned with the standard form, in writing; the client is asked, and has not answered yet.

@@ -25,7 +25,7 @@ class WorldWithFiles {
   WorldWithFiles() {
     auto& c = world.community();
     for (const ChannelKind kind : kinds_of_channels()) {
-      if (kind == CHANNEL_KIND_DIRECTORY) continue;
+      if (!holds_threads(kind)) continue;
       const char writer = kind == CHANNEL_KIND_BACKSTAGE ? 'F' : 'C';
       Command command = command_post(world.target(kind, writer).thread, "");
       const std::string marker = RightsWorld::marker(kind);
