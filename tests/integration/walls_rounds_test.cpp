@@ -23,8 +23,8 @@ constexpr std::uint64_t absent_id = limits::id_max - 7;
 // One of the corpus, with who is in it by sign-in name.
 struct WalledRound {
   std::string name;
-  std::set<std::string> people;
-  std::vector<std::string> words;  // said to the whole round, and not in what returned to the thread
+  std::set<std::string> people = {};
+  std::vector<std::string> words = {};  // said to the whole round, and not in what returned to the thread
   std::uint64_t id = 0;
 
   bool leaks_into(std::string_view bytes) const {
@@ -89,8 +89,8 @@ std::vector<WalledRound> walled_rounds(const DemoServer& demo) {
   for (const auto& round : corpus.at("rounds").as_array()) {
     WalledRound wall{.name = std::string(round.at("id").as_string())};
     add_people(round, wall);
-    const bool has_report = round.at("report").is_object();
-    const std::string shared = has_report ? boost::json::serialize(round.at("report")) : std::string();
+    const auto* report = round.as_object().if_contains("report");
+    const std::string shared = report != nullptr ? boost::json::serialize(*report) : std::string();
     add_words(round, threads + shared, wall);
     find_id(demo, wall, std::string(round.at("roles").at("facilitator_id").as_string()));
     walls.push_back(std::move(wall));
@@ -98,14 +98,16 @@ std::vector<WalledRound> walled_rounds(const DemoServer& demo) {
   return walls;
 }
 
+// Nor the head, which moves by itself: the server notes in a round that its facilitator came.
 std::string without_request_id(v1::Reply reply) {
   reply.clear_request_id();
+  reply.clear_as_of_seq();
   return reply.ShortDebugString();
 }
 
 class WallsRounds : public testing::Test {
  protected:
-  DemoServer demo;
+  DemoServer demo{std::vector<std::string>{"--metrics-listen", "127.0.0.1:0"}};
   std::vector<WalledRound> walls = walled_rounds(demo);
 
   template <class Visit>  // visit(client, name, wall) for all that must be kept apart
@@ -161,7 +163,9 @@ TEST_F(WallsRounds, TheirPeopleAreToldAndNobodyElseIsByAnyListEventSearchOrCatch
     shown += list.SerializeAsString();
     for (const WalledRound& wall : walls) {
       const bool is_in = wall.people.contains(name);
-      if (!wall.words.empty()) EXPECT_EQ(wall.leaks_into(shown), is_in) << wall.name << " and " << name;
+      if (!wall.words.empty()) {
+        EXPECT_EQ(wall.leaks_into(shown), is_in) << wall.name << " and " << name;
+      }
       const auto& rows = list.answer().round_list().rows();
       EXPECT_EQ(std::ranges::count(rows, wall.id, &v1::RoundRow::round_id), is_in ? 1 : 0) << name << " " << wall.name;
       const auto& channels = welcome.snapshot().channels();
@@ -215,7 +219,7 @@ TEST_F(WallsRounds, WhatIsSaidLiveReachesItsPeopleOnly) {
   plan.set_command_key(new_command_key());
   v1::PlanRound& planned = *plan.mutable_round()->mutable_plan_round();
   planned.set_template_key("standard");
-  planned.mutable_plan()->set_title("Sujet zqmurmure");
+  planned.mutable_plan()->set_title("Sujet zqtitre");
   planned.mutable_plan()->set_mode(v1::ROUND_MODE_WRITTEN);
   planned.mutable_plan()->set_starts_at_ms(
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
@@ -227,6 +231,17 @@ TEST_F(WallsRounds, WhatIsSaidLiveReachesItsPeopleOnly) {
   const v1::Reply reply = clients.at("f03").command(plan);
   ASSERT_TRUE(reply.has_accepted()) << reply.ShortDebugString();
   const std::uint64_t id = reply.accepted().first_seq();
+  v1::Command open, frame;
+  open.set_command_key(new_command_key());
+  open.mutable_round()->set_round_id(id);
+  open.mutable_round()->mutable_open_step()->set_step("cadre");
+  ASSERT_TRUE(clients.at("f03").command(open).has_accepted());
+  frame.set_command_key(new_command_key());
+  frame.mutable_round()->set_round_id(id);
+  frame.mutable_round()->set_opening(1);
+  frame.mutable_round()->mutable_contribute()->mutable_contribution()->set_kind("message_cadre");
+  frame.mutable_round()->mutable_contribute()->mutable_contribution()->set_text("Bienvenue zqmurmure");
+  ASSERT_TRUE(clients.at("f03").command(frame).has_accepted());
   v1::Command note;
   note.set_command_key(new_command_key());
   note.mutable_round()->set_round_id(id);
@@ -242,11 +257,13 @@ TEST_F(WallsRounds, WhatIsSaidLiveReachesItsPeopleOnly) {
     std::this_thread::sleep_for(20ms);
     while (const auto frame = client.receive(200ms)) heard += frame->SerializeAsString();
     EXPECT_EQ(heard.find("zqmurmure") != std::string::npos, people.contains(name)) << name;
+    EXPECT_TRUE(people.contains(name) || heard.find("zqtitre") == std::string::npos) << name;
     EXPECT_EQ(heard.find("zqsecret") != std::string::npos, name == "p03") << name;
   }
   const std::string told = demo.server().log() + http(demo.server().metrics_port(), {.target = "/metrics"}).body;
+  const std::string label = "=\"" + std::to_string(id) + "\"";
   for (const std::string& word :
-       {std::string("zqmurmure"), std::string("zqsecret"), "round_id", "=\"" + std::to_string(id) + "\""}) {
+       {std::string("zqtitre"), std::string("zqmurmure"), std::string("zqsecret"), std::string("round_id"), label}) {
     EXPECT_EQ(told.find(word), std::string::npos) << word;
   }
 }
