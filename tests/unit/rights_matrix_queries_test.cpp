@@ -132,7 +132,27 @@ bool shows_life(const Answer& answer, const Target& target) {
 }
 
 // `people`: for the one query that names some.
-std::vector<Row> rows(const std::vector<std::uint64_t>& people) {
+std::vector<Row> rows_of_rounds(const std::vector<std::uint64_t>& people) {
+  using T = Target;
+  return {
+      {"list_rounds", "", in_round(reads_round, "NNNNNNNNNNNNNS"), false,
+       [](Query& q, const T&) { q.mutable_list_rounds()->set_ended_too(true); }, lists_round},
+      {"get_round", "", in_round(reads_round, "NNNNNNNNNNNNNS"), true,
+       [](Query& q, const T& t) { q.mutable_get_round()->set_round_id(t.channel); }, shows_round},
+      {"list_round_templates", "", in_round("F+FFFFFFFFF+FS", ".............."), false,
+       [](Query& q, const T&) { q.mutable_list_round_templates(); }, shows_templates},
+      {"draw_minutes", "", in_round("+FFFNNNNNFNNNS", "NNNNNNNNNNNNNS"), true,
+       [](Query& q, const T& t) { q.mutable_draw_minutes()->set_round_id(t.channel); },
+       [](const Answer& answer, const T&) { return answer.has_minutes_draft(); }},
+      {"propose_groups", "", in_round("F+FFFFFFFFF+FS", ".............."), false,
+       [&people](Query& q, const T&) {
+         for (const std::uint64_t id : people) q.mutable_propose_groups()->add_member_ids(id);
+       },
+       [](const Answer& answer, const T&) { return answer.proposed_groups().groups_size() > 0; }},
+  };
+}
+
+std::vector<Row> rows_of_the_rest() {
   using T = Target;
   return {
       {"get_snapshot", "its threads", words(), false, [](Query& q, const T&) { q.mutable_get_snapshot(); },
@@ -189,23 +209,15 @@ std::vector<Row> rows(const std::vector<std::uint64_t>& people) {
        [](Query& q, const T& t) { q.mutable_list_readers()->set_channel_id(t.channel); }, shows_readers},
       {"list_events", "", told(), false, [](Query& q, const T&) { q.mutable_list_events()->set_limit(1'000); },
        shows_marker},
-      {"list_rounds", "", in_round(reads_round, "NNNNNNNNNNNNNS"), false,
-       [](Query& q, const T&) { q.mutable_list_rounds()->set_ended_too(true); }, lists_round},
-      {"get_round", "", in_round(reads_round, "NNNNNNNNNNNNNS"), true,
-       [](Query& q, const T& t) { q.mutable_get_round()->set_round_id(t.channel); }, shows_round},
-      {"list_round_templates", "", in_round("F+FFFFFFFFF+FS", ".............."), false,
-       [](Query& q, const T&) { q.mutable_list_round_templates(); }, shows_templates},
-      {"draw_minutes", "", in_round("+FFFNNNNNFNNNS", "NNNNNNNNNNNNNS"), true,
-       [](Query& q, const T& t) { q.mutable_draw_minutes()->set_round_id(t.channel); },
-       [](const Answer& answer, const T&) { return answer.has_minutes_draft(); }},
-      {"propose_groups", "", in_round("F+FFFFFFFFF+FS", ".............."), false,
-       [&people](Query& q, const T&) {
-         for (const std::uint64_t id : people) q.mutable_propose_groups()->add_member_ids(id);
-       },
-       [](const Answer& answer, const T&) { return answer.proposed_groups().groups_size() > 0; }},
       {"get_private_rows", "one's own", words(), false, [](Query& q, const T&) { q.mutable_get_private_rows(); },
        shows_own_row},
   };
+}
+
+std::vector<Row> rows(const std::vector<std::uint64_t>& people) {
+  std::vector<Row> all = rows_of_the_rest(), of_rounds = rows_of_rounds(people);
+  all.insert(all.end(), of_rounds.begin(), of_rounds.end());
+  return all;
 }
 
 char letter_of(const Reply& reply, const Row& row, const Target& target) {
