@@ -34,8 +34,10 @@ class Walls : public testing::Test {
   }
 };
 
+// The head moves by itself too: the server notes that facilitators of rounds are not here.
 std::string without_request_id(v1::Reply reply) {
   reply.clear_request_id();
+  reply.clear_as_of_seq();
   return reply.ShortDebugString();
 }
 
