@@ -31,6 +31,9 @@ Result<void> complete(const Scene& scene, const ActWords& typed, v1::Contributio
   const bool is_of_a_version =
       meaning == v1::CONTRIBUTION_MEANING_HELP_REQUEST || meaning == v1::CONTRIBUTION_MEANING_AGREEMENT;
   if (is_of_a_version) said.set_version(scene.view().request().version());
+  // A new wording asks for the same help, unless « request » says otherwise.
+  if (meaning == v1::CONTRIBUTION_MEANING_HELP_REQUEST)
+    *said.mutable_help_wanted() = scene.view().request().help_wanted();
   if (!typed.at.empty()) {
     const auto at = moment_ms(typed.at, scene.now_ms);
     if (!at) return std::unexpected(at.error());

@@ -10,6 +10,7 @@ namespace ramure::cli {
 
 namespace {
 
+constexpr int rows_min = 5;          // one of each part
 constexpr int body_rows_wanted = 5;  // what was said is never squeezed below this, if the terminal has the rows
 
 void append(Lines& lines, const Lines& more) { std::ranges::copy(more, std::back_inserter(lines)); }
@@ -97,7 +98,7 @@ void place_input(const Glance& glance, const Desk& desk, Screen& screen) {
 
 Screen draw(const Room& room, const Glance& glance, int rows, const Desk& desk) {
   Screen screen;
-  const int all = std::max(rows, 4);
+  const int all = std::max(rows, rows_min);
   Lines head = head_of(room, glance, all), foot = foot_of(room, glance, desk);
   // Input and two rules are always there. What does not fit leaves from the foot first, its last line (the notice)
   // stays.

@@ -96,7 +96,7 @@ void tell_conditions(const v1::RoundView& view, const Glance& glance, bool locks
     if (!state.waiting_for_ids().empty())
       text += t({" – on attend {}", " – waiting for {}"}, {names_of(glance, state.waiting_for_ids())});
     if (locks && !state.holds()) text += t({" (verrou)", " (lock)"});
-    lines.push_back({cut_to(text, glance.columns)});
+    for (const std::string& line : wrap(text, glance.columns)) lines.push_back({line});
   }
 }
 

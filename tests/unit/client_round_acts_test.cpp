@@ -31,6 +31,7 @@ TEST_F(ClientRoundActs, TheStepsAreWalkedInTheirOrder) {
   open("choix");
   ASSERT_EQ(client.type("/sujet \"Une élue qui part\" \"Comment continuer ?\" --kind problème"), "");
   const auto subject = play.last_contribution().id();
+  lea.catch_up();
   EXPECT_EQ(lea.type("/preference ~" + std::to_string(lea.room.number_of(subject))), "");
   EXPECT_EQ(facilitator.type("/designer \"personne 10\""), "");
   EXPECT_EQ(client.type("/client"), "");
@@ -66,6 +67,7 @@ TEST_F(ClientRoundActs, TheStepsAreWalkedInTheirOrder) {
   EXPECT_EQ(facilitator.type("/suivante"), "");
   EXPECT_EQ(facilitator.type("/tour"), "");
   EXPECT_THAT(play.state().floor().tour_ids(), ElementsAre(20, 21, 22)) << "the client listens";
+  lea.catch_up();
   EXPECT_EQ(lea.room.view().notes_offered_size(), 1) << "what was kept comes back";
   EXPECT_EQ(sam.type("Pas mon tour"), "floor");
   EXPECT_EQ(lea.type("Écrire à toutes les communes."), "");
@@ -77,7 +79,7 @@ TEST_F(ClientRoundActs, TheStepsAreWalkedInTheirOrder) {
 
   EXPECT_EQ(facilitator.type("/suivante"), "");
   EXPECT_EQ(client.type("Je garde deux idées."), "");
-  EXPECT_EQ(client.type("/action Voir la préfecture"), "INVALID_ARGUMENT") << "an action has a date";
+  EXPECT_EQ(client.type("/action Voir la préfecture"), "REFUSAL_CODE_INVALID_ARGUMENT") << "an action has a date";
 }
 
 TEST_F(ClientRoundActs, ThePlanTheMinutesAndTheFollowUp) {
@@ -93,13 +95,14 @@ TEST_F(ClientRoundActs, ThePlanTheMinutesAndTheFollowUp) {
   EXPECT_EQ(lea.type("J’ai appris à attendre."), "");
   open("cloture");
   EXPECT_EQ(client.type("/compte-rendu --want"), "");
-  EXPECT_EQ(client.type("/confirmer"), "ALREADY_DONE") << "she wrote her words herself";
+  EXPECT_EQ(client.type("/confirmer"), "REFUSAL_CODE_ALREADY_DONE") << "she wrote her words herself";
   EXPECT_EQ(facilitator.type("/compte-rendu La situation, la demande, les pistes."), "");
   EXPECT_EQ(client.type("/compte-rendu --approve"), "");
   EXPECT_EQ(client.type("/partager synthèse et actions"), "");
   EXPECT_EQ(play.state().minutes().share_level(), v1::SHARE_LEVEL_SYNTHESIS_AND_ACTIONS);
   open("suivi");
-  EXPECT_EQ(client.type("/suivi --action ~1 --status abandonnée"), "INVALID_ARGUMENT") << "with its reason";
+  EXPECT_EQ(client.type("/suivi --action ~1 --status abandonnée"), "REFUSAL_CODE_INVALID_ARGUMENT")
+      << "with its reason";
   EXPECT_EQ(client.type("/suivi --action ~1 --status abandonnée --reason \"plus utile\""), "");
   EXPECT_EQ(client.type("/suivi Tout compte fait, on continue."), "");
   EXPECT_EQ(facilitator.type("/terminer"), "");

@@ -28,8 +28,12 @@ TEST(ClientRoundRoom, OldPicturePlusEventsEqualsAFreshOneForEverybodyAtEveryMome
     codev::Round now;
     std::map<std::uint64_t, Room> rooms;
     std::size_t compared = 0;
-    for (const v1::RoundEvent& event : replay.play.events) {
+    const auto& events = replay.play.events;
+    for (std::size_t at = 0; at < events.size(); ++at) {
+      const v1::RoundEvent& event = events[at];
       codev::apply(now, event);
+      // What one command did is told by several events: between them nobody looks.
+      const bool is_whole = at + 1 == events.size() || events[at + 1].at_ms() != event.at_ms();
       for (const v1::RoundParticipant& person : now.state.participants()) {
         const std::uint64_t me = person.member_id();
         const auto answer = answer_for(now, me, event.at_ms(), false);
@@ -43,13 +47,14 @@ TEST(ClientRoundRoom, OldPicturePlusEventsEqualsAFreshOneForEverybodyAtEveryMome
           EXPECT_NE(room.take(enveloped(event)), Change::none);
         }
         room.refresh(answer_for(now, me, event.at_ms(), true), event.at_ms());
-        if (event.seq() % 5 == 0) {
-          ASSERT_EQ(picture_of(room.view()), picture_of(answer.view())) << "member " << me << ", event " << event.seq();
+        if (is_whole && event.seq() % 3 == 0) {
+          ASSERT_TRUE(picture_of(room.view()) == picture_of(answer.view()))
+              << "member " << me << ", event " << event.seq();
           ++compared;
         }
       }
     }
-    EXPECT_GT(compared, 300u);
+    EXPECT_GT(compared, 200u);
   }
 }
 
@@ -71,7 +76,7 @@ TEST(ClientRoundRoom, NumbersStayWhenHiddenWordsAreRevealed) {
   ASSERT_EQ(facilitator.type("/silence 3"), "");
   play.say(21, "suggestion", "Écrite en silence, avant");
   play.say(20, "suggestion", "La mienne, en silence");
-  play.say(play.client, "precision", "Dite à haute voix");
+  play.say(play.facilitator, "message_cadre", "Dite à tout le monde");
   consultant.catch_up();
   const auto spoken = consultant.room.view().contributions().rbegin()->id();
   const std::size_t number = consultant.room.number_of(spoken);

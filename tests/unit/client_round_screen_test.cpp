@@ -5,8 +5,8 @@
 #include "client-cli/output/columns.hpp"
 #include "client-cli/rounds/painter.hpp"
 #include "client-cli/rounds/screen.hpp"
-#include "tests/unit/client_round_seat.hpp"
 #include "tests/support/small_terminal.hpp"
+#include "tests/unit/client_round_seat.hpp"
 
 namespace ramure::test {
 
@@ -54,7 +54,7 @@ TEST_F(ClientRoundScreen, FitsEverySize) {
     play.say(20, "suggestion", "Une idée assez longue pour passer à la ligne, " + std::string(120, 'x'));
   desk.text = std::string(200, 'm') + "é";
   desk.cursor = desk.text.size();
-  for (const auto& [rows, columns] : {std::pair{24, 80}, {10, 40}, {6, 24}, {60, 200}, {4, 21}}) {
+  for (const auto& [rows, columns] : {std::pair{24, 80}, {10, 40}, {6, 24}, {60, 200}, {5, 21}}) {
     const Screen screen = seen_by(facilitator, rows, columns);
     EXPECT_EQ(static_cast<int>(screen.lines.size()), rows) << rows << "×" << columns;
     for (const Line& line : screen.lines) EXPECT_LE(cli::columns_of(line.text), columns) << line.text;
@@ -81,8 +81,9 @@ TEST_F(ClientRoundScreen, EachSeesTheStepAndWhatIsAskedOfHim) {
   EXPECT_THAT(text_for(20), HasSubstr("Pouvez-vous aider ainsi ? « /accord » ou « /reserve »"));
   EXPECT_THAT(text_for(20), HasSubstr("  J’aimerais que vous m’aidiez à tenir."));
   EXPECT_THAT(text_for(20), HasSubstr("[>] Contrat de consultation"));
-  EXPECT_THAT(text_for(play.facilitator),
-              HasSubstr("[ ] demande acceptée par chacun·e – on attend Personne 20, Personne 21, Personne 22"));
+  EXPECT_THAT(
+      text_for(play.facilitator),
+      HasSubstr("[ ] demande acceptée par chacun·e – on attend Personne 20, Personne 21,\nPersonne 22 (verrou)"));
   EXPECT_THAT(text_for(20), Not(HasSubstr("on attend")));
 }
 
@@ -135,7 +136,7 @@ TEST_F(ClientRoundScreen, PagesBackNoFurtherThanThereIsSomething) {
   desk.lines_back = 100'000;
   const Screen top = seen_by(reader);
   EXPECT_LT(top.lines_back, 200u);
-  EXPECT_THAT(all_of(top), HasSubstr("J’accepte"));
+  EXPECT_THAT(all_of(top), HasSubstr("Désignation"));
 }
 
 TEST_F(ClientRoundScreen, TheTerminalShowsEachScreenAfterFewBytes) {
