@@ -44,6 +44,9 @@ void Room::refresh(const v1::RoundAnswer& answer, std::int64_t received_at_ms) {
 
 Change Room::take(const v1::Event& event) {
   if (event.has_membership_ended() && event.membership_ended().channel_id() == view_.id()) return Change::over;
+  // One reads it from another moment on: a cancelled round from its cancelling, which comes with this.
+  const v1::Membership& granted = event.membership_granted().membership();
+  if (granted.channel_id() != 0 && granted.channel_id() == view_.id()) return Change::reload;
   if (!event.has_round() || event.round().round_id() != view_.id()) return Change::none;
   const v1::RoundEvent& round = event.round();
   switch (round.body_case()) {

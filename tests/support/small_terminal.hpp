@@ -62,11 +62,17 @@ class SmallTerminal {
   std::pair<int, int> cursor() const { return {static_cast<int>(row_), static_cast<int>(column_)}; }
 
  private:
+  // How many bytes it takes; 0: it is not whole yet.
   std::size_t take_sequence(std::string_view bytes) {
+    if (bytes.size() < 2) return 0;
+    if (bytes[1] != '[') throw std::runtime_error("not known here");
     const std::size_t end = bytes.find_first_of("ABCDHJKSmrhl", 2);
-    if (bytes.size() < 3 || bytes[1] != '[' || end == std::string_view::npos)
-      throw std::runtime_error("not known here");
+    if (end == std::string_view::npos) return 0;
     const std::string arguments(bytes.substr(2, end - 2));
+    if (arguments.starts_with('?')) {
+      if (arguments == "?1049") is_alternate_ = bytes[end] == 'h';
+      return end + 1;
+    }
     const auto semicolon = arguments.find(';');
     const std::size_t first = arguments.empty() ? 0 : std::stoul(arguments);
     const std::size_t second = semicolon == std::string::npos ? 0 : std::stoul(arguments.substr(semicolon + 1));
@@ -86,9 +92,7 @@ class SmallTerminal {
     return end + 1;
   }
 
-  void feed() {
-    row_ + 1 < cells_.size() ? static_cast<void>(++row_) : scroll(1);
-  }
+  void feed() { row_ + 1 < cells_.size() ? static_cast<void>(++row_) : scroll(1); }
 
   void scroll(std::size_t by) {
     for (std::size_t row = top_; row < bottom_; ++row)

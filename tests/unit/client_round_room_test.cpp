@@ -135,6 +135,9 @@ TEST(ClientRoundRoom, KnowsWhatIsNotItsOwnAndWhenItIsOver) {
   v1::Event left;
   left.mutable_membership_ended()->set_channel_id(play.round.state.id());
   EXPECT_EQ(consultant.room.take(left), Change::over);
+  v1::Event granted_anew;
+  granted_anew.mutable_membership_granted()->mutable_membership()->set_channel_id(play.round.state.id());
+  EXPECT_EQ(consultant.room.take(granted_anew), Change::reload) << "a cancelled round is read from then on";
   v1::Event handed_over;
   handed_over.mutable_round()->set_round_id(play.round.state.id());
   handed_over.mutable_round()->mutable_facilitation_taken();

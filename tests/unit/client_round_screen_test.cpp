@@ -83,7 +83,7 @@ TEST_F(ClientRoundScreen, EachSeesTheStepAndWhatIsAskedOfHim) {
   EXPECT_THAT(text_for(20), HasSubstr("[>] Contrat de consultation"));
   EXPECT_THAT(
       text_for(play.facilitator),
-      HasSubstr("[ ] demande acceptée par chacun·e – on attend Personne 20, Personne 21,\nPersonne 22 (verrou)"));
+      HasSubstr("[ ] demande acceptée par chacun·e – on attend Personne 20, Personne 21, Personne\n22 (verrou)"));
   EXPECT_THAT(text_for(20), Not(HasSubstr("on attend")));
 }
 
