@@ -143,6 +143,7 @@ void WholeCliRound::ends_with_a_plan_and_minutes() {
   lucie.says({"outbox", "--forget"});
   act(lucie, "action", round, {"Voir la préfecture", "--first-step", "Appeler", "--due", "2027-03-31"});
   act(florence, "next", round);
+  ASSERT_TRUE(screen.shows("Ce que j’ai appris >", 10s)) << screen.text();
   screen.type("J’ai appris à attendre.\r");
   ASSERT_TRUE(screen.shows("attendre.", 10s)) << screen.text();
   for (const CliPerson* person : {&lucie, &nadia, &omar, &ines}) act(*person, "say", round, {"J’ai appris que…"});
