@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 
 import { screenshots } from './support/paths';
+import { cast, moments, type Part, type People, PlayedRound } from './support/played_round';
+import { Seat } from './support/round';
 import { liven, type Scene } from './support/scene';
 import { open, type Screen, screens, settle } from './support/screens';
 import { expect, type Fixtures, test } from './support/test';
@@ -20,7 +22,7 @@ const inEnglish = ['sign-in', 'home', 'threads', 'thread', 'map', 'obstacle', 'a
 
 for (const [width, device] of Object.entries(devices)) {
   test(`screens at ${width} px`, async ({ enter, server, browser }) => {
-    clear((name) => name.includes(`-${width}-`) && !name.startsWith('english-'));
+    clear((name) => name.includes(`-${width}-`) && !/^(english|room)-/.test(name));
     const scene = await liven(enter);
     const look = walker(enter, browser, server.origin, device);
     for (const screen of screens) await look(screen, scene, width);
@@ -37,6 +39,33 @@ test('screens in English', async ({ enter, server, browser }) => {
   expect(look.missed).toEqual([]);
 });
 
+// A round at each of its moments, from each role's eyes: on a phone folded and unfolded.
+for (const [width, device] of Object.entries(devices)) {
+  test(`rooms at ${width} px`, async ({ enter }) => {
+    clear((name) => name.startsWith('room-') && name.includes(`-${width}-`));
+    const pages = await Promise.all(Object.entries(cast).map(async ([part, who]) => [part, await enter(who, device)] as const));
+    const people = Object.fromEntries(pages) as People;
+    const round = await PlayedRound.plan(people);
+    for (const moment of moments) {
+      await round.playTo(moment);
+      for (const part of ['facilitator', 'client', 'phone', 'observer'] as const) await lookAt(people, part, round.id, moment, width);
+    }
+  });
+}
+
+async function lookAt(people: People, part: Part, roundId: number, moment: string, width: string): Promise<void> {
+  const page = people[part];
+  const name = `room-${moment}-${part === 'phone' ? 'consultant' : part}`;
+  await page.goto(`/codeveloppement/${roundId}`);
+  await settle(page);
+  const schemes = moment === 'consultation' ? bothSchemes : (['light'] as const);
+  await keep(page, name, width, schemes);
+  if (width !== '360' || moment === 'finished' || (await page.getByRole('complementary').count()) === 0) return;
+  await new Seat(page, part).panel();
+  await settle(page);
+  await keep(page, `${name}-panel`, width, schemes, page.viewportSize()!.height);
+}
+
 /** One browser for each person. A screen that cannot be reached is told at the end: the others are to be looked at. */
 function walker(enter: Fixtures['enter'], browser: Browser, origin: string, device: BrowserContextOptions) {
   const people = new Map<string, Page>();
@@ -51,7 +80,7 @@ function walker(enter: Fixtures['enter'], browser: Browser, origin: string, devi
       await open(page, screen, scene);
       await page.setViewportSize(device.viewport!);
       await settle(page);
-      await keep(page, screen, width);
+      await keep(page, screen.name, width);
     } catch (error) {
       missed.push(`${screen.name}: ${String(error)}`);
     }
@@ -60,13 +89,15 @@ function walker(enter: Fixtures['enter'], browser: Browser, origin: string, devi
   return Object.assign(look, { missed });
 }
 
-async function keep(page: Page, { name }: Screen, width: string): Promise<void> {
+const bothSchemes = ['light', 'dark'] as const;
+
+async function keep(page: Page, name: string, width: string, schemes: readonly ('light' | 'dark')[] = bothSchemes, heightMax = highestPx): Promise<void> {
   // The whole page in a window that is as high as it is: what sticks to an edge of the window is then where it belongs.
   const window = page.viewportSize()!;
   const isDialog = (await page.getByRole('dialog').count()) > 0;
   const height = isDialog ? window.height : await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ ...window, height: Math.min(height, highestPx) });
-  for (const colorScheme of ['light', 'dark'] as const) {
+  await page.setViewportSize({ ...window, height: Math.min(height, heightMax) });
+  for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
     await page.screenshot({ path: join(screenshots, `${name}-${width}-${colorScheme}.png`), animations: 'disabled', caret: 'initial' });
   }

@@ -4,6 +4,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 
 import { ask, memberId, tell, threadId, threadsOf, upload } from './community';
+import { PlayedRound } from './played_round';
 
 export interface Scene {
   /** A testimony with a summary, quotes, files, reactions, a pinned and a kept message, and unread ones for Nadia (p01). */
@@ -16,6 +17,7 @@ export interface Scene {
   readonly conversation: number; // the channel of Nadia, Inès and Jean-Michel
   readonly territory: number;
   readonly person: number;
+  readonly round: number; // in its consultation: Florence (f01) facilitates, Yann (p10) is a consultant
 }
 
 type Enter = (name: string) => Promise<Page>;
@@ -30,6 +32,8 @@ export async function liven(enter: Enter): Promise<Scene> {
   const archived = await archiveOne(florence);
   const conversation = await converse(nadia, await enter('p14'));
   await readAll(await enter('p05'));
+  const round = await PlayedRound.plan({ facilitator: florence, client: pascal, phone: yann, former: nadia, deputy: await enter('p15'), observer: await enter('o02') });
+  await round.playTo('consultation');
   return {
     testimony,
     testimonyMiddle,
@@ -40,6 +44,7 @@ export async function liven(enter: Enter): Promise<Scene> {
     conversation,
     territory: Number(territories[4].id),
     person: await memberId(nadia, 'Yann Kervadec'),
+    round: round.id,
   };
 }
 

@@ -148,9 +148,28 @@ const people: Screen[] = [
   { name: 'person-profile', who: 'p01', at: ({ person }) => `/reseau/personne/${person}` },
   { name: 'conversation', who: 'p01', at: ({ conversation }) => `/conversation/${conversation}` },
   { name: 'account', who: 'p01', at: '/compte' },
-  { name: 'rounds', who: 'p01', at: '/codeveloppement' },
   { name: 'path', who: 'p01', at: '/parcours' },
 ];
+
+const inRounds: Screen[] = [
+  { name: 'rounds', who: 'p01', at: '/codeveloppement' },
+  { name: 'round-planning', who: 'f01', at: '/codeveloppement/planifier', act: unfoldAll },
+  { name: 'round-console', who: 'f01', at: ({ round }) => `/codeveloppement/${round}`, act: unfoldAll },
+  { name: 'round-composer', who: 'p10', at: ({ round }) => `/codeveloppement/${round}`, act: raisePanel },
+];
+
+async function unfoldAll(page: Page): Promise<void> {
+  await page.locator('main summary').first().waitFor();
+  await page.locator('main details').evaluateAll((all) => all.forEach((each) => ((each as HTMLDetailsElement).open = true)));
+}
+
+/** On a phone what one may do is folded at the foot of the page; unfolded it stays so, also where it stands beside. */
+async function raisePanel(page: Page): Promise<void> {
+  const window = page.viewportSize()!;
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.getByRole('complementary').getByRole('button', { expanded: false }).first().click();
+  await page.setViewportSize(window);
+}
 
 const facilitation: Screen[] = [
   { name: 'facilitation-word', who: 'f01', at: '/animation/mot' },
@@ -199,7 +218,7 @@ async function goOffline(page: Page, t: Words): Promise<void> {
   await page.getByText(startOf(t.shell.status.offline)).first().waitFor({ state: 'attached' });
 }
 
-export const screens: readonly Screen[] = [...door, ...reading, ...inThread, ...writing, ...people, ...facilitation, ...badLuck];
+export const screens: readonly Screen[] = [...door, ...reading, ...inThread, ...writing, ...people, ...inRounds, ...facilitation, ...badLuck];
 
 /** Goes there, and waits until what was on its way is there. */
 export async function open(page: Page, screen: Screen, scene: Scene, t: Words = fr): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ContributionMeaning as Meaning, Hiding, RoundStatus } from '../../protocol/messages';
-import { nextSteps, questionsWaiting, remainingMs, sections, stepBefore, stepStates } from './view';
+import { ContributionMeaning as Meaning, Hiding, RoundCondition, RoundStatus } from '../../protocol/messages';
+import { isLocked, nextSteps, questionsWaiting, remainingMs, sections, stepBefore, stepStates } from './view';
 import { person, roomWith, said } from '../../testing/rounds';
 
 test('the path says what is done, open, passed over and to come', () => {
@@ -22,6 +22,15 @@ test('the next step is the next one, and those that only optional steps lie befo
   expect(nextSteps(roomWith({ step: 0, status: RoundStatus.PLANNED })).map(({ key }) => key)).toEqual(['cadre', 'retour', 'choix', 'expose']);
   expect(nextSteps(roomWith({ step: 4 })).map(({ key }) => key)).toEqual(['clarification']);
   expect(nextSteps(roomWith({ step: 7 }))).toEqual([]);
+});
+
+test('a lock that stands closes every step that needs it, also one that is jumped to', () => {
+  const lock = { condition: RoundCondition.FRAME_ACCEPTED, isLock: true, holds: false, waitingForIds: [6] };
+  const room = roomWith({ step: 1, conditions: [lock] });
+  const needing = { ...room.form.steps[2]!, needs: [RoundCondition.FRAME_ACCEPTED] };
+  expect(isLocked(room, needing)).toBe(true);
+  expect(isLocked(room, room.form.steps[2]!)).toBe(false);
+  expect(isLocked(roomWith({ step: 1, conditions: [{ ...lock, holds: true }] }), needing)).toBe(false);
 });
 
 test('one goes back to the step that was open before, or to the one that was jumped over', () => {

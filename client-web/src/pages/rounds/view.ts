@@ -70,6 +70,11 @@ export function nextSteps(room: RoundRoom): RoundStep[] {
   return found;
 }
 
+/** A lock of this step is known to stand: it does not open, whatever lies between. */
+export function isLocked(room: RoundRoom, step: RoundStep): boolean {
+  return isRunning(room) && room.view.conditions.some(({ condition, isLock, holds }) => isLock && !holds && step.needs.includes(condition));
+}
+
 /** Where one may go back to: the step that was open before this one. */
 export function stepBefore(room: RoundRoom): RoundStep | undefined {
   if (!isRunning(room)) return undefined;
