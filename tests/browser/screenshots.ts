@@ -43,7 +43,8 @@ test('screens in English', async ({ enter, server, browser }) => {
 for (const [width, device] of Object.entries(devices)) {
   test(`rooms at ${width} px`, async ({ enter }) => {
     clear((name) => name.startsWith('room-') && name.includes(`-${width}-`));
-    const pages = await Promise.all(Object.entries(cast).map(async ([part, who]) => [part, await enter(who, device)] as const));
+    const pages: [string, Page][] = [];
+    for (const [part, who] of Object.entries(cast)) pages.push([part, await enter(who, device)]);
     const people = Object.fromEntries(pages) as People;
     const round = await PlayedRound.plan(people);
     for (const moment of moments) {
