@@ -95,6 +95,14 @@ describe('a round that is looked at', () => {
     expect(idsOf(keeper)).toEqual([60, 90]);
   });
 
+  test('is asked for as a whole when it is read from another moment on: it was cancelled', () => {
+    const keeper = opened();
+    const membership = { channelId: roundId, memberId: me, sinceSeq: 102, readsFromSeq: 101 };
+    tell(keeper, eventOf(102, { case: 'membershipGranted', value: { membership } }, { audience: { case: 'memberId', value: me } }));
+    expect(room(keeper).lacksWords).toBe(true);
+    expect(keeper.state.wants.rounds.has(roundId)).toBe(true);
+  });
+
   test('is gone when one left it, with all that was said', () => {
     const keeper = opened();
     tell(keeper, eventOf(101, { case: 'membershipEnded', value: { channelId: roundId } }, { audience: { case: 'memberId', value: me } }));

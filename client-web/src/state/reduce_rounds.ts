@@ -115,7 +115,17 @@ function inOrder(contributions: Map<number, Contribution>): ReadonlyMap<number, 
   return contributions;
 }
 
+/** One reads a round from another moment on: a cancelled one from its cancelling, of which no other event tells. */
+function readAnew(sketch: Sketch, roundId: number): void {
+  const room = sketch.get('rounds').get(roundId);
+  if (!room) return;
+  sketch.want('rounds', roundId);
+  sketch.want('rounds', listId);
+  sketch.map('rounds').set(roundId, { ...room, lacksWords: true });
+}
+
 export function reduceRounds(sketch: Sketch, event: Event): void {
+  if (event.body.case === 'membershipGranted') return readAnew(sketch, event.body.value.membership?.channelId ?? 0);
   if (event.body.case !== 'round') return;
   const { roundId, body } = event.body.value;
   if (!body.case) return;
