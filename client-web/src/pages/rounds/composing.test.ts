@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ContributionMeaning as Meaning, PlanActionStatus, RoundRole } from '../../protocol/messages';
 import { notables } from './console/noting';
-import { contributionOf, emptyWording, firstKind, isAskedToSpeak, missingFields, waitsForTurn, writtenKinds } from './composing';
+import { contributionOf, emptyWording, firstKind, isAskedToSpeak, keepsForLater, missingFields, waitsForTurn, writtenKinds } from './composing';
 import { client, form, person, roomWith, said } from '../../testing/rounds';
 
 const kind = (key: string) => form.kinds.find((each) => each.key === key)!;
@@ -78,4 +78,9 @@ describe('what is noted in one tap', () => {
     const room = roomWith({ step: 1, participants: [person(client, { frameAcceptedAtMs: 0 }), person(6)] });
     expect(notables(room).map(({ name, ids, waitingIds }) => [name, ids, waitingIds])).toEqual([['accepts', [client, 6], [client]]]);
   });
+});
+
+test('what comes to mind is kept for the consultation as long as that lies ahead', () => {
+  expect(keepsForLater(roomWith({ step: 5 }))).toBe(true);
+  expect(keepsForLater(roomWith({ step: 7 }))).toBe(false);
 });

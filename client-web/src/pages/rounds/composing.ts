@@ -131,6 +131,14 @@ export function contributionOf(kind: RoundKind, wording: Wording, requestVersion
   }
 }
 
+/** Advice is asked for in a later step: what comes to mind before is kept for its time. */
+export function keepsForLater(room: RoundRoom): boolean {
+  const { steps } = room.form;
+  const asksForAdvice = (at: number) => steps[at]!.rights.some(({ kinds }) => kinds.some((key) => kindOf(room, key)?.meaning === Meaning.ADVICE));
+  const last = steps.findLastIndex((_, at) => asksForAdvice(at));
+  return last >= room.view.step; // steps are counted from one on: the open one is steps[step - 1]
+}
+
 /** Whether one has to wait for one's turn: a tour goes round, and somebody else has the floor. */
 export function waitsForTurn(room: RoundRoom, me: number): boolean {
   const { floor, silentWriting, myRoles } = room.view;

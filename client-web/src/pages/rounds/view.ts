@@ -3,6 +3,7 @@ import {
   Attendance,
   ContributionMeaning as Meaning,
   Hiding,
+  type RoundCondition,
   RoundRole,
   RoundStatus,
   type Contribution,
@@ -70,9 +71,9 @@ export function nextSteps(room: RoundRoom): RoundStep[] {
   return found;
 }
 
-/** A lock of this step is known to stand: it does not open, whatever lies between. */
-export function isLocked(room: RoundRoom, step: RoundStep): boolean {
-  return isRunning(room) && room.view.conditions.some(({ condition, isLock, holds }) => isLock && !holds && step.needs.includes(condition));
+/** One of these locks (of a step, of the end) is known to stand: nothing opens, whatever lies between. */
+export function isLocked(room: RoundRoom, needs: readonly RoundCondition[]): boolean {
+  return isRunning(room) && room.view.conditions.some(({ condition, isLock, holds }) => isLock && !holds && needs.includes(condition));
 }
 
 /** Where one may go back to: the step that was open before this one. */

@@ -489,6 +489,7 @@ export const rounds: RoundWords = {
     },
   },
   minutes: {
+    below: 'The text stands below, with the minutes.',
     title: 'Minutes',
     off: 'No minutes, unless the client wants them.',
     offForClient: 'No minutes, unless you want them. They will be yours.',

@@ -509,6 +509,7 @@ export const rounds = {
     },
   },
   minutes: {
+    below: 'Le texte se lit plus bas, au compte rendu.',
     title: 'Compte rendu',
     off: 'Pas de compte rendu, sauf si la personne cliente en souhaite un.',
     offForClient: 'Pas de compte rendu, sauf si vous en souhaitez un. Il sera à vous.',
