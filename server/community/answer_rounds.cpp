@@ -106,6 +106,14 @@ Answered list_templates(const RoundAsking& asking, std::uint64_t& as_of_seq) {
   return answer;
 }
 
+// Whether whoever reads the one may learn of the other: groups are called by labels, and a label is not its people.
+bool is_of_the_same_people(const codev::Round& one, const codev::Round& other) {
+  return std::ranges::all_of(one.state.participants(), [&](const v1::RoundParticipant& person) {
+    const bool is_in = person.attendance() != v1::ATTENDANCE_LEFT && codev::is_peer(person);
+    return !is_in || codev::participant(other, person.member_id()) != nullptr;
+  });
+}
+
 // The next round of the same group that he is in himself; of others he is told nothing.
 TimestampMs next_meeting(const RoundAsking& asking, const codev::Round& round) {
   TimestampMs next = 0;
@@ -115,7 +123,8 @@ TimestampMs next_meeting(const RoundAsking& asking, const codev::Round& round) {
     if (other == nullptr || id == round.state.id() || codev::participant(*other, asking.member.id) == nullptr) continue;
     const v1::RoundPlan& plan = other->state.plan();
     const bool is_next = other->state.status() == v1::ROUND_STATUS_PLANNED && !plan.group().empty() &&
-                         plan.group() == round.state.plan().group() && plan.starts_at_ms() > asking.now;
+                         plan.group() == round.state.plan().group() && plan.starts_at_ms() > asking.now &&
+                         is_of_the_same_people(round, *other);
     if (is_next && (next == 0 || plan.starts_at_ms() < next)) next = plan.starts_at_ms();
   }
   return next;

@@ -25,7 +25,8 @@ class AnswerPlanning : public testing::Test {
   RuledCommunity c_;
   std::uint64_t client_ = c_.valmerac.first, scribe_ = c_.kerlohan.first;
 
-  std::uint64_t planned(std::int64_t at_ms = starts_at_ms, const std::string& group = "Groupe A") {
+  std::uint64_t planned(std::int64_t at_ms = starts_at_ms, const std::string& group = "Groupe A",
+                        std::uint64_t last_member = 0) {
     v1::Command command;
     v1::PlanRound& planned = *command.mutable_round()->mutable_plan_round();
     planned.set_template_key("standard");
@@ -34,7 +35,8 @@ class AnswerPlanning : public testing::Test {
     planned.mutable_plan()->set_mode(v1::ROUND_MODE_WRITTEN);
     planned.mutable_plan()->set_starts_at_ms(at_ms);
     planned.mutable_plan()->set_scribe_id(scribe_);
-    for (const std::uint64_t id : {client_, scribe_, c_.adviser, c_.other_facilitator}) planned.add_member_ids(id);
+    if (last_member == 0) last_member = c_.other_facilitator;
+    for (const std::uint64_t id : {client_, scribe_, c_.adviser, last_member}) planned.add_member_ids(id);
     planned.set_client_id(client_);
     return c_.accept(c_.facilitator, command).events.front().seq();
   }
@@ -75,6 +77,13 @@ TEST_F(AnswerPlanning, TheClientIsGivenTheDraftWithFirstNamesAndTheNextDate) {
   EXPECT_THAT(minutes, Not(HasSubstr("une personne"))) << "everybody of it has a name";
   const files::Calendar calendar(files::Language::french, "Europe/Paris");
   EXPECT_THAT(minutes, HasSubstr("Prochaine rencontre\u00A0: " + calendar.moment(starts_at_ms + 30 * 86'400'000LL)));
+}
+
+TEST_F(AnswerPlanning, ADateOfOtherPeopleIsNotNamedForTheSakeOfALabel) {
+  const std::uint64_t round = planned();
+  planned(starts_at_ms + 30 * 86'400'000LL, "Groupe A", c_.kerlohan.second);
+  accept_to_be_client(round);
+  EXPECT_THAT(draw(client_, round).answer().minutes_draft().markdown(), Not(HasSubstr("Prochaine rencontre")));
 }
 
 TEST_F(AnswerPlanning, WhoDrawsNoMinutesIsToldSoAndStrangersLearnNothing) {
