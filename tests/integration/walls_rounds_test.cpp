@@ -255,7 +255,7 @@ TEST_F(WallsRounds, WhatIsSaidLiveReachesItsPeopleOnly) {
     std::string heard;
     client.query(ask);
     std::this_thread::sleep_for(20ms);
-    while (const auto frame = client.receive(200ms)) heard += frame->SerializeAsString();
+    while (const auto more = client.receive(200ms)) heard += more->SerializeAsString();
     EXPECT_EQ(heard.find("zqmurmure") != std::string::npos, people.contains(name)) << name;
     EXPECT_TRUE(people.contains(name) || heard.find("zqtitre") == std::string::npos) << name;
     EXPECT_EQ(heard.find("zqsecret") != std::string::npos, name == "p03") << name;
