@@ -76,7 +76,7 @@ void apply(Connection& db, const v1::Event& event, const v1::MessageRedacted& bo
     seqs.push_back(rows.id(0));
   }
   for (const std::uint64_t seq : seqs) erase_journal_row(db, seq);
-  db.run("INSERT INTO pending_scrubs (message_id, noted_at_ms) VALUES (?, ?)", id, event.at_ms());
+  db.run("INSERT INTO pending_scrubs (thing_id, noted_at_ms) VALUES (?, ?)", id, event.at_ms());
 }
 
 void apply(Connection& db, const v1::Event& event, const v1::ReactionChanged& body) {

@@ -37,7 +37,7 @@ void erase_thing(Connection& db, const v1::Event& event, std::uint64_t thing_id)
     seqs.push_back(rows.id(0));
   }
   for (const std::uint64_t seq : seqs) erase_words_of(db, seq, thing_id);
-  db.run("INSERT INTO pending_scrubs (message_id, noted_at_ms) VALUES (?, ?) ON CONFLICT DO NOTHING", thing_id,
+  db.run("INSERT INTO pending_scrubs (thing_id, noted_at_ms) VALUES (?, ?) ON CONFLICT DO NOTHING", thing_id,
          event.at_ms());
 }
 

@@ -113,8 +113,8 @@ const std::array orphan_queries = {
     Orphans{"SELECT round_id, at_ms FROM round_looks WHERE round_id NOT IN (SELECT id FROM rounds)",
             "Round %1 is to be looked at, and does not exist."},
     Orphans{
-        "SELECT message_id, 0 FROM pending_scrubs WHERE message_id NOT IN (SELECT id FROM messages WHERE redacted = 1) "
-        "AND message_id NOT IN (SELECT thing_id FROM round_texts)",
+        "SELECT thing_id, 0 FROM pending_scrubs WHERE thing_id NOT IN (SELECT id FROM messages WHERE redacted = 1) "
+        "AND thing_id NOT IN (SELECT thing_id FROM round_texts)",
         "Message %1 waits for its words to be removed but is not erased."},
 };
 

@@ -15,8 +15,8 @@ namespace ramure::storage {
 
 namespace {
 
-std::string erased_line(const std::string& epoch, std::uint64_t message_id, std::int64_t at_ms) {
-  return "erased\t" + epoch + "\t" + std::to_string(message_id) + "\t" + std::to_string(at_ms) + "\n";
+std::string erased_line(const std::string& epoch, std::uint64_t thing_id, std::int64_t at_ms) {
+  return "erased\t" + epoch + "\t" + std::to_string(thing_id) + "\t" + std::to_string(at_ms) + "\n";
 }
 
 std::string branch_line(const std::string& epoch, const std::string& parent, std::uint64_t head_seq) {
@@ -59,12 +59,12 @@ void ErasureLedger::append(const std::string& lines) {
   if (end == 0) sync_folder(file_.parent_path());
 }
 
-void ErasureLedger::note_erased(const std::string& epoch, std::span<const std::uint64_t> message_ids,
+void ErasureLedger::note_erased(const std::string& epoch, std::span<const std::uint64_t> thing_ids,
                                 std::int64_t at_ms) {
   std::string lines;
   auto& known = erased_[epoch];
   std::vector<std::uint64_t> added;
-  for (const std::uint64_t id : message_ids) {
+  for (const std::uint64_t id : thing_ids) {
     if (known.contains(id)) continue;
     lines += erased_line(epoch, id, at_ms);
     added.push_back(id);

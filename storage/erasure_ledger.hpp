@@ -1,7 +1,8 @@
-// erasures.tsv: which messages (and contributions to rounds) were erased, in a plain file beside the databases, so that a restored backup can erase
-// them again. It holds ids only, never words. Append-only and fsynced; one line per fact:
+// erasures.tsv: which messages, contributions to rounds and rounds were erased, in a plain file beside the databases,
+// so that a restored backup can erase them again. It holds ids only, never words. Append-only and fsynced; one line per
+// fact:
 //
-//   erased  EPOCH  MESSAGE_ID  AT_MS          the message of this id in the journal of this epoch
+//   erased  EPOCH  THING_ID  AT_MS          what has this id in the journal of this epoch
 //   branch  EPOCH  PARENT_EPOCH  HEAD_SEQ     a backup of the parent's journal up to HEAD_SEQ went on as EPOCH
 //
 // Ids are seqs, and after a restore the same seq may name another thing: an erasure counts in a journal only if the two
@@ -23,13 +24,13 @@ class ErasureLedger {
   explicit ErasureLedger(std::filesystem::path file);
 
   // Each returns after the line is on disk; what the ledger holds already is not written again. Throws StorageError.
-  void note_erased(const std::string& epoch, std::span<const std::uint64_t> message_ids, std::int64_t at_ms);
+  void note_erased(const std::string& epoch, std::span<const std::uint64_t> thing_ids, std::int64_t at_ms);
   void note_branch(const std::string& epoch, const std::string& parent_epoch, std::uint64_t head_seq);
 
   // Takes over what another ledger knows: a restored folder's own and the one that came with the backup.
   void merge(const ErasureLedger& other);
 
-  // The messages of this epoch's journal, up to `head_seq`, that were erased in it or in a related one. Sorted.
+  // What was erased of this epoch's journal, up to `head_seq`, in it or in a related one. Sorted.
   std::vector<std::uint64_t> erased_in(const std::string& epoch, std::uint64_t head_seq) const;
 
  private:

@@ -13,12 +13,12 @@ namespace {
 
 constexpr std::int64_t lock_wait_ms = 200;
 
-std::vector<std::uint64_t> rows_with_words_of(Connection& db, std::uint64_t message_id) {
+std::vector<std::uint64_t> rows_with_words_of(Connection& db, std::uint64_t thing_id) {
   std::vector<std::uint64_t> seqs;
   auto rows = db.query(
       "SELECT seq FROM message_versions WHERE message_id = ?1 UNION SELECT seq FROM round_texts WHERE thing_id = ?1 "
       "ORDER BY seq",
-      message_id);
+      thing_id);
   while (rows.step()) seqs.push_back(rows.id(0));
   return seqs;
 }
@@ -66,22 +66,22 @@ void Scrubber::State::load(ScrubWork& work) {
   work.through_seq = load_head_seq(community);
   std::int64_t noted_at_ms = 0;
   {
-    auto pending = community.query("SELECT message_id, noted_at_ms FROM pending_scrubs ORDER BY message_id LIMIT ?",
-                                   scrub_messages_max);
+    auto pending = community.query("SELECT thing_id, noted_at_ms FROM pending_scrubs ORDER BY thing_id LIMIT ?",
+                                   scrub_things_max);
     while (pending.step()) {
-      work.message_ids.push_back(pending.id(0));
+      work.thing_ids.push_back(pending.id(0));
       noted_at_ms = std::max(noted_at_ms, pending.integer(1));
     }
   }
-  if (work.message_ids.empty()) return;
+  if (work.thing_ids.empty()) return;
   auto epoch = community.query("SELECT value FROM meta WHERE name = 'epoch'");
   CHECK(epoch.step(), "a journal has an epoch");
-  ledger.note_erased(std::string(epoch.blob(0)), work.message_ids, noted_at_ms);
-  for (const std::uint64_t message_id : work.message_ids) {
-    for (const std::uint64_t seq : rows_with_words_of(community, message_id)) {
+  ledger.note_erased(std::string(epoch.blob(0)), work.thing_ids, noted_at_ms);
+  for (const std::uint64_t thing_id : work.thing_ids) {
+    for (const std::uint64_t seq : rows_with_words_of(community, thing_id)) {
       auto row = community.query("SELECT payload FROM journal WHERE seq = ?", seq);
       CHECK(row.step(), "the journal has no gap");
-      work.events.push_back({seq, message_id, std::string(row.blob(0))});
+      work.events.push_back({seq, thing_id, std::string(row.blob(0))});
       add_file_hashes(work.events.back().payload, work.file_hashes);
     }
   }
@@ -108,7 +108,7 @@ ScrubWork Scrubber::begin() {
 }
 
 bool Scrubber::finish(const ScrubWork& work) {
-  if (work.message_ids.empty()) return true;
+  if (work.thing_ids.empty()) return true;
   try {
     // Drafts are rewritten in place: only a vacuum is sure to leave nothing in free pages.
     state_->drafts.run("VACUUM");
@@ -116,8 +116,8 @@ bool Scrubber::finish(const ScrubWork& work) {
     state_->community.checkpoint(false);  // most of the work, without holding up the writer
     if (!state_->community.checkpoint(true)) return false;
     Transaction transaction(state_->community, Transaction::Kind::write);
-    for (const std::uint64_t id : work.message_ids)
-      state_->community.run("DELETE FROM pending_scrubs WHERE message_id = ?", id);
+    for (const std::uint64_t id : work.thing_ids)
+      state_->community.run("DELETE FROM pending_scrubs WHERE thing_id = ?", id);
     transaction.commit();
     return true;
   } catch (const StorageError& error) {

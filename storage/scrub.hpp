@@ -2,7 +2,7 @@
 // pending_scrubs; this is the work that remains until no file holds them any more:
 //
 //   const ScrubWork work = scrubber->begin();           // the ledger knows; the rows are wordless; the files are gone
-//   if (work.message_ids.empty()) return;
+//   if (work.thing_ids.empty()) return;
 //   for (const auto& [seq, payload] : work.events) replace the ring's entry;
 //   follow the journal until index.through_seq() >= work.through_seq, then index.scrub_step() until it is clean;
 //   while (!scrubber->finish(work)) wait a moment;      // drafts vacuumed, WALs emptied, note cleared
@@ -28,14 +28,14 @@ struct ScrubbedEvent {
 };
 
 struct ScrubWork {
-  std::vector<std::uint64_t> message_ids;  // also of rounds and contributions to them; at most scrub_messages_max;
-                                           // empty: nothing is pending
+  // Messages, contributions to rounds, rounds; at most scrub_things_max. Empty: nothing is pending.
+  std::vector<std::uint64_t> thing_ids;
   std::vector<ScrubbedEvent> events;       // every row that held their words
   std::vector<std::string> file_hashes;    // of the files that they carried; begin() has removed them
   std::uint64_t through_seq = 0;           // the search index must have come this far before finish()
 };
 
-inline constexpr std::int64_t scrub_messages_max = 1'000;  // of one round of work
+inline constexpr std::int64_t scrub_things_max = 1'000;  // of one round of work
 
 class Scrubber {
  public:

@@ -42,7 +42,7 @@ bool Follower::erase(std::int64_t steady_ms) {
       may_have_erasures_ = true;
       throw;
     }
-    if (work_->message_ids.empty()) {
+    if (work_->thing_ids.empty()) {
       work_ = std::nullopt;
       return false;
     }

@@ -232,7 +232,7 @@ TEST_F(HostTest, WhatIsSaidIsFoundAndWhatIsErasedIsNot) {
   }
   EXPECT_TRUE(host->is_settled());
   EXPECT_EQ(hits(), 0);
-  EXPECT_TRUE(storage::Scrubber::open(host->folder())->begin().message_ids.empty()) << "nothing is pending";
+  EXPECT_TRUE(storage::Scrubber::open(host->folder())->begin().thing_ids.empty()) << "nothing is pending";
 }
 
 TEST_F(HostTest, MaintenanceOpensEveryCommunityAtTheStart) {

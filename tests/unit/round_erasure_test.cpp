@@ -57,7 +57,7 @@ class RoundErasure : public testing::Test {
 
   static void scrub(const std::filesystem::path& folder) {
     const auto scrubber = storage::Scrubber::open(folder);
-    for (storage::ScrubWork work = scrubber->begin(); !work.message_ids.empty(); work = scrubber->begin()) {
+    for (storage::ScrubWork work = scrubber->begin(); !work.thing_ids.empty(); work = scrubber->begin()) {
       ASSERT_TRUE(scrubber->finish(work));
     }
   }

@@ -47,7 +47,7 @@ class Scrubbing : public testing::Test {
     ASSERT_GE(index_->through_seq(), work.through_seq);
     scrub_index();
     ASSERT_TRUE(scrubber->finish(work));
-    EXPECT_TRUE(scrubber->begin().message_ids.empty());
+    EXPECT_TRUE(scrubber->begin().thing_ids.empty());
   }
   void save_draft(const std::string& text) {
     v1::PrivateRow row;
@@ -81,7 +81,7 @@ TEST_F(Scrubbing, GivesTheRowsWithoutTheirWords) {
   community_.redact(message, anna_);
   const auto scrubber = storage::Scrubber::open(community_.folder());
   const storage::ScrubWork work = scrubber->begin();
-  EXPECT_EQ(work.message_ids, (std::vector{message}));
+  EXPECT_EQ(work.thing_ids, (std::vector{message}));
   EXPECT_EQ(work.through_seq, community_.store().head_seq());
   ASSERT_EQ(work.events.size(), 2u);
   for (const auto& scrubbed : work.events) {
@@ -104,7 +104,7 @@ TEST_F(Scrubbing, AReaderInTheWayOnlyDelaysIt) {
     other.query("SELECT COUNT(*) FROM members").step();
     community_.post(thread_, anna_, "Entre-temps");
     EXPECT_FALSE(scrubber->finish(work));
-    EXPECT_FALSE(scrubber->begin().message_ids.empty()) << "the note stays until the work is done";
+    EXPECT_FALSE(scrubber->begin().thing_ids.empty()) << "the note stays until the work is done";
   }
   EXPECT_TRUE(scrubber->finish(work));
 }

@@ -73,7 +73,7 @@ TEST_F(StoreApply, ErasedMessageKeepsOnlyWhoWhenAndWhere) {
   EXPECT_EQ(view_.message_body(history_.erased_message), "");
   EXPECT_EQ(number("SELECT count(*) FROM mentions WHERE message_id = ?", history_.erased_message), 0);
   EXPECT_EQ(number("SELECT count(*) FROM reactions WHERE message_id = ?", history_.erased_message), 0);
-  EXPECT_EQ(number("SELECT count(*) FROM pending_scrubs WHERE message_id = ?", history_.erased_message), 1);
+  EXPECT_EQ(number("SELECT count(*) FROM pending_scrubs WHERE thing_id = ?", history_.erased_message), 1);
   EXPECT_THROW(community_.edit(history_.erased_message, second_, "revenu"), CheckFailed);
 }
 
