@@ -38,7 +38,7 @@ void start_clock(v1::RoundState& state, std::int64_t length_ms, TimestampMs at) 
   clock.set_remaining_ms(length_ms);
 }
 
-void apply_step_opened(Round& round, const v1::StepOpened& opened, TimestampMs at) {
+void apply_step_opened(Round& round, const v1::StepOpened& opened, std::uint64_t seq, TimestampMs at) {
   v1::RoundState& state = round.state;
   const bool is_first = state.openings().empty();
   const std::uint32_t position = round.form->position(opened.step());
@@ -52,6 +52,8 @@ void apply_step_opened(Round& round, const v1::StepOpened& opened, TimestampMs a
   v1::StepOpening& opening = *state.add_openings();
   opening.set_step(opened.step());
   opening.set_at_ms(at);
+  opening.set_reason(opened.reason());
+  opening.set_seq(seq);
   start_clock(state, opened.duration_ms(), at);
   state.clear_floor();
   end_hiding(state);
@@ -133,7 +135,7 @@ void apply_course(Round& round, const v1::RoundEvent& event) {
   v1::RoundState& state = round.state;
   const TimestampMs at = event.at_ms();
   switch (event.body_case()) {
-    case Body::kStepOpened: return apply_step_opened(round, event.step_opened(), at);
+    case Body::kStepOpened: return apply_step_opened(round, event.step_opened(), event.seq(), at);
     case Body::kStepScheduled: return apply_scheduled(state, event.step_scheduled());
     case Body::kStepNotOpened: return apply_scheduled(state, {});
     case Body::kStepExtended: return apply_extended(state, event.step_extended().by_ms(), at);

@@ -144,6 +144,7 @@ void apply_words_erased(v1::RoundState& state, const v1::WordsErased& erased) {
   state.mutable_request()->clear_text();
   state.mutable_plan()->clear_title();
   state.mutable_plan()->clear_video_link();
+  for (v1::StepOpening& opening : *state.mutable_openings()) opening.clear_reason();
   for (v1::PlanAction& action : *state.mutable_actions()) action.clear_reason();
   for (v1::PlanAction& action : *state.mutable_past_actions()) {
     action.clear_what();

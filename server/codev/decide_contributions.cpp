@@ -77,10 +77,26 @@ Checked check_time_and_place(const Saying& saying) {
   return check_floor(saying);
 }
 
-Checked check_size(const Asked& asked, std::size_t more) {
-  const auto count = static_cast<std::size_t>(asked.state().contributions_size());
-  if (count + more <= limits::contributions_max) return {};
-  return refuse::too_large("contribute", limits::contributions_max, "contributions");
+// As stored; also what one noted for others.
+std::size_t written_bytes(const codev::Round& round, std::uint64_t member_id) {
+  std::size_t bytes = 0;
+  for (const v1::Contribution& said : round.state.contributions()) {
+    const std::uint64_t writer = said.noted_by_id() != 0 ? said.noted_by_id() : said.author_id();
+    if (writer == member_id) bytes += said.ByteSizeLong();
+  }
+  return bytes;
+}
+
+Checked check_size(const Asked& asked, const v1::Contribute& command) {
+  const auto more = std::max<std::size_t>(1, static_cast<std::size_t>(command.for_member_ids_size()));
+  if (static_cast<std::size_t>(asked.state().contributions_size()) + more > limits::contributions_max) {
+    return refuse::too_large("contribute", limits::contributions_max, "contributions");
+  }
+  const std::size_t bytes = more * command.contribution().ByteSizeLong();
+  if (written_bytes(asked.round, asked.me.member_id()) + bytes > limits::written_bytes_max) {
+    return refuse::too_large("contribute", limits::written_bytes_max, "bytes of one person in one round");
+  }
+  return {};
 }
 
 Checked check_saying(const Saying& saying) {
@@ -259,8 +275,7 @@ Decided contribute(const Asked& asked, const v1::Contribute& command) {
   if ((asked.roles & kind->always) == 0) {
     if (auto checked = check_opening(asked); !checked) return pass_on(checked);
   }
-  const auto more = std::max<std::size_t>(1, static_cast<std::size_t>(command.for_member_ids_size()));
-  if (auto checked = check_size(asked, more); !checked) return pass_on(checked);
+  if (auto checked = check_size(asked, command); !checked) return pass_on(checked);
   if (!command.for_member_ids().empty()) return note_for_others(asked, command, *kind);
   const Saying saying{asked, asked.me, command.contribution(), *kind, false};
   if (auto checked = check_saying(saying); !checked) return pass_on(checked);

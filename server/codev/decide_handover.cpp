@@ -1,8 +1,8 @@
 // Handing the facilitation over: by offer and acceptance; or the deputy, when the facilitator has been gone for long
 // enough. Nobody seizes it.
 #include "server/codev/families.hpp"
-#include "server/codev/round_limits.hpp"
 #include "server/codev/shared_rules.hpp"
+#include "server/codev/step_clock.hpp"
 
 namespace ramure::codev {
 
@@ -62,9 +62,7 @@ Decided take_over(const Asked& asked) {
   if (plan.deputy_id() == 0 || plan.deputy_id() != asked.me.member_id()) {
     return refuse::forbidden("facilitator", "take_over", "only the deputy who was named beforehand takes over");
   }
-  const TimestampMs gone_since = asked.state().facilitator_gone_since_ms();
-  const std::int64_t wait = plan.deputy_after_ms() != 0 ? plan.deputy_after_ms() : limits::deputy_after_ms;
-  if (gone_since == 0 || asked.moment.now - gone_since < wait) {
+  if (!is_left_alone(asked.round, asked.moment.now)) {
     return refuse::forbidden("time", "take_over", "the facilitator is there, or has not been gone for long enough");
   }
   if (!may_facilitate(asked, asked.me)) {

@@ -18,6 +18,9 @@ inline constexpr std::int64_t planned_ahead_ms_max = 2 * 366 * day_ms;
 inline constexpr std::int64_t setting_ms_max = 5 * 366 * day_ms;  // of retention and lapse
 
 inline constexpr std::size_t contributions_max = 5'000;  // in one round, notes included
+// What one person writes in one round, notes included: a round is held in memory while it is worked on, and nobody
+// fills it up for the others.
+inline constexpr std::size_t written_bytes_max = 256 * 1024;
 inline constexpr std::size_t text_bytes_max = 10'000;
 inline constexpr std::size_t minutes_bytes_max = 40'000;
 inline constexpr std::size_t evaluation_bytes_max = 600;  // two sentences

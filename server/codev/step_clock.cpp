@@ -71,4 +71,10 @@ std::optional<TimestampMs> next_look_ms(const Round& round) {
   return next;
 }
 
+bool is_left_alone(const Round& round, TimestampMs now) {
+  const TimestampMs gone_since = round.state.facilitator_gone_since_ms();
+  const std::int64_t planned = round.state.plan().deputy_after_ms();
+  return gone_since != 0 && now - gone_since >= (planned != 0 ? planned : limits::deputy_after_ms);
+}
+
 }  // namespace ramure::codev

@@ -15,6 +15,9 @@ bool is_over(const v1::StepClock& clock, TimestampMs now);               // fals
 // When what is left no longer suffices for synthesis and learning; nothing where that is not looked at.
 std::optional<TimestampMs> reserve_at(const Round& round);
 
+// Whether the facilitator has been gone for as long as the plan says: then the deputy may take over.
+bool is_left_alone(const Round& round, TimestampMs now);
+
 // The next instant at which the server must send a Tick; nothing: not before something else happens. A Tick at that
 // instant always brings an event, so that whoever obeys never turns in circles.
 std::optional<TimestampMs> next_look_ms(const Round& round);

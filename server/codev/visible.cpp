@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "server/codev/conditions.hpp"
-#include "server/codev/round_limits.hpp"
 #include "server/codev/step_clock.hpp"
 
 namespace ramure::codev {
@@ -41,10 +40,13 @@ void show_clock(const Round& round, Roles roles, TimestampMs now, v1::RoundView&
   view.set_step_remaining_ms(remaining_ms(round.state.clock(), now));
 }
 
+// What is told already (a lock) is not told again as something that may be passed over.
 void show_conditions(const Round& round, const google::protobuf::RepeatedField<int>& conditions, bool is_lock,
                      TimestampMs now, v1::RoundView& view) {
   for (const int number : conditions) {
     const auto condition = static_cast<v1::RoundCondition>(number);
+    const auto& all = view.conditions();
+    if (std::ranges::find(all, condition, &v1::ConditionState::condition) != all.end()) continue;
     v1::ConditionState& told = *view.add_conditions();
     told.set_condition(condition);
     told.set_holds(holds(round, condition, now));
@@ -61,11 +63,11 @@ void show_desk(const Round& round, TimestampMs now, v1::RoundView& view) {
     if (observer == nullptr || !observer->admitted()) view.add_proposed_observer_ids(proposal.observer_id());
   }
   if (!is_running(round)) return;
-  show_conditions(round, open_step(round)->ready(), false, now, view);
   const bool has_next = state.step() < static_cast<std::uint32_t>(state.form().steps_size());
   const auto& locks =
       has_next ? state.form().steps(static_cast<int>(state.step())).needs() : state.form().finish_needs();
   show_conditions(round, locks, true, now, view);
+  show_conditions(round, open_step(round)->ready(), false, now, view);
   for (const std::uint64_t id : not_yet_heard(round)) view.add_not_yet_heard_ids(id);
   const auto reserve = reserve_at(round);
   view.set_reserve_reached(reserve && *reserve <= now);
@@ -79,12 +81,8 @@ void show_people(const Round& round, v1::RoundView& view) {
   }
 }
 
-// Until an instant that has come, as the rules see it.
 bool may_take_over(const Round& round, std::uint64_t member_id, TimestampMs now) {
-  const v1::RoundPlan& plan = round.state.plan();
-  const TimestampMs gone_since = round.state.facilitator_gone_since_ms();
-  const std::int64_t wait = plan.deputy_after_ms() != 0 ? plan.deputy_after_ms() : limits::deputy_after_ms;
-  return !is_over(round) && plan.deputy_id() == member_id && gone_since != 0 && now - gone_since >= wait;
+  return !is_over(round) && round.state.plan().deputy_id() == member_id && is_left_alone(round, now);
 }
 
 // Where the round is, for everybody in it alike.

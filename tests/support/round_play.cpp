@@ -192,11 +192,32 @@ std::string cause_of(const codev::Decided& decided) {
   return cause == decided.error().data().end() ? v1::RefusalCode_Name(decided.error().code()) : cause->second;
 }
 
+std::string missing_of(const codev::Decided& decided) { return decided ? "" : decided.error().data().at("missing"); }
+
 v1::Contribution contribution_of(const std::string& kind, const std::string& text) {
   v1::Contribution contribution;
   contribution.set_kind(kind);
   contribution.set_text(text);
   return contribution;
+}
+
+v1::Contribution with_version(const std::string& kind, std::uint32_t version, const std::string& text) {
+  v1::Contribution said = contribution_of(kind, text);
+  said.set_version(version);
+  return said;
+}
+
+v1::Contribution action_of(const std::string& what, const std::string& due_on) {
+  v1::Contribution said = contribution_of("action", what);
+  said.mutable_action()->set_first_step("Appeler");
+  said.mutable_action()->set_due_on(due_on);
+  return said;
+}
+
+RoundPlay standard_in(const std::string& step, v1::RoundMode mode) {
+  RoundPlay play(shipped_form("standard"), 4, mode);
+  play.go_to(step);
+  return play;
 }
 
 }  // namespace ramure::test

@@ -74,6 +74,14 @@ struct RoundPlay {
 // "rights", "lock", …; "" where it was accepted; the code's name where there is no cause.
 std::string cause_of(const codev::Decided& decided);
 
+// What a lock waits for; "" where it was accepted.
+std::string missing_of(const codev::Decided& decided);
+
 v1::Contribution contribution_of(const std::string& kind, const std::string& text = "quelque chose");
+v1::Contribution with_version(const std::string& kind, std::uint32_t version, const std::string& text = "D’accord.");
+v1::Contribution action_of(const std::string& what, const std::string& due_on);  // a whole one, with its first step
+
+// The standard form with four consultants, gone on to this step.
+RoundPlay standard_in(const std::string& step, v1::RoundMode mode = v1::ROUND_MODE_WRITTEN);
 
 }  // namespace ramure::test

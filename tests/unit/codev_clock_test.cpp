@@ -13,12 +13,6 @@ namespace {
 
 constexpr std::int64_t minute_ms = 60'000, day_ms = 1'440 * minute_ms;
 
-RoundPlay standard_in(const std::string& step) {
-  RoundPlay play(shipped_form("standard"));
-  play.go_to(step);
-  return play;
-}
-
 template <class Change>
 codev::Decided send(RoundPlay& play, std::uint64_t member, Change change) {
   v1::RoundCommand command = play.command();

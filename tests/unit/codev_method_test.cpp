@@ -1,39 +1,16 @@
-// The rules of the method, one by one: steps and locks, the request, the client, going back, what is noted for others.
+// The rules of the method, one by one: steps and locks, the request, the client, going back.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
+
+#include "server/codev/round_limits.hpp"
 #include "server/codev/visible.hpp"
 #include "tests/support/round_play.hpp"
 
 namespace ramure::test {
 
 namespace {
-
-v1::Contribution with_version(const std::string& kind, std::uint32_t version, const std::string& text = "D’accord.") {
-  v1::Contribution said = contribution_of(kind, text);
-  said.set_version(version);
-  return said;
-}
-
-v1::Contribution action(const std::string& due_on) {
-  v1::Contribution said = contribution_of("action", "Tenir la réunion");
-  said.mutable_action()->set_first_step("Appeler lundi");
-  said.mutable_action()->set_due_on(due_on);
-  return said;
-}
-
-std::string missing_of(const codev::Decided& decided) { return decided ? "" : decided.error().data().at("missing"); }
-
-RoundPlay standard_in(const std::string& step, v1::RoundMode mode = v1::ROUND_MODE_WRITTEN) {
-  RoundPlay play(shipped_form("standard"), 4, mode);
-  play.go_to(step);
-  return play;
-}
-
-codev::Decided confirm(RoundPlay& play, std::uint64_t member) {
-  v1::RoundCommand confirms = play.command();
-  confirms.mutable_confirm_words();
-  return play.send(member, std::move(confirms));
-}
 
 codev::Decided note_attendance(RoundPlay& play, std::uint64_t member, v1::Attendance attendance) {
   v1::RoundCommand noted = play.command();
@@ -139,7 +116,20 @@ TEST(CodevSteps, GoingBackIsByOneStepAndWithAWrittenReason) {
   EXPECT_EQ(cause_of(play.open("contrat")), "REFUSAL_CODE_INVALID_ARGUMENT");
   EXPECT_EQ(cause_of(play.open("expose", "La demande ne va pas.")), "step");
   ASSERT_TRUE(play.open("contrat", "La demande ne va pas."));
+  EXPECT_EQ(codev::view_for(play.round, play.client, play.now).openings().rbegin()->reason(), "La demande ne va pas.")
+      << "also to whoever was not there";
   EXPECT_TRUE(play.open("consultation"));  // nothing was changed, the agreements stand
+}
+
+TEST(CodevSteps, AConditionIsToldOnceAndAsALockWhereItIsOne) {
+  const RoundPlay play = standard_in("contrat");
+  const v1::RoundView view = codev::view_for(play.round, play.facilitator, play.now);
+  std::set<int> told;
+  for (const v1::ConditionState& state : view.conditions()) EXPECT_TRUE(told.insert(state.condition()).second);
+  const auto agreed =
+      std::ranges::find(view.conditions(), v1::ROUND_CONDITION_REQUEST_AGREED, &v1::ConditionState::condition);
+  ASSERT_NE(agreed, view.conditions().end());
+  EXPECT_TRUE(agreed->is_lock());
 }
 
 TEST(CodevSteps, OnlyTheFacilitatorMovesTheRound) {
@@ -203,6 +193,16 @@ TEST(CodevSteps, WhenTheClientLeavesAnotherIsFoundAndAgreesAnew) {
   EXPECT_TRUE(play.open("consultation"));
 }
 
+TEST(CodevSize, NobodyFillsARoundUpForTheOthers) {
+  RoundPlay play = standard_in("expose");
+  const std::string note(codev::limits::text_bytes_max, 'x');
+  std::size_t accepted = 0;
+  while (play.say(20, "note_privee", note)) ++accepted;
+  EXPECT_EQ(accepted, codev::limits::written_bytes_max / codev::limits::text_bytes_max);
+  EXPECT_EQ(cause_of(play.say(20, "note_privee", note)), "REFUSAL_CODE_TOO_LARGE");
+  EXPECT_TRUE(play.say(21, "note_privee", note)) << "the others go on";
+}
+
 TEST(CodevRequest, NoConsultationWithoutTheAgreementOfEveryConsultantPresent) {
   RoundPlay play = standard_in("contrat");
   EXPECT_EQ(missing_of(play.open("consultation")), "request_agreed");
@@ -261,13 +261,13 @@ TEST(CodevRequest, OnlyTheClientWritesIt) {
 TEST(CodevPlan, AnActionWithoutADateIsRefusedAndThereAreFiveAtMost) {
   RoundPlay play = standard_in("synthese");
   for (const std::string due : {"", "bientôt", "2018-13-01", "2018-02-30", "30/09/2018"}) {
-    EXPECT_EQ(cause_of(play.say(10, action(due))), "REFUSAL_CODE_INVALID_ARGUMENT") << due;
+    EXPECT_EQ(cause_of(play.say(10, action_of("Tenir la réunion", due))), "REFUSAL_CODE_INVALID_ARGUMENT") << due;
   }
   EXPECT_EQ(cause_of(play.say(20, "offre_aide", "Je t’appelle.")), "method");  // it comes after the plan
-  for (int i = 0; i < 5; ++i) ASSERT_TRUE(play.say(10, action("2018-09-30")));
-  EXPECT_EQ(cause_of(play.say(10, action("2018-09-30"))), "REFUSAL_CODE_TOO_LARGE");
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(play.say(10, action_of("Tenir la réunion", "2018-09-30")));
+  EXPECT_EQ(cause_of(play.say(10, action_of("Tenir la réunion", "2018-09-30"))), "REFUSAL_CODE_TOO_LARGE");
   EXPECT_TRUE(play.say(20, "offre_aide", "Je t’appelle."));
-  v1::Contribution changed = action("2020-02-29");
+  v1::Contribution changed = action_of("Tenir la réunion", "2020-02-29");
   changed.mutable_action()->set_id(play.state().actions(0).id());
   EXPECT_TRUE(play.say(10, changed));
   EXPECT_EQ(play.state().actions(0).due_on(), "2020-02-29");
@@ -275,7 +275,7 @@ TEST(CodevPlan, AnActionWithoutADateIsRefusedAndThereAreFiveAtMost) {
 
 TEST(CodevPlan, AnAbandonedActionHasAReasonAndNoBlame) {
   RoundPlay play = standard_in("synthese");
-  ASSERT_TRUE(play.say(10, action("2018-09-30")));
+  ASSERT_TRUE(play.say(10, action_of("Tenir la réunion", "2018-09-30")));
   for (const std::string step : {"apprentissages", "suivi"}) ASSERT_TRUE(play.open(step));
   v1::Contribution progress = contribution_of("avancement", "");
   progress.add_progress()->set_action_id(play.state().actions(0).id());
@@ -325,76 +325,6 @@ TEST(CodevSharing, OtherMinutesAreApprovedAndSharedAnew) {
   ASSERT_TRUE(play.say(play.facilitator, "compte_rendu", "Une autre page."));
   EXPECT_FALSE(play.state().minutes().approved());
   EXPECT_EQ(play.state().minutes().share_level(), v1::SHARE_LEVEL_UNSPECIFIED);
-}
-
-TEST(CodevNoting, InARoomTheFacilitatorNotesInOneTapForEverybody) {
-  RoundPlay play(shipped_form("standard"), 4, v1::ROUND_MODE_IN_ROOM);
-  ASSERT_TRUE(play.open("cadre"));
-  ASSERT_TRUE(play.note({10, 20, 21, 22, 23}, contribution_of("accord_cadre", "")));
-  EXPECT_EQ(play.last_contribution().noted_by_id(), play.facilitator);
-  EXPECT_TRUE(play.open("choix_sujet"));
-}
-
-TEST(CodevNoting, InAWrittenRoundEverybodyWritesForHimself) {
-  RoundPlay play = standard_in("clarification", v1::ROUND_MODE_WRITTEN);
-  EXPECT_EQ(cause_of(play.note({20}, contribution_of("question", "Depuis quand ?"))), "method");
-}
-
-TEST(CodevNoting, WhatLeavesTheRoundAndWhatIsConfidedNobodySaysForAnother) {
-  RoundPlay play = standard_in("apprentissages", v1::ROUND_MODE_IN_ROOM);
-  ASSERT_TRUE(play.open("cloture"));
-  for (const std::string kind : {"choix_partage", "validation_cr", "note_privee", "signal_inconfort"}) {
-    EXPECT_EQ(cause_of(play.note({10}, contribution_of(kind))), "method") << kind;
-  }
-}
-
-TEST(CodevNoting, TheClientConfirmsWhatWasNotedForHimBeforeAnyMinutes) {
-  RoundPlay play = standard_in("contrat", v1::ROUND_MODE_IN_ROOM);
-  ASSERT_TRUE(play.note({10}, contribution_of("demande", "Aidez-moi.")));
-  ASSERT_TRUE(play.note({20, 21, 22, 23}, with_version("accord", 1, "")));
-  for (const std::string step : {"consultation", "synthese", "apprentissages", "cloture"}) ASSERT_TRUE(play.open(step));
-  v1::RoundCommand wish = play.command();
-  wish.mutable_wish_minutes()->set_wanted(true);
-  ASSERT_TRUE(play.send(10, wish));
-  EXPECT_EQ(missing_of(play.say(play.facilitator, "compte_rendu", "Une page.")), "request_confirmed");
-  EXPECT_EQ(cause_of(confirm(play, play.facilitator)), "client");
-  ASSERT_TRUE(confirm(play, 10));
-  EXPECT_TRUE(play.say(play.facilitator, "compte_rendu", "Une page."));
-}
-
-TEST(CodevNoting, AWholeRoundInARoomNeedsFewTaps) {
-  RoundPlay play(shipped_form("standard"), 7, v1::ROUND_MODE_IN_ROOM);
-  int taps = 0;
-  const auto tap = [&](const codev::Decided& decided) {
-    ASSERT_TRUE(decided) << decided.error().message();
-    ++taps;
-  };
-  const std::vector<std::uint64_t> others{20, 21, 22, 23, 24, 25, 26};
-  std::vector<std::uint64_t> all = others;
-  all.push_back(10);
-  tap(play.open("cadre"));
-  tap(play.note(all, contribution_of("accord_cadre", "")));
-  tap(play.open("choix_sujet"));
-  v1::Contribution designation = contribution_of("designation", "");
-  designation.set_designated_id(10);
-  tap(play.say(play.facilitator, designation));
-  v1::Contribution yes = contribution_of("acceptation_client", "");
-  yes.set_agrees(true);
-  tap(play.note({10}, yes));
-  tap(play.open("expose"));
-  tap(play.open("clarification"));
-  tap(play.note(others, contribution_of("question", "")));
-  tap(play.open("contrat"));
-  tap(play.note({10}, contribution_of("demande", "J’aimerais que vous m’aidiez.")));
-  tap(play.note(others, with_version("accord", 1, "")));
-  tap(play.open("consultation"));
-  tap(play.note(others, contribution_of("suggestion", "")));
-  tap(play.open("synthese"));
-  tap(play.note({10}, action("2018-09-30")));
-  tap(play.open("apprentissages"));
-  tap(play.note(all, contribution_of("apprentissage", "")));
-  tap(play.finish());
-  EXPECT_LE(taps, 25);
 }
 
 }  // namespace ramure::test

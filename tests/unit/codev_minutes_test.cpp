@@ -40,13 +40,6 @@ void wish_minutes(RoundPlay& play) {
   send(play, play.client, [](auto& command) { command.mutable_wish_minutes()->set_wanted(true); });
 }
 
-v1::Contribution action(const std::string& what, const std::string& due_on) {
-  v1::Contribution said = contribution_of("action", what);
-  said.mutable_action()->set_first_step("Appeler");
-  said.mutable_action()->set_due_on(due_on);
-  return said;
-}
-
 v1::Contribution choice(v1::ShareLevel level) {
   v1::Contribution said = contribution_of("choix_partage", "");
   said.set_share_level(level);
@@ -71,7 +64,7 @@ RoundPlay with_minutes() {
   must(play.say(21, "suggestion", "Une piste de quelqu’un."));
   must(play.open("synthese"));
   must(play.say(play.client, "synthese", "Je garde ceci."));
-  must(play.say(play.client, action("Écrire la charte", "2018-09-30")));
+  must(play.say(play.client, action_of("Écrire la charte", "2018-09-30")));
   must(play.open("apprentissages"));
   must(play.say(22, "apprentissage", "J’ai appris cela."));
   must(play.open("cloture"));
@@ -210,7 +203,7 @@ TEST(CodevMinutes, WordsAreNoMarkupOfThePage) {
   must(play.say(20, "suggestion", "a\n\n## La suite\n\n| b | <i>"));
   must(play.open("synthese"));
   must(play.say(play.client, "synthese", "c\n## Fin"));
-  must(play.say(play.client, action("x | y", "2018-09-30")));
+  must(play.say(play.client, action_of("x | y", "2018-09-30")));
   const std::string minutes = codev::draw_minutes(play.round, play.client, in_french());
   EXPECT_THAT(minutes, HasSubstr("\n- a  \\#\\# La suite  \\| b \\| \\<i\\>\n"));
   EXPECT_THAT(minutes, HasSubstr("\n> c\n> ## Fin\n"));
@@ -337,7 +330,7 @@ TEST(CodevSharing, EachLevelIsItsOwnAndNeverMoreThanTheClientChose) {
 TEST(CodevSharing, WhatWasNotedForTheClientWaitsForHisWord) {
   RoundPlay play(shipped_form("standard"), 4, v1::ROUND_MODE_IN_ROOM);
   play.go_to("synthese");
-  must(play.note({play.client}, action("Écrire la charte", "2018-09-30")));
+  must(play.note({play.client}, action_of("Écrire la charte", "2018-09-30")));
   must(play.open("apprentissages"));
   must(play.open("cloture"));
   wish_minutes(play);
@@ -349,7 +342,7 @@ TEST(CodevSharing, WhatWasNotedForTheClientWaitsForHisWord) {
   EXPECT_TRUE(codev::may_leave(play.round));
   must(play.open("apprentissages", "une action de plus"));
   must(play.open("synthese", "une action de plus"));
-  must(play.note({play.client}, action("Une autre", "2018-10-30")));
+  must(play.note({play.client}, action_of("Une autre", "2018-10-30")));
   expect_nothing_leaves(play);
 }
 
