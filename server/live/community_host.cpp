@@ -197,10 +197,9 @@ void CommunityHost::tick() {
 }
 
 void CommunityHost::watch_rounds() {
-  const auto with_one = [this](std::function<void(storage::Reader&)> job) {
-    with_reader(Bound::queue, [job = std::move(job)](storage::Reader* reader) {
-      if (reader != nullptr) job(*reader);
-    });
+  const auto with_one = [this](std::function<void(storage::Reader*)> job) {
+    with_reader(Bound::connection,
+                std::move(job));  // one at a time: a full queue must not keep a clock from being seen
   };
   const auto as_server = [this](v1::RoundCommand body) {
     PendingCommand pending{community::Actor::server(), {}};
@@ -234,6 +233,7 @@ void CommunityHost::close() {
   }
   if (store_ != nullptr) {
     store_->checkpoint(true);
+    next_look_ms_ = store_->next_round_look_ms();
     store_ = nullptr;
   }
 }

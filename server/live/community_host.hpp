@@ -96,8 +96,8 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
 
   // For community::answer: the rounds that are remembered, and the templates.
   community::RoundRules rounds() { return {&*templates_, &remembered_rounds_}; }
-  // When a clock of a round is due, also with nobody here; never_ms: not by itself.
-  TimestampMs next_look_ms() const { return watch_ == nullptr ? never_ms : watch_->next_look_ms(); }
+  // After close(): when a clock of a round is due, with nobody here; 0: not by itself.
+  TimestampMs next_look_ms() const { return next_look_ms_; }
 
   void greet(Loop& loop, std::uint64_t member_id, v1::Hello hello, Done<Greeting> done);
 
@@ -150,6 +150,7 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   std::optional<codev::Templates> templates_;  // shipped, and the community's own in its folder templates/
   RememberedRounds remembered_rounds_;
   std::unique_ptr<RoundWatch> watch_;
+  TimestampMs next_look_ms_ = 0;
   std::atomic<bool> is_closed_ = false;
 
   std::mutex upkeep_mutex_, follower_mutex_;  // each protects one of the next two against being closed in its work

@@ -23,7 +23,10 @@ void Presence::Ticket::give_up() {
 Presence::Ticket Presence::enter(std::uint64_t member_id) {
   const std::lock_guard lock(mutex_);
   ++connection_count_;
-  if (++connections_[member_id] == 1) changed_[member_id] = moves_[member_id] = true;
+  if (++connections_[member_id] == 1) {
+    changed_[member_id] = true;
+    moved_.insert(member_id);
+  }
   return {shared_from_this(), member_id};
 }
 
@@ -32,7 +35,8 @@ void Presence::leave(std::uint64_t member_id) {
   --connection_count_;
   if (--connections_[member_id] > 0) return;
   connections_.erase(member_id);
-  changed_[member_id] = moves_[member_id] = false;
+  changed_[member_id] = false;
+  moved_.insert(member_id);
 }
 
 bool Presence::is_here(std::uint64_t member_id) const {
@@ -40,10 +44,11 @@ bool Presence::is_here(std::uint64_t member_id) const {
   return connections_.contains(member_id);
 }
 
-std::vector<std::pair<std::uint64_t, bool>> Presence::take_moves() {
+std::vector<std::uint64_t> Presence::take_moved() {
   const std::lock_guard lock(mutex_);
-  const auto moves = std::exchange(moves_, {});
-  return {moves.begin(), moves.end()};
+  const std::vector<std::uint64_t> moved(moved_.begin(), moved_.end());
+  moved_.clear();
+  return moved;
 }
 
 std::string Presence::everybody() const {

@@ -9,7 +9,7 @@
 #include <mutex>
 #include <string>
 #include <unordered_map>
-#include <utility>
+#include <unordered_set>
 #include <vector>
 
 #include "server/clock.hpp"
@@ -41,8 +41,8 @@ class Presence : public std::enable_shared_from_this<Presence> {
   [[nodiscard]] Ticket enter(std::uint64_t member_id);
 
   bool is_here(std::uint64_t member_id) const;
-  // Who came or went since the last call, and whether he is here now: for the one who watches rounds.
-  std::vector<std::pair<std::uint64_t, bool>> take_moves();
+  // Who came or went since the last call: for the one who watches rounds.
+  std::vector<std::uint64_t> take_moved();
 
   // Encoded signals, for those who may see: everybody who is here, and what changed since the last telling (empty when
   // nothing did, or it is too early).
@@ -55,7 +55,7 @@ class Presence : public std::enable_shared_from_this<Presence> {
   mutable std::mutex mutex_;                                      // protects the following
   std::unordered_map<std::uint64_t, std::uint32_t> connections_;  // per member; none with 0
   std::unordered_map<std::uint64_t, bool> changed_;               // who, and whether they are here
-  std::unordered_map<std::uint64_t, bool> moves_;                 // the same, until they are taken
+  std::unordered_set<std::uint64_t> moved_;                       // who, until they are taken
   std::size_t connection_count_ = 0;
   std::int64_t told_at_ms_ = 0;
 };

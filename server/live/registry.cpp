@@ -5,6 +5,12 @@
 
 namespace ramure::live {
 
+namespace {
+
+constexpr std::int64_t open_again_ms = 60'000;
+
+}  // namespace
+
 Registry::Lease::Lease(Lease&& other) noexcept
     : registry_(std::exchange(other.registry_, nullptr)), host_(std::move(other.host_)) {}
 
@@ -143,11 +149,10 @@ void Registry::close_entry(std::string slug, std::unique_lock<std::mutex>& lock)
   entry.state = Entry::State::closing;
   const auto host = std::move(entry.host);
   lock.unlock();
-  const TimestampMs look = host->next_look_ms();
   host->close();
   lock.lock();
   entries_.erase(slug);
-  if (look != never_ms) looks_[slug] = look;
+  if (host->next_look_ms() != 0) looks_[slug] = host->next_look_ms();
   changed_.notify_all();
 }
 
@@ -175,7 +180,7 @@ void Registry::follow() {
   }
 }
 
-// Rounds have deadlines that come while nobody is here.
+// Rounds have deadlines that come while nobody is here. One that cannot be opened now is tried again.
 void Registry::open_where_due() {
   const TimestampMs now = services_.clock.now_ms();
   std::vector<std::string> due;
@@ -184,7 +189,7 @@ void Registry::open_where_due() {
     for (const auto& [slug, look] : looks_) {
       if (look <= now) due.push_back(slug);
     }
-    for (const std::string& slug : due) looks_.erase(slug);
+    for (const std::string& slug : due) looks_[slug] = now + open_again_ms;
   }
   for (const std::string& slug : due) open_now(slug);
 }

@@ -9,7 +9,7 @@
 
 namespace ramure::live {
 
-inline constexpr std::size_t remembered_rounds_max = 64;
+inline constexpr std::size_t remembered_rounds_max = 16;  // each has some 100 KB; at most what codev's limits allow
 
 class RememberedRounds final : public community::RoundBook {
  public:

@@ -21,15 +21,17 @@ v1::RoundCommand connection_of(std::uint64_t round_id, std::uint64_t facilitator
   return command;
 }
 
+void append(std::vector<std::uint64_t>& ids, const std::vector<std::uint64_t>& more) {
+  ids.insert(ids.end(), more.begin(), more.end());
+}
+
 }  // namespace
 
 void RoundWatch::note(const BatchOutcome& outcome) {
   for (const community::RoundLook& look : outcome.round_looks) {
     if (look.at_ms != 0) look_again_at(look.at_ms);
   }
-  if (outcome.rounds_held_anew.empty()) return;
-  const std::lock_guard lock(mutex_);
-  held_anew_.insert(held_anew_.end(), outcome.rounds_held_anew.begin(), outcome.rounds_held_anew.end());
+  if (!outcome.rounds_held_anew.empty()) tell_later({.round_ids = outcome.rounds_held_anew});
 }
 
 void RoundWatch::look_again_at(TimestampMs at) {
@@ -37,9 +39,18 @@ void RoundWatch::look_again_at(TimestampMs at) {
   while (at < known && !next_look_ms_.compare_exchange_weak(known, at)) continue;
 }
 
-std::vector<std::uint64_t> RoundWatch::take_held_anew() {
+void RoundWatch::tell_later(ToTell to_tell) {
   const std::lock_guard lock(mutex_);
-  return std::exchange(held_anew_, {});
+  to_tell_.everybody |= to_tell.everybody;
+  append(to_tell_.facilitator_ids, to_tell.facilitator_ids);
+  append(to_tell_.round_ids, to_tell.round_ids);
+}
+
+RoundWatch::ToTell RoundWatch::take_to_tell(Presence& presence) {
+  const std::vector<std::uint64_t> moved = presence.take_moved();
+  const std::lock_guard lock(mutex_);
+  append(to_tell_.facilitator_ids, moved);
+  return std::exchange(to_tell_, {});
 }
 
 void RoundWatch::look(storage::Reader& reader, TimestampMs now, const Submit& submit) {
@@ -47,38 +58,38 @@ void RoundWatch::look(storage::Reader& reader, TimestampMs now, const Submit& su
   for (const std::uint64_t id : due) {
     if (!submit(tick_of(id))) break;
   }
-  // A tick may be refused room (a full queue, a full disk), and there may be more than these: a round whose look is
-  // still due then is found again.
+  // A tick may find no room, and there may be more than these: a round whose look is still due then is found again.
   if (!due.empty()) look_again_at(now + look_again_ms);
   if (const TimestampMs later = reader.next_look_ms(now); later != 0) look_again_at(later);
 }
 
+void RoundWatch::tell(storage::Reader& reader, const ToTell& to_tell, const Presence& presence, const Submit& submit) {
+  std::vector<std::uint64_t> rounds = to_tell.round_ids;
+  if (to_tell.everybody) append(rounds, reader.open_rounds_held_by(0));
+  for (const std::uint64_t id : to_tell.facilitator_ids) append(rounds, reader.open_rounds_held_by(id));
+  for (const std::uint64_t id : rounds) {
+    const std::uint64_t facilitator_id = reader.facilitator_of(id);
+    const bool has_room = submit(connection_of(id, facilitator_id, presence.is_here(facilitator_id)));
+    if (!has_room) tell_later({.round_ids = {id}});
+  }
+}
+
 void RoundWatch::tick(TimestampMs now, Presence& presence, const WithReader& with_reader, const Submit& submit) {
-  if (next_look_ms_ <= now) {
-    next_look_ms_ = never_ms;  // what the ticks bring says when the next one is due
-    with_reader([this, now, submit](storage::Reader& reader) { look(reader, now, submit); });
-  }
-  // A start is a connection lost for everybody; nobody was told while the server was down.
-  if (!std::exchange(has_started_, true)) {
-    with_reader([this](storage::Reader& reader) {
-      const std::lock_guard lock(mutex_);
-      for (const std::uint64_t id : reader.open_rounds_held_by(0)) held_anew_.push_back(id);
-    });
-  }
-  for (const auto& [member_id, is_here] : presence.take_moves()) {
-    with_reader([member_id, is_here, submit](storage::Reader& reader) {
-      for (const std::uint64_t id : reader.open_rounds_held_by(member_id)) {
-        submit(connection_of(id, member_id, is_here));
-      }
-    });
-  }
-  const std::vector<std::uint64_t> held_anew = take_held_anew();
-  if (held_anew.empty()) return;
-  with_reader([held_anew, &presence, submit](storage::Reader& reader) {
-    for (const std::uint64_t id : held_anew) {
-      const std::uint64_t facilitator_id = reader.facilitator_of(id);
-      submit(connection_of(id, facilitator_id, presence.is_here(facilitator_id)));
+  if (is_at_work_) return;
+  const bool is_due = next_look_ms_ <= now;
+  ToTell to_tell = take_to_tell(presence);
+  if (!is_due && to_tell.is_empty()) return;
+  is_at_work_ = true;
+  if (is_due) next_look_ms_ = never_ms;  // what the ticks bring says when the next one is due
+  with_reader([this, now, is_due, to_tell = std::move(to_tell), &presence, submit](storage::Reader* reader) {
+    if (reader != nullptr) {
+      if (is_due) look(*reader, now, submit);
+      tell(*reader, to_tell, presence, submit);
+    } else {
+      if (is_due) look_again_at(now + look_again_ms);
+      tell_later(to_tell);
     }
+    is_at_work_ = false;
   });
 }
 

@@ -1,74 +1,31 @@
 // A round in writing, spread over weeks: each step opens at the date that its facilitator announced, also when the
 // server was down as the date came; and nothing opens against a lock.
-#include <gtest/gtest.h>
-
-#include <chrono>
-#include <filesystem>
-#include <optional>
-#include <thread>
-
-#include "server/community/answer.hpp"
-#include "server/live/registry.hpp"
-#include "server/manual_clock.hpp"
-#include "tests/support/founded_community.hpp"
 #include "tests/support/round_play.hpp"
-#include "tests/support/ruled_round.hpp"
-#include "tests/unit/live_loop_thread.hpp"
+#include "tests/unit/live_round_server.hpp"
 
 namespace ramure::live {
 namespace {
 
 using community::Actor;
 
-constexpr TimestampMs day_ms = 86'400'000;
-
 struct Answered final : ReplySink {
   std::promise<CommandOutcome> outcome;
   void on_outcome(std::uint64_t, CommandOutcome result) override { outcome.set_value(std::move(result)); }
 };
 
-class LiveWeeks : public ::testing::Test {
+class LiveWeeks : public LiveRoundServer {
  protected:
   LiveWeeks() {
-    v1::Command command = test::command_plan_round(people, test::FoundedCommunity::first_event_ms + day_ms, "Un tour");
-    command.mutable_round()->mutable_plan_round()->set_template_key("ecrit");
-    round = founded.accept(founded.facilitator, command).events.front().seq();
-    const auto folder = data / "communities" / "essai";
-    std::filesystem::create_directories(folder);
-    founded.store().checkpoint(true);
-    for (const char* name : {"community.db", "drafts.db"}) {
-      std::filesystem::copy_file(founded.folder() / name, folder / name);
-    }
-    start();
-  }
-  ~LiveWeeks() override { stop(); }
-
-  void start() {
-    registry.emplace(data, HostServices{.writers = writers, .readers = readers, .clock = clock, .hooks = {}}, 1'000);
-    host = std::move(registry->open_now("essai").value());
-  }
-  void stop() {
-    host = {};
-    registry->close_all();
-    registry.reset();
+    people.deputy = 0;
+    plan("ecrit");
+    serve(planned_for_ms - day_ms / 2);
   }
 
-  v1::RoundView view() {
-    v1::Query query;
-    query.mutable_get_round()->set_round_id(round);
-    std::promise<v1::Reply> promise;
-    host->read<v1::Reply>(
-        loop,
-        [&](storage::Reader& reader) {
-          return community::answer(reader, founded.facilitator, query, clock.now_ms(), host->rounds());
-        },
-        [&](std::expected<v1::Reply, v1::Refusal> reply) { promise.set_value(reply.value()); });
-    return promise.get_future().get().answer().round().view();
-  }
+  v1::RoundView now() { return view(people.facilitator); }
 
   void send(std::uint64_t member_id, v1::RoundCommand body) {
     body.set_round_id(round);
-    body.set_opening(view().opening());
+    body.set_opening(now().opening());
     PendingCommand pending{Actor::member(member_id), {}};
     pending.command.set_command_key(std::string(14, 'k') + std::to_string(10 + keys++ % 90));
     pending.command.mutable_command_key()->replace(0, 2, std::to_string(10 + keys / 90));
@@ -91,42 +48,18 @@ class LiveWeeks : public ::testing::Test {
     v1::RoundCommand announced;
     announced.mutable_schedule_step()->set_step(step);
     announced.mutable_schedule_step()->set_at_ms(clock.now_ms() + days * day_ms);
-    send(founded.facilitator, std::move(announced));
+    send(people.facilitator, std::move(announced));
     stop();
     clock.advance(days * day_ms + 3'600'000);
     start();
-    ASSERT_TRUE(comes_to_pass([&] { return view().scheduled_at_ms() == 0; }));
+    ASSERT_TRUE(comes_to_pass([&] { return now().scheduled_at_ms() == 0; }));
   }
   std::string step() {
-    const v1::RoundView now = view();
-    return now.step() == 0 ? "" : now.form().steps(static_cast<int>(now.step()) - 1).key();
+    const v1::RoundView round_now = now();
+    return round_now.step() == 0 ? "" : round_now.form().steps(static_cast<int>(round_now.step()) - 1).key();
   }
 
-  template <class Condition>
-  bool comes_to_pass(Condition is_so) {
-    for (int turn = 0; turn < 2'000; ++turn) {
-      registry->tick();
-      if (is_so()) return true;
-      std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    return false;
-  }
-
-  test::RuledCommunity founded;
-  test::RuledRound::People people{founded.facilitator,
-                                  0,
-                                  founded.valmerac.first,
-                                  {founded.kerlohan.first, founded.kerlohan.second, founded.adviser}};
-  std::uint64_t round = 0;
   int keys = 0;
-  test::TemporaryFolder folder;
-  const std::filesystem::path data = folder.path();
-  ManualClock clock{test::FoundedCommunity::first_event_ms + day_ms / 2};
-  ReaderPool readers{2, 100, [](const std::string& what) { ADD_FAILURE() << what; }};
-  WriterPool writers{1, [](const std::string& what) { ADD_FAILURE() << what; }};
-  LoopThread loop;
-  std::optional<Registry> registry;
-  Registry::Lease host;
 };
 
 }  // namespace
@@ -166,9 +99,8 @@ TEST_F(LiveWeeks, EachStepOpensOnItsDayThoughTheServerIsDown) {
   opens_while_the_server_is_down("synthese", 7);
   opens_while_the_server_is_down("apprentissages", 5);
   EXPECT_EQ(step(), "apprentissages");
-  const v1::RoundView now = view();
-  EXPECT_EQ(now.openings_size(), 7);
-  EXPECT_EQ(now.contributions_size(), 7);
+  EXPECT_EQ(now().openings_size(), 7);
+  EXPECT_EQ(now().contributions_size(), 7);
 }
 
 }  // namespace ramure::live
