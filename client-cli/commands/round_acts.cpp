@@ -31,36 +31,34 @@ Failure with_words_kept(const Session& session, v1::Command command, Failure fai
 }
 
 Result<void> do_act(const Options& options, const Act& act, const Wish& wish) {
-  auto session = Session::open(options);
-  if (!session) return std::unexpected(session.error());
-  const auto id = find_round(**session, wish.round);
-  if (!id) return std::unexpected(id.error());
-  const auto room = fetch_room(**session, *id);
+  const auto at = open_at_round(options, wish.round);
+  if (!at) return std::unexpected(at.error());
+  Session& session = *at->session;
+  const auto room = fetch_room(session, at->id);
   if (!room) return std::unexpected(room.error());
   const Scene scene{.room = *room,
-                    .names = (*session)->names,
-                    .me = (*session)->welcome().me().id(),
+                    .names = session.names,
+                    .me = session.welcome().me().id(),
                     .now_ms = now_ms(),
-                    .find_contribution = [&](const std::string& text) { return (*session)->contributions.find(text); },
+                    .find_contribution = [&](const std::string& text) { return session.contributions.find(text); },
                     .read_text = [&](const std::string& text) { return read_text(options, text, ""); }};
   const auto made = act.make(scene, wish.words);
   if (!made) return std::unexpected(made.error());
   v1::Command command;
   *command.mutable_round() = *made;
-  const auto told = send_and_tell(**session, command, act.done);
-  if (!told) return std::unexpected(with_words_kept(**session, command, told.error()));
+  const auto told = send_and_tell(session, command, act.done);
+  if (!told) return std::unexpected(with_words_kept(session, command, told.error()));
   return {};
 }
 
 // The minutes as they can be drawn from the round now.
 Result<void> draw_minutes(const Options& options, const std::string& round) {
-  auto session = Session::open(options);
-  if (!session) return std::unexpected(session.error());
-  const auto id = find_round(**session, round);
-  if (!id) return std::unexpected(id.error());
+  const auto at = open_at_round(options, round);
+  if (!at) return std::unexpected(at.error());
+  Session& session = *at->session;
   v1::Query question;
-  question.mutable_draw_minutes()->set_round_id(*id);
-  const auto answer = (*session)->query(question);
+  question.mutable_draw_minutes()->set_round_id(at->id);
+  const auto answer = session.query(question);
   if (!answer) return std::unexpected(answer.error());
   if (options.json) {
     print_json(answer->minutes_draft());
@@ -71,11 +69,10 @@ Result<void> draw_minutes(const Options& options, const std::string& round) {
 }
 
 Result<void> show_actions(const Options& options, const std::string& round) {
-  auto session = Session::open(options);
-  if (!session) return std::unexpected(session.error());
-  const auto id = find_round(**session, round);
-  if (!id) return std::unexpected(id.error());
-  const auto room = fetch_room(**session, *id);
+  const auto at = open_at_round(options, round);
+  if (!at) return std::unexpected(at.error());
+  Session& session = *at->session;
+  const auto room = fetch_room(session, at->id);
   if (!room) return std::unexpected(room.error());
   if (options.json) {
     for (const v1::PlanAction& action : room->view().actions()) print_json(action);
@@ -84,7 +81,7 @@ Result<void> show_actions(const Options& options, const std::string& round) {
   }
   const Terminal terminal(options.environment);
   Lines lines;
-  tell_actions(*room, {(*session)->names, (*session)->welcome().me().id(), now_ms(), terminal.columns()}, lines);
+  tell_actions(*room, {session.names, session.welcome().me().id(), now_ms(), terminal.columns()}, lines);
   for (const Line& line : lines) std::printf("%s\n", terminal.styled(line.text, line.style).c_str());
   if (lines.empty()) std::printf("%s\n", t({"Aucune action pour l’instant.", "No action yet."}));
   return {};

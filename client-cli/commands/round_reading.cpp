@@ -74,19 +74,18 @@ Lines whole_round(const Room& room, const Glance& glance) {
 }
 
 Result<void> show_round(const Options& options, const Wish& wish) {
-  auto session = Session::open(options);
-  if (!session) return std::unexpected(session.error());
-  const auto id = find_round(**session, wish.round);
-  if (!id) return std::unexpected(id.error());
-  const auto room = fetch_room(**session, *id);
+  const auto at = open_at_round(options, wish.round);
+  if (!at) return std::unexpected(at.error());
+  Session& session = *at->session;
+  const auto room = fetch_room(session, at->id);
   if (!room) return std::unexpected(room.error());
-  (*session)->contributions.remember(room->ids_by_number());
+  session.contributions.remember(room->ids_by_number());
   if (options.json) {
     print_json(room->view());
     return {};
   }
   const Terminal terminal(options.environment);
-  const Glance glance{(*session)->names, (*session)->welcome().me().id(), now_ms(), terminal.columns()};
+  const Glance glance{session.names, session.welcome().me().id(), now_ms(), terminal.columns()};
   for (const Line& line : whole_round(*room, glance))
     std::printf("%s\n", terminal.styled(line.text, line.style).c_str());
   return {};

@@ -297,13 +297,12 @@ class InLines {
 };
 
 Result<void> run_round(const Options& options, const std::string& round, bool stays) {
-  auto session = Session::open(options);
-  if (!session) return std::unexpected(session.error());
-  const auto id = find_round(**session, round);
-  if (!id) return std::unexpected(id.error());
+  const auto at = open_at_round(options, round);
+  if (!at) return std::unexpected(at.error());
+  Session& session = *at->session;
   const Environment& here = options.environment;
   const bool can_paint = here.stdin_is_terminal && here.stdout_is_terminal && !here.plain_terminal && !options.json;
-  return can_paint ? WholeScreen(**session, *id).run() : InLines(**session, *id, stays).run();
+  return can_paint ? WholeScreen(session, at->id).run() : InLines(session, at->id, stays).run();
 }
 
 }  // namespace

@@ -31,6 +31,14 @@ Result<std::uint64_t> find_round(Session& session, const std::string& text) {
                   : t({"plusieurs tours « {} » : précisez", "several rounds \"{}\": say more"}, {text}));
 }
 
+Result<AtRound> open_at_round(const Options& options, const std::string& round) {
+  auto session = Session::open(options);
+  if (!session) return std::unexpected(session.error());
+  const auto id = find_round(**session, round);
+  if (!id) return std::unexpected(id.error());
+  return AtRound{std::move(*session), *id};
+}
+
 Result<v1::RoundAnswer> fetch_round(Session& session, std::uint64_t round_id, bool without_words) {
   v1::Query question;
   question.mutable_get_round()->set_round_id(round_id);

@@ -2,6 +2,7 @@
 // takes events in, turns what is typed into commands.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "client-cli/rounds/acts.hpp"
@@ -11,6 +12,14 @@ namespace ramure::cli {
 
 // A round by "~2" of the last list, its id, or words of its title or group.
 Result<std::uint64_t> find_round(Session& session, const std::string& text);
+
+// A session, and the round in it that a command names.
+struct AtRound {
+  std::unique_ptr<Session> session;
+  std::uint64_t id = 0;
+};
+Result<AtRound> open_at_round(const Options& options, const std::string& round);
+
 Result<v1::RoundAnswer> fetch_round(Session& session, std::uint64_t round_id, bool without_words);
 Result<Room> fetch_room(Session& session, std::uint64_t round_id);
 

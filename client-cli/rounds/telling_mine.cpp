@@ -91,10 +91,7 @@ class Asking {
 
 void tell_conditions(const v1::RoundView& view, const Glance& glance, bool locks, Lines& lines) {
   for (const v1::ConditionState& state : view.conditions()) {
-    const auto is_the_lock = [&state](const v1::ConditionState& other) {
-      return other.is_lock() && other.condition() == state.condition();
-    };
-    if (state.is_lock() != locks || (!locks && std::ranges::any_of(view.conditions(), is_the_lock))) continue;
+    if (state.is_lock() != locks) continue;
     std::string text = std::string(state.holds() ? "[x] " : "[ ] ") + condition_text(state.condition());
     if (!state.waiting_for_ids().empty())
       text += t({" – on attend {}", " – waiting for {}"}, {names_of(glance, state.waiting_for_ids())});
