@@ -88,6 +88,7 @@ export type RoundRow = Plain<queries.RoundRow>;
 export type RoundStep = Plain<templates.RoundStep>;
 export type RoundTemplate = Plain<templates.RoundTemplate>;
 export type RoundView = Plain<rounds.RoundView>;
+export type StepOpening = Plain<rounds.StepOpening>;
 
 export type Event = Plain<events.Event>;
 export type Accepted = Plain<frames.Accepted>;

@@ -49,7 +49,6 @@ export function holdRoom(sketch: Sketch, answer: RoundAnswer, asOf: number, isSh
     view: isOlder ? held.view : { ...view, form: undefined, contributions: [] },
     form: form ?? noForm,
     contributions: hasFresherWords ? held.contributions : new Map(view.contributions.map((said) => [said.id, said])),
-    reasons: held?.reasons ?? new Map(),
     lacksWords: isShort && held !== undefined && held.lacksWords,
     deskChannelId: isOlder ? held.deskChannelId : answer.deskChannelId,
     serverTimeMs: isOlder ? held.serverTimeMs : answer.serverTimeMs,
@@ -137,10 +136,8 @@ export function reduceRounds(sketch: Sketch, event: Event): void {
   }
   if (event.seq > room.asOf) sketch.want('rounds', id);
   if (event.seq <= room.wordsAsOf) return;
-  const reasons =
-    body.case === 'stepOpened' && body.value.reason !== '' ? new Map(room.reasons).set(body.value.opening, body.value.reason) : room.reasons;
   // Whoever holds the desk now reads what was set aside, and the questions that wait.
   const lacksWords = room.lacksWords || body.case === 'facilitationTaken';
   const contributions = withWords(room, event, body as RoundEventBody);
-  sketch.map('rounds').set(id, { ...room, contributions, reasons, lacksWords, wordsAsOf: event.seq });
+  sketch.map('rounds').set(id, { ...room, contributions, lacksWords, wordsAsOf: event.seq });
 }

@@ -66,7 +66,6 @@ export interface RoundRoom {
   readonly view: RoundView; // without form and contributions: they are here
   readonly form: RoundTemplate;
   readonly contributions: ReadonlyMap<number, Contribution>; // in order of id
-  readonly reasons: ReadonlyMap<number, string>; // of going back, by opening; those that were told since it is looked at
   readonly deskChannelId: number; // 0: one does not sit at the desk
   readonly serverTimeMs: number; // at which the clocks of the view were read
   readonly lacksWords: boolean; // one may read what was said before, and was not told it: all is asked for again

@@ -13,6 +13,7 @@ import {
   type RoundParticipant,
   type RoundTemplate,
   type RoundView,
+  type StepOpening,
 } from '../protocol/messages';
 import { plain, wire, type Fields } from '../protocol/plain';
 import type { RoundRoom } from '../state/state';
@@ -82,6 +83,9 @@ export const form = whole<RoundTemplate>(RoundTemplateSchema, {
   ],
 });
 
+/** One opening of a step. */
+export const opened = (step: string, more: Partial<StepOpening> = {}): StepOpening => ({ step, atMs: 1, reason: '', seq: 0, ...more });
+
 export function roomWith(view: Partial<RoundView> = {}, all: readonly Contribution[] = []): RoundRoom {
   const people = [person(client), person(6), person(7), person(8), person(facilitator, { role: RoundRole.FACILITATOR, isPeer: false })];
   const held = whole<RoundView>(RoundViewSchema, {
@@ -99,7 +103,6 @@ export function roomWith(view: Partial<RoundView> = {}, all: readonly Contributi
     view: held,
     form,
     contributions: new Map(all.map((each) => [each.id, each])),
-    reasons: new Map(),
     lacksWords: false,
     deskChannelId: 0,
     serverTimeMs: 0,

@@ -1,8 +1,10 @@
 // The words of rounds, apart from the other catalogues: only whoever opens a round loads them.
 import { rounds as french } from './fr/rounds';
+import type { desk } from './fr/rounds_desk';
 import { tongue } from './text.svelte';
 
 export type RoundWords = typeof french;
+export type DeskWords = typeof desk;
 
 let english = $state.raw<RoundWords>();
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { ContributionMeaning as Meaning, Hiding, RoundCondition, RoundStatus } from '../../protocol/messages';
 import { isLocked, nextSteps, questionsWaiting, remainingMs, sections, stepBefore, stepStates } from './view';
-import { person, roomWith, said } from '../../testing/rounds';
+import { opened, person, roomWith, said } from '../../testing/rounds';
 
 test('the path says what is done, open, passed over and to come', () => {
-  const room = roomWith({ step: 4, opening: 2, openings: [{ step: 'cadre', atMs: 1 }, { step: 'expose', atMs: 2 }] });
+  const room = roomWith({ step: 4, opening: 2, openings: [opened('cadre', { atMs: 1 }), opened('expose', { atMs: 2 })] });
   expect(stepStates(room).map(({ step, state }) => `${step.key} ${state}`)).toEqual([
     'cadre done',
     'retour skipped',
@@ -14,7 +14,7 @@ test('the path says what is done, open, passed over and to come', () => {
     'contrat ahead',
     'consultation ahead',
   ]);
-  const over = roomWith({ status: RoundStatus.FINISHED, step: 4, openings: [{ step: 'expose', atMs: 2 }] });
+  const over = roomWith({ status: RoundStatus.FINISHED, step: 4, openings: [opened('expose', { atMs: 2 })] });
   expect(stepStates(over).map(({ state }) => state)).toEqual(['skipped', 'skipped', 'skipped', 'done', 'skipped', 'skipped', 'skipped']);
 });
 
@@ -33,12 +33,12 @@ test('a lock that stands closes whatever needs it: a step that is jumped to, the
 });
 
 test('one goes back to the step that was open before, or to the one that was jumped over', () => {
-  expect(stepBefore(roomWith({ step: 4, openings: [{ step: 'cadre', atMs: 1 }, { step: 'expose', atMs: 2 }] }))?.key).toBe('cadre');
-  expect(stepBefore(roomWith({ step: 4, openings: [{ step: 'expose', atMs: 2 }] }))?.key).toBe('choix');
+  expect(stepBefore(roomWith({ step: 4, openings: [opened('cadre', { atMs: 1 }), opened('expose', { atMs: 2 })] }))?.key).toBe('cadre');
+  expect(stepBefore(roomWith({ step: 4, openings: [opened('expose', { atMs: 2 })] }))?.key).toBe('choix');
 });
 
 test('what was said stands by opening; the open step is there before anything was said; gestures are one line', () => {
-  const room = roomWith({ step: 5, opening: 2, openings: [{ step: 'contrat', atMs: 1 }, { step: 'clarification', atMs: 2 }] }, [
+  const room = roomWith({ step: 5, opening: 2, openings: [opened('contrat', { atMs: 1 }), opened('clarification', { atMs: 2 })] }, [
     said(10, { meaning: Meaning.HELP_REQUEST, text: 'aidez-moi' }),
     said(11, { meaning: Meaning.AGREEMENT, kind: 'accord', authorId: 6 }),
     said(12, { meaning: Meaning.AGREEMENT, kind: 'accord', authorId: 7 }),
@@ -53,6 +53,14 @@ test('what was said stands by opening; the open step is there before anything wa
   expect(found.map(({ opening, isOpen }) => [opening, isOpen])).toEqual([[1, false], [2, true]]);
   expect(found[0]!.lines.map((line) => line.said.map(({ id }) => id))).toEqual([[10], [11, 12], [13], [17, 18]]);
   expect(found[1]!.lines).toEqual([]);
+});
+
+test('what was set aside stands where it was shown, not in the step that is long folded', () => {
+  const room = roomWith({ step: 7, opening: 2, openings: [opened('expose', { seq: 5 }), opened('consultation', { seq: 20 })] }, [
+    said(10, { meaning: Meaning.PARKED, hiding: Hiding.PARKED, opening: 1, shownSeq: 21, text: 'une idée' }),
+    said(11, { meaning: Meaning.WORDS, opening: 1, text: 'l’exposé' }),
+  ]);
+  expect(sections(room).map(({ lines }) => lines.map((line) => line.said[0].id))).toEqual([[11], [10]]);
 });
 
 test('a question waits until it is answered, and only when it is shown', () => {

@@ -105,15 +105,22 @@ export interface SaidSection {
   readonly lines: readonly SaidLine[];
 }
 
+/** The opening of a step to which it belongs: what was set aside, to the one in which it was shown. */
+function openingOf(room: RoundRoom, said: Contribution): number {
+  if (said.hiding !== Hiding.PARKED || said.shownSeq === 0) return said.opening;
+  return room.view.openings.findLastIndex(({ seq }) => seq <= said.shownSeq) + 1;
+}
+
 /** What was said, in order, by the openings of steps in which it was said; the open one is there also when it is empty. */
 export function sections(room: RoundRoom): SaidSection[] {
   const byOpening = new Map<number, Contribution[]>();
   if (isRunning(room)) byOpening.set(room.view.opening, []);
   for (const said of room.contributions.values()) {
     if (standsAside(said)) continue;
-    const list = byOpening.get(said.opening) ?? [];
+    const opening = openingOf(room, said);
+    const list = byOpening.get(opening) ?? [];
     list.push(said);
-    byOpening.set(said.opening, list);
+    byOpening.set(opening, list);
   }
   return [...byOpening]
     .sort(([a], [b]) => a - b)
