@@ -83,6 +83,9 @@ TEST_F(NetCalendar, APrivateAddressOpensOnesOwnCalendarUntilItIsRevoked) {
   EXPECT_THAT(calendar.body, HasSubstr("BEGIN:VEVENT"));
   EXPECT_THAT(fetch(new_feed(outside())).body, Not(HasSubstr("BEGIN:VEVENT")));
 
+  const std::string token = path.substr(path.rfind('/') + 1, 20);
+  EXPECT_THAT(served.server().log(), Not(HasSubstr(token))) << "an address that opens something is never logged";
+
   EXPECT_THAT(feed_request("look", inside()).body, HasSubstr("madeAtMs"));
   EXPECT_EQ(feed_request("revoke", inside()).status, 200u);
   EXPECT_EQ(fetch(path).status, 404u);

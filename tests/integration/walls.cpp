@@ -1,5 +1,7 @@
 #include "tests/integration/walls.hpp"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <boost/json.hpp>
 #include <fstream>
@@ -173,6 +175,20 @@ std::string everything_shown_to(WsClient& client) {
   std::string bytes;
   for (const v1::Query& question : {snapshot, catch_up, private_rows}) bytes += bytes_of(client.query(question));
   return bytes + all_events(client) + all_threads(client) + all_searches(client);
+}
+
+std::string told_by(v1::Reply reply) {
+  reply.clear_request_id();
+  reply.clear_as_of_seq();
+  return reply.ShortDebugString();
+}
+
+void expect_same_refusal(WsClient& client, v1::Command to_hidden, v1::Command to_absent, const std::string& where) {
+  to_hidden.set_command_key(new_command_key());
+  to_absent.set_command_key(new_command_key());
+  const v1::Reply reply = client.command(to_hidden);
+  EXPECT_TRUE(reply.has_refusal()) << where;
+  EXPECT_EQ(told_by(reply), told_by(client.command(to_absent))) << where << " does " << to_hidden.ShortDebugString();
 }
 
 }  // namespace ramure::test

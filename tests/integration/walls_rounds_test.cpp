@@ -98,13 +98,6 @@ std::vector<WalledRound> walled_rounds(const DemoServer& demo) {
   return walls;
 }
 
-// Nor the head, which moves by itself: the server notes in a round that its facilitator came.
-std::string without_request_id(v1::Reply reply) {
-  reply.clear_request_id();
-  reply.clear_as_of_seq();
-  return reply.ShortDebugString();
-}
-
 class WallsRounds : public testing::Test {
  protected:
   DemoServer demo{std::vector<std::string>{"--metrics-listen", "127.0.0.1:0"}};
@@ -179,19 +172,13 @@ TEST_F(WallsRounds, HiddenIsAnsweredLikeAbsentToEveryQuestionAndCommand) {
     for (const std::uint64_t id : {wall.id, wall.id + 1}) {  // and its desk
       const auto hidden = questions_about_round(id), absent = questions_about_round(absent_id);
       for (std::size_t i = 0; i < hidden.size(); ++i) {
-        EXPECT_EQ(without_request_id(client.query(hidden[i])), without_request_id(client.query(absent[i])))
+        EXPECT_EQ(told_by(client.query(hidden[i])), told_by(client.query(absent[i])))
             << name << " asks " << hidden[i].ShortDebugString() << " of " << wall.name;
       }
     }
     const auto to_hidden = commands_to_round(wall.id), to_absent = commands_to_round(absent_id);
     for (std::size_t i = 0; i < to_hidden.size(); ++i) {
-      v1::Command hidden = to_hidden[i], absent = to_absent[i];
-      hidden.set_command_key(new_command_key());
-      absent.set_command_key(new_command_key());
-      const v1::Reply reply = client.command(hidden);
-      EXPECT_TRUE(reply.has_refusal());
-      EXPECT_EQ(without_request_id(reply), without_request_id(client.command(absent)))
-          << name << " does " << to_hidden[i].ShortDebugString() << " in " << wall.name;
+      expect_same_refusal(client, to_hidden[i], to_absent[i], name + " in " + wall.name);
     }
   });
 }

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "server/community/decide.hpp"
+
 namespace ramure::test {
 
 using Grid = std::vector<std::string>;
@@ -22,6 +24,20 @@ inline const Grid reads{"NNNNNNNNNNNNNS", "+++++NNN+++++S", "++++NNNN+++++S", "+
 inline const Grid reads_channel{"+++++NN++++++S", "+++++NNN+++++S", "++++NNNN+++++S", "+++NNNNNN+NNNS",
                                 "+NNNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
                                 "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "++++NNNNN+NNNS", "N++NNNNNNNNNNS"};
+
+// As in the grids of commands (rights_matrix_test.cpp).
+inline char letter_of(const community::Decided& decided) {
+  if (decided) return '+';
+  switch (decided.error().code()) {
+    case v1::REFUSAL_CODE_FORBIDDEN: return 'F';
+    case v1::REFUSAL_CODE_NOT_FOUND: return 'N';
+    case v1::REFUSAL_CODE_INVALID_ARGUMENT: return 'I';
+    case v1::REFUSAL_CODE_UNIMPLEMENTED: return 'U';
+    case v1::REFUSAL_CODE_UNAUTHENTICATED: return 'S';
+    case v1::REFUSAL_CODE_ALREADY_DONE: return '=';
+    default: return '?';
+  }
+}
 
 // The names of all fields of the oneof of a message that has one: the commands, or the queries, that there are.
 inline std::set<std::string> fields_of_body(const google::protobuf::Descriptor& message) {

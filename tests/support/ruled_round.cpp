@@ -26,10 +26,11 @@ v1::Command command_plan_round(const RuledRound::People& people, std::int64_t st
   return command;
 }
 
-RuledRound::RuledRound(RuledCommunity& community, People people, std::string_view title)
+RuledRound::RuledRound(RuledCommunity& community, People people, std::string_view title, std::uint64_t source_thread_id)
     : community_(community), people_(std::move(people)) {
-  const auto at = community.store().last_event_ms() + soon_ms;
-  id_ = community.accept(people_.facilitator, command_plan_round(people_, at, title)).events.front().seq();
+  v1::Command plan = command_plan_round(people_, community.store().last_event_ms() + soon_ms, title);
+  plan.mutable_round()->mutable_plan_round()->mutable_plan()->set_source_thread_id(source_thread_id);
+  id_ = community.accept(people_.facilitator, plan).events.front().seq();
 }
 
 std::vector<std::uint64_t> RuledRound::peers() const {

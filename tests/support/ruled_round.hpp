@@ -23,8 +23,10 @@ class RuledRound {
     std::vector<std::uint64_t> consultants = {};  // three or more
   };
 
-  // Planned with the standard form, in writing; the client is asked, and has not answered yet.
-  RuledRound(RuledCommunity& community, People people, std::string_view title = "Un tour");
+  // Planned with the standard form, in writing; the client is asked, and has not answered yet. `source_thread_id`: the
+  // obstacle that it comes from.
+  RuledRound(RuledCommunity& community, People people, std::string_view title = "Un tour",
+             std::uint64_t source_thread_id = 0);
 
   std::uint64_t id() const { return id_; }
   std::uint64_t desk() const { return id_ + 1; }

@@ -5,9 +5,7 @@
 
 #include "server/community/answer.hpp"
 #include "storage/reader.hpp"
-#include "tests/support/founded_community.hpp"
-#include "tests/support/round_play.hpp"
-#include "tests/support/ruled_community.hpp"
+#include "tests/support/ruled_round.hpp"
 
 namespace ramure::test {
 
@@ -24,22 +22,16 @@ class DecideRounds : public testing::Test {
  protected:
   RuledCommunity c_;
 
+  RuledRound::People people_{
+      c_.facilitator, 0, c_.valmerac.first, {c_.kerlohan.first, c_.adviser, c_.other_facilitator}};
+
   std::vector<std::uint64_t> peers() const {
-    return {c_.valmerac.first, c_.kerlohan.first, c_.adviser, c_.other_facilitator};
+    std::vector<std::uint64_t> ids = people_.consultants;
+    ids.push_back(people_.client);
+    return ids;
   }
 
-  Command plan() const {
-    Command command;
-    PlanRound& planned = *command.mutable_round()->mutable_plan_round();
-    planned.set_template_key("standard");
-    planned.mutable_plan()->set_title("Un sujet");
-    planned.mutable_plan()->set_group("Groupe A");
-    planned.mutable_plan()->set_mode(ROUND_MODE_WRITTEN);
-    planned.mutable_plan()->set_starts_at_ms(FoundedCommunity::first_event_ms + 86'400'000);
-    for (const std::uint64_t id : peers()) planned.add_member_ids(id);
-    planned.set_client_id(c_.valmerac.first);
-    return command;
-  }
+  Command plan() { return command_plan_round(people_, c_.store().last_event_ms() + 86'400'000, "Un sujet"); }
 
   std::uint64_t planned() { return c_.accept(c_.facilitator, plan()).events.front().seq(); }
 

@@ -217,19 +217,6 @@ std::vector<Row> rows() {
   return all;
 }
 
-char letter_of(const community::Decided& decided) {
-  if (decided) return '+';
-  switch (decided.error().code()) {
-    case REFUSAL_CODE_FORBIDDEN: return 'F';
-    case REFUSAL_CODE_NOT_FOUND: return 'N';
-    case REFUSAL_CODE_INVALID_ARGUMENT: return 'I';
-    case REFUSAL_CODE_UNIMPLEMENTED: return 'U';
-    case REFUSAL_CODE_UNAUTHENTICATED: return 'S';
-    case REFUSAL_CODE_ALREADY_DONE: return '=';
-    default: return '?';
-  }
-}
-
 }  // namespace
 
 TEST(RightsMatrix, EveryCommandOfARoundHasItsLine) {
