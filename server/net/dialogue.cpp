@@ -148,8 +148,10 @@ void Dialogue::say_part(std::string part, bool is_reply) {
   wake();
 }
 
+void Dialogue::note_written() { in_flight_ -= std::exchange(replies_leaving_, 0); }
+
 Outbound Dialogue::take() {
-  in_flight_ -= std::exchange(replies_leaving_, 0);
+  note_written();
   Outbound out;
   std::size_t taken = 0;
   while (taken < outbox_.size() && (taken == 0 || out.rest.size() < limits::server_frame_bytes_soft_max)) {

@@ -56,8 +56,9 @@ class Dialogue : public live::Port, public live::ReplySink, public std::enable_s
   void on_frame(v1::ClientFrame frame);
 
   // The next frame, when the previous one has been written; empty when there is nothing to say. `more()` tells that
-  // another follows without a wake.
+  // another follows without a wake. `note_written()`, where take() does not follow at once.
   Outbound take();
+  void note_written();
   bool more() const { return has_more_; }
 
   // The connection should be closed in this way, once the outbox is empty.

@@ -7,7 +7,7 @@
 namespace ramure::net {
 
 IoThread::IoThread(const Clock& clock, std::size_t half_open_max)
-    : work_(context_.get_executor()), watch_(context_, clock, half_open_max) {}
+    : work_(context_.get_executor()), watch_(context_, clock, half_open_max), ready_(context_) {}
 
 IoThread::~IoThread() { stop(); }
 

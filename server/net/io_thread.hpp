@@ -8,6 +8,7 @@
 
 #include "server/live/loop.hpp"
 #include "server/net/io.hpp"
+#include "server/net/ready_list.hpp"
 #include "server/net/watch.hpp"
 
 namespace ramure::net {
@@ -24,7 +25,8 @@ class IoThread final : public live::Loop {
   void stop();
 
   asio::io_context& context() { return context_; }
-  Watch& watch() { return watch_; }  // on this thread only
+  Watch& watch() { return watch_; }      // on this thread only
+  ReadyList& ready() { return ready_; }  // on this thread only
 
  private:
   void run();
@@ -32,6 +34,7 @@ class IoThread final : public live::Loop {
   asio::io_context context_{1};  // one thread runs it: what it posts to itself needs no lock and no wake
   asio::executor_work_guard<Executor> work_;
   Watch watch_;
+  ReadyList ready_;
   std::thread thread_;
 };
 

@@ -10,6 +10,7 @@
 #include "server/log.hpp"
 #include "server/net/dialogue.hpp"
 #include "server/net/fault.hpp"
+#include "server/net/frame_head.hpp"
 #include "server/net/wakeup.hpp"
 
 namespace ramure::net {
@@ -23,6 +24,7 @@ using protocol::Encoding;
 
 constexpr std::size_t idle_read_bytes = 512;  // read into before a message's size is known
 constexpr std::size_t read_step_bytes_max = 16'384;
+constexpr std::size_t direct_bytes_max = 4'096;  // sent without waiting: the kernel takes so much whole or not at all
 constexpr std::int64_t close_timeout_ms = 5'000;  // for the peer to answer our close frame
 constexpr std::int64_t quiet_pings_max = 3;       // unanswered, then the peer is gone
 
@@ -32,7 +34,7 @@ Counter counter_of(CloseCode code) {
 }
 
 template <class Stream>
-class WsConnection final : public Dialogue, public Watched, public Revocable {
+class WsConnection final : public Dialogue, public Watched, public Revocable, public Ready {
  public:
   WsConnection(Stream stream, Upgrade upgrade, Admission::Ticket ticket, const Services& services, IoThread& thread)
       : Dialogue(services, thread, std::move(upgrade.identity), upgrade.encoding),
@@ -44,8 +46,10 @@ class WsConnection final : public Dialogue, public Watched, public Revocable {
     ws_.auto_fragment(false);
     ws_.binary(upgrade.encoding == Encoding::binary);
     ws_.read_message_max(limits::client_frame_bytes_max);
-    ws_.control_callback(
-        [this](websocket::frame_type, beast::string_view) { last_heard_ms_ = this->services().clock.steady_ms(); });
+    ws_.control_callback([this](websocket::frame_type kind, beast::string_view) {
+      last_heard_ms_ = this->services().clock.steady_ms();
+      is_answering_ = kind != websocket::frame_type::pong;
+    });
     ws_.set_option(websocket::stream_base::decorator([encoding = upgrade.encoding](websocket::response_type& response) {
       const auto chosen = encoding == Encoding::json ? protocol::json_subprotocol : protocol::binary_subprotocol;
       response.set(beast::http::field::sec_websocket_protocol, beast::string_view(chosen.data(), chosen.size()));
@@ -57,7 +61,13 @@ class WsConnection final : public Dialogue, public Watched, public Revocable {
   void start(WireRequest request);
 
   // live::Port
-  void wake() override { wakeup_.wake(); }
+  void wake() override {
+    if (is_asleep_) thread_.ready().add(*this);
+    else wakeup_.wake();
+  }
+
+  // Ready
+  void deliver() noexcept override;
 
   // Watched
   void on_tick(std::int64_t steady_ms) override;
@@ -75,6 +85,9 @@ class WsConnection final : public Dialogue, public Watched, public Revocable {
   Coroutine shake_hands(WireRequest request);
   Coroutine read_all();
   Coroutine write_all();
+  bool send_directly();
+  Outbound next_frame();
+  void count_sent(std::size_t bytes, std::size_t events);
   Awaitable<bool> read_message(std::string& message);
   Coroutine say_goodbye();
   void open();
@@ -89,6 +102,7 @@ class WsConnection final : public Dialogue, public Watched, public Revocable {
   websocket::stream<Stream, false> ws_;  // false: no permessage-deflate, which costs 90 KiB a connection
   Wakeup wakeup_;                        // of the writer
   Wakeup room_;                          // of the reader
+  std::unique_ptr<Outbound> held_;       // taken, but not to be sent directly
   std::int64_t last_heard_ms_ = 0;
   std::int64_t next_ping_ms_ = 0;
   std::int64_t progress_ms_ = 0;  // when the peer last took bytes of the write that is under way
@@ -97,6 +111,8 @@ class WsConnection final : public Dialogue, public Watched, public Revocable {
   bool is_open_ = false;          // the handshake is done
   bool is_writing_ = false;
   bool is_reading_ = false;
+  bool is_asleep_ = false;     // write_all() waits until there is something to send
+  bool is_answering_ = false;  // Beast writes a pong, or the answer to a close, while we read
   bool is_broken_ = false;  // the socket is of no more use
   bool ping_is_due_ = false;
 };
@@ -133,6 +149,8 @@ Coroutine WsConnection<Stream>::shake_hands(WireRequest request) {
 template <class Stream>
 void WsConnection<Stream>::open() {
   is_open_ = is_reading_ = true;
+  error_code ignored;
+  socket_of(ws_.next_layer()).non_blocking(true, ignored);  // for sending directly; Asio's own operations wait as before
   services().metrics.add(Counter::sockets_opened);
   services().metrics.move(Gauge::sockets, 1);
   services().sockets.add(identity().session_id, thread_, self());
@@ -175,6 +193,7 @@ Awaitable<bool> WsConnection<Stream>::read_message(std::string& message) {
     message.resize(begin + std::min(step, read_step_bytes_max));
     const asio::mutable_buffer space(message.data() + begin, message.size() - begin);
     const auto [error, count] = co_await ws_.async_read_some(space, as_result);
+    is_answering_ = false;
     message.resize(begin + count);
     last_heard_ms_ = services().clock.steady_ms();
     if (error) {
@@ -190,7 +209,7 @@ template <class Stream>
 Coroutine WsConnection<Stream>::write_all() {
   while (!is_broken_) {
     wakeup_.clear();
-    Outbound out = take();
+    Outbound out = next_frame();
     if (has_room()) room_.wake();
     if (out.is_empty()) {
       if (closing()) break;
@@ -199,7 +218,9 @@ Coroutine WsConnection<Stream>::write_all() {
         const auto [error] = co_await ws_.async_ping(nothing, as_result);
         if (error) break;
       } else if (!more()) {
+        is_asleep_ = true;
         co_await wakeup_.wait();
+        is_asleep_ = false;
       }
       continue;
     }
@@ -212,12 +233,74 @@ Coroutine WsConnection<Stream>::write_all() {
     unsent_bytes_ = 0;
     const auto [error, count] = co_await ws_.async_write(message, as_result);
     is_writing_ = false;
-    services().metrics.add(Counter::frames_sent);
-    services().metrics.add(Counter::frame_bytes_sent, count);
-    services().metrics.add(Counter::events_sent, out.event_count);
+    count_sent(count, out.event_count);
     if (error) break;
   }
   co_await say_goodbye();
+}
+
+template <class Stream>
+Outbound WsConnection<Stream>::next_frame() {
+  if (held_ == nullptr) return take();
+  const auto held = std::move(held_);
+  return std::move(*held);
+}
+
+template <class Stream>
+void WsConnection<Stream>::count_sent(std::size_t bytes, std::size_t events) {
+  services().metrics.add(Counter::frames_sent);
+  services().metrics.add(Counter::frame_bytes_sent, bytes);
+  services().metrics.add(Counter::events_sent, events);
+}
+
+// Most frames are small, and the kernel takes them at once: then neither the writer is resumed nor Beast asked, whose
+// ways cost more than the sending. Whatever is not so simple is left to the writer.
+template <class Stream>
+void WsConnection<Stream>::deliver() noexcept {
+  try {
+    const bool is_simple = is_asleep_ && !is_answering_ && !is_broken_ && !ping_is_due_ && !closing();
+    if (!is_simple || !send_directly()) wakeup_.wake();
+  } catch (...) {
+    fail(std::current_exception());
+  }
+}
+
+// False when the writer has to go on.
+template <>
+bool WsConnection<TlsSocket>::send_directly() {
+  return false;
+}
+
+template <>
+bool WsConnection<TcpSocket>::send_directly() {
+  Outbound out = take();
+  std::size_t payload_bytes = out.rest.size();
+  for (const live::Piece& piece : out.pieces) payload_bytes += piece.bytes.size();
+  if (payload_bytes == 0) return !closing();
+  if (payload_bytes > direct_bytes_max) {
+    held_ = std::make_unique<Outbound>(std::move(out));
+    return false;
+  }
+  const FrameHead head = frame_head(!ws_.binary(), payload_bytes);
+  boost::container::small_vector<asio::const_buffer, 4> buffers{asio::buffer(head)};
+  for (const live::Piece& piece : out.pieces) buffers.emplace_back(piece.bytes.data(), piece.bytes.size());
+  if (!out.rest.empty()) buffers.emplace_back(out.rest.data(), out.rest.size());
+  error_code error;
+  const std::size_t sent = ws_.next_layer().write_some(std::span<const asio::const_buffer>(buffers), error);
+  if (sent == 0) {  // the kernel has no room, or the peer is gone
+    held_ = std::make_unique<Outbound>(std::move(out));
+    return false;
+  }
+  if (sent != head.size() + payload_bytes) {
+    is_broken_ = true;  // Beast cannot send the rest of a frame that it did not begin; the client comes back and resumes
+    drop();
+    return false;
+  }
+  count_sent(payload_bytes, out.event_count);
+  note_written();
+  if (has_room()) room_.wake();
+  if (more()) thread_.ready().add(*this);
+  return true;
 }
 
 // Sends our reason if the socket still works, and waits until the reader is done with it.
