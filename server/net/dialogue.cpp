@@ -95,8 +95,8 @@ void Dialogue::on_query(std::uint64_t request_id, v1::Query query) {
     std::string part;
     bool is_refused;
   };
-  auto job = [request_id, member_id = member_id_, now_ms = services_.clock.now_ms(),
-              rounds = community_->rounds(), query = std::move(query)](storage::Reader& reader) {
+  auto job = [request_id, member_id = member_id_, now_ms = services_.clock.now_ms(), rounds = community_->rounds(),
+              query = std::move(query)](storage::Reader& reader) {
     v1::ServerFrame frame;
     v1::Reply& reply = *frame.add_replies();
     reply = community::answer(reader, member_id, query, now_ms, rounds);

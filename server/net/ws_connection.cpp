@@ -1,8 +1,5 @@
 #include "server/net/ws_connection.hpp"
 
-#include <linux/sockios.h>
-#include <sys/ioctl.h>
-
 #include <boost/asio/co_spawn.hpp>
 #include <boost/beast/websocket.hpp>
 #include <boost/beast/websocket/ssl.hpp>
@@ -10,7 +7,7 @@
 #include "server/log.hpp"
 #include "server/net/dialogue.hpp"
 #include "server/net/fault.hpp"
-#include "server/net/frame_head.hpp"
+#include "server/net/send_at_once.hpp"
 #include "server/net/wakeup.hpp"
 
 namespace ramure::net {
@@ -24,9 +21,17 @@ using protocol::Encoding;
 
 constexpr std::size_t idle_read_bytes = 512;  // read into before a message's size is known
 constexpr std::size_t read_step_bytes_max = 16'384;
-constexpr std::size_t direct_bytes_max = 4'096;  // sent without waiting: the kernel takes so much whole or not at all
 constexpr std::int64_t close_timeout_ms = 5'000;  // for the peer to answer our close frame
 constexpr std::int64_t quiet_pings_max = 3;       // unanswered, then the peer is gone
+
+using Buffers = boost::container::small_vector<asio::const_buffer, 3>;
+
+Buffers buffers_of(const Outbound& out) {
+  Buffers buffers;
+  for (const live::Piece& piece : out.pieces) buffers.emplace_back(piece.bytes.data(), piece.bytes.size());
+  if (!out.rest.empty()) buffers.emplace_back(out.rest.data(), out.rest.size());
+  return buffers;
+}
 
 Counter counter_of(CloseCode code) {
   if (code == CloseCode::service_restart) return Counter::sockets_closed_drain;
@@ -113,7 +118,7 @@ class WsConnection final : public Dialogue, public Watched, public Revocable, pu
   bool is_reading_ = false;
   bool is_asleep_ = false;     // write_all() waits until there is something to send
   bool is_answering_ = false;  // Beast writes a pong, or the answer to a close, while we read
-  bool is_broken_ = false;  // the socket is of no more use
+  bool is_broken_ = false;     // the socket is of no more use
   bool ping_is_due_ = false;
 };
 
@@ -150,7 +155,8 @@ template <class Stream>
 void WsConnection<Stream>::open() {
   is_open_ = is_reading_ = true;
   error_code ignored;
-  socket_of(ws_.next_layer()).non_blocking(true, ignored);  // for sending directly; Asio's own operations wait as before
+  socket_of(ws_.next_layer())
+      .non_blocking(true, ignored);  // for sending directly; Asio's own operations wait as before
   services().metrics.add(Counter::sockets_opened);
   services().metrics.move(Gauge::sockets, 1);
   services().sockets.add(identity().session_id, thread_, self());
@@ -224,9 +230,7 @@ Coroutine WsConnection<Stream>::write_all() {
       }
       continue;
     }
-    boost::container::small_vector<asio::const_buffer, 3> buffers;
-    for (const live::Piece& piece : out.pieces) buffers.emplace_back(piece.bytes.data(), piece.bytes.size());
-    if (!out.rest.empty()) buffers.emplace_back(out.rest.data(), out.rest.size());
+    const Buffers buffers = buffers_of(out);
     const std::span<const asio::const_buffer> message(buffers.data(), buffers.size());
     is_writing_ = true;
     progress_ms_ = services().clock.steady_ms();
@@ -274,29 +278,15 @@ bool WsConnection<TlsSocket>::send_directly() {
 template <>
 bool WsConnection<TcpSocket>::send_directly() {
   Outbound out = take();
-  std::size_t payload_bytes = out.rest.size();
-  for (const live::Piece& piece : out.pieces) payload_bytes += piece.bytes.size();
-  if (payload_bytes == 0) return !closing();
-  if (payload_bytes > direct_bytes_max) {
-    held_ = std::make_unique<Outbound>(std::move(out));
+  if (out.is_empty()) return !closing();
+  const Buffers buffers = buffers_of(out);
+  const Sent sent = send_at_once(ws_.next_layer(), !ws_.binary(), buffers);
+  if (sent != Sent::whole) {
+    if (sent == Sent::nothing) held_ = std::make_unique<Outbound>(std::move(out));
+    if (sent == Sent::part) is_broken_ = true;  // the client comes back and goes on from its cursor
     return false;
   }
-  const FrameHead head = frame_head(!ws_.binary(), payload_bytes);
-  boost::container::small_vector<asio::const_buffer, 4> buffers{asio::buffer(head)};
-  for (const live::Piece& piece : out.pieces) buffers.emplace_back(piece.bytes.data(), piece.bytes.size());
-  if (!out.rest.empty()) buffers.emplace_back(out.rest.data(), out.rest.size());
-  error_code error;
-  const std::size_t sent = ws_.next_layer().write_some(std::span<const asio::const_buffer>(buffers), error);
-  if (sent == 0) {  // the kernel has no room, or the peer is gone
-    held_ = std::make_unique<Outbound>(std::move(out));
-    return false;
-  }
-  if (sent != head.size() + payload_bytes) {
-    is_broken_ = true;  // Beast cannot send the rest of a frame that it did not begin; the client comes back and resumes
-    drop();
-    return false;
-  }
-  count_sent(payload_bytes, out.event_count);
+  count_sent(asio::buffer_size(buffers), out.event_count);
   note_written();
   if (has_room()) room_.wake();
   if (more()) thread_.ready().add(*this);
@@ -368,8 +358,7 @@ void WsConnection<Stream>::on_tick(std::int64_t steady_ms) {
 // leaves it as it is.
 template <class Stream>
 void WsConnection<Stream>::check_progress(std::int64_t steady_ms) {
-  int unsent_bytes = 0;
-  ioctl(socket_of(ws_.next_layer()).native_handle(), SIOCOUTQ, &unsent_bytes);
+  const int unsent_bytes = unsent_by_kernel(socket_of(ws_.next_layer()));
   if (std::exchange(unsent_bytes_, unsent_bytes) != unsent_bytes) progress_ms_ = steady_ms;
   if (steady_ms - progress_ms_ <= services().config.write_stall_timeout_ms) return;
   services().metrics.add(Counter::sockets_closed_stalled);

@@ -1,6 +1,7 @@
 // Clients that are slow, silent or too many cost little and harm nobody else.
 #include <gtest/gtest.h>
 
+#include <set>
 #include <thread>
 
 #include "tests/support/http_client.hpp"
@@ -138,6 +139,39 @@ TEST(NetHostile, AClientThatNeverReadsIsDroppedAndSlowsNobody) {
   EXPECT_NE(metrics.find("ramure_sockets_closed_total{reason=\"stalled\"} 1"), std::string::npos);
   expect_resident_below(served.server(), before + (64U << 20), "more than the ring's limit and some");
   expect_ordinary_service(served);
+}
+
+// Small frames are sent at once while the kernel takes them, by the waiting writer when it does not.
+TEST(NetHostile, AClientThatStopsReadingForAWhileMissesNothingAndGetsNothingTwice) {
+  RunningCommunity served;
+  WsClient::Options options = served.options(served.people().valmerac.second);
+  options.receive_buffer_bytes = 4'096;
+  WsClient sleeper(options);
+  std::uint64_t cursor_seq = sleeper.hello().head_seq();
+  WsClient writer = served.connect(served.people().valmerac.first);
+  writer.hello();
+  const std::string body(3'500, 'a');
+  std::uint64_t last_seq = 0;
+  for (int i = 0; i < 1'000; ++i) {  // more than the kernel holds for one who does not read
+    const v1::Reply reply = writer.command(served.post(served.thread(), body));
+    ASSERT_TRUE(reply.has_accepted());
+    last_seq = reply.accepted().last_seq();
+    writer.inbox.clear();
+  }
+  std::set<std::uint64_t> seen;
+  std::size_t times = 0;
+  while (cursor_seq < last_seq) {
+    const auto frame = sleeper.receive(10s);
+    ASSERT_TRUE(frame) << "after " << cursor_seq << " of " << last_seq
+                       << (sleeper.is_open() ? ", and no more" : ", dropped");
+    for (const v1::Event& event : frame->events()) {
+      if (event.has_message_posted()) seen.insert(event.seq());
+      if (event.has_message_posted()) ++times;
+    }
+    if (frame->through_seq() != 0) cursor_seq = frame->through_seq();
+  }
+  EXPECT_EQ(seen.size(), 1'000U);
+  EXPECT_EQ(times, 1'000U);
 }
 
 TEST(NetHostile, AFloodOfCommandsFromOneDelaysTheOthersLittle) {
