@@ -146,10 +146,11 @@ void resolve_web(Config& config) {
   config.web_root = is_there ? installed : std::filesystem::path();
 }
 
-// Threads that nobody asked for follow the machine. The writer mostly waits for the disk.
+// Threads that nobody asked for follow the machine. The writer mostly waits for the disk; I/O threads leave it, the
+// readers and the hashing their cores: each one more is one more to wake for every post.
 void resolve_threads(Config& config) {
   const unsigned cores = std::clamp(std::thread::hardware_concurrency(), 1U, 16U);
-  if (config.io_threads == 0) config.io_threads = cores;
+  if (config.io_threads == 0) config.io_threads = std::max(1U, cores / 2);
   if (config.reader_threads == 0) config.reader_threads = std::max(2U, cores);
   if (config.writer_threads == 0) config.writer_threads = std::min(2U, cores);
 }
