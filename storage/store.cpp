@@ -252,7 +252,7 @@ void Store::note_round_look(std::uint64_t round_id, std::int64_t at_ms) {
   }
   state_->db.run(
       "INSERT INTO round_looks (round_id, at_ms) VALUES (?, ?) ON CONFLICT (round_id) DO UPDATE SET at_ms = "
-      "excluded.at_ms",
+      "excluded.at_ms WHERE at_ms <> excluded.at_ms",
       round_id, at_ms);
 }
 

@@ -26,7 +26,9 @@ struct Actor {
   bool is_server = false;
   static Actor member(std::uint64_t id) { return {id}; }
   static Actor founder() { return {.is_founder = true}; }
-  static Actor server() { return {.is_server = true}; }  // looks at the clocks of rounds; no network path makes it either
+  static Actor server() {
+    return {.is_server = true};
+  }  // looks at the clocks of rounds; no network path makes it either
 };
 
 struct RoundLook {

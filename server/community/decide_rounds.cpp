@@ -19,10 +19,36 @@ using Body = v1::RoundCommand;
 using storage::ChannelState;
 using storage::MemberState;
 
-RoundPointer open_round(Asked& asked, std::uint64_t round_id) {
-  return asked.rounds.open(round_id, asked.view.committed_seq(),
-                           [&](std::uint64_t after_seq) { return asked.view.round_events(round_id, after_seq); });
+LoadRound loading(Asked& asked, std::uint64_t round_id) {
+  return [&asked, round_id](std::uint64_t after_seq) { return asked.view.round_events(round_id, after_seq); };
 }
+
+// A round that a command is decided on, and what it decides applied to. Put back in the end, unless the command was
+// refused after that.
+class HeldRound {
+ public:
+  HeldRound(Asked& asked, std::uint64_t round_id)
+      : rules_(asked.rounds), id_(round_id), in_hand_(rules_.take(round_id, loading(asked, round_id))) {}
+  ~HeldRound() {
+    if (exists() && !is_dropped_) rules_.put_back(id_, std::move(in_hand_));
+  }
+  HeldRound(const HeldRound&) = delete;
+  HeldRound& operator=(const HeldRound&) = delete;
+
+  bool exists() const { return in_hand_.through_seq != 0; }
+  const codev::Round& operator*() const { return in_hand_.round; }
+  void apply(const codev::Events& events) {
+    for (const v1::RoundEvent& event : events) codev::apply(in_hand_.round, event);
+    if (!events.empty()) in_hand_.through_seq = events.back().seq();
+  }
+  void drop() { is_dropped_ = true; }
+
+ private:
+  const RoundRules& rules_;
+  std::uint64_t id_;
+  RoundInHand in_hand_;
+  bool is_dropped_ = false;
+};
 
 // --- People ------------------------------------------------------------------------------------------------------
 
@@ -96,11 +122,6 @@ codev::Actor actor_of(const Asked& asked) {
   return may_plan ? codev::Actor::planner(asked.me.id) : codev::Actor::member(asked.me.id);
 }
 
-codev::Round applied(codev::Round round, const codev::Events& events) {
-  for (const v1::RoundEvent& event : events) codev::apply(round, event);
-  return round;
-}
-
 void do_announce(Announcer& announce, const codev::Events& events) {
   for (const v1::RoundEvent& event : events) announce.of_round(to_journal(event));
 }
@@ -110,10 +131,10 @@ Checked carry_over(Asked& asked, v1::PlanRound& command) {
   command.clear_carried_over();
   const std::uint64_t first = command.plan().continues_round_id();
   if (first == 0) return {};
-  const RoundPointer round = open_round(asked, first);
-  const bool is_mine = round != nullptr && codev::participant(*round, asked.me.id) != nullptr;
+  const HeldRound round(asked, first);
+  const bool is_mine = round.exists() && codev::participant(*round, asked.me.id) != nullptr;
   if (!is_mine) return refuse::not_found("plan_round.plan.continues_round_id");
-  *command.mutable_carried_over() = round->state.participants();
+  *command.mutable_carried_over() = (*round).state.participants();
   return {};
 }
 
@@ -131,7 +152,8 @@ Decided plan_round(Asked& asked, v1::PlanRound command) {
 
   auto events = codev::plan(*form, actor_of(asked), command, {asked.now, asked.next_seq});
   if (!events) return pass_on(events);
-  const codev::Round round = applied({}, *events);
+  codev::Round round;
+  for (const v1::RoundEvent& event : *events) codev::apply(round, event);
   Announcer announce(asked);
   do_announce(announce, *events);
   const ChannelState desk = do_open_channel(announce, asked, {.kind = v1::CHANNEL_KIND_ROUND_DESK}, "", "");
@@ -145,29 +167,33 @@ Decided plan_round(Asked& asked, v1::PlanRound command) {
 
 Decided decide_round(Asked& asked, const v1::RoundCommand& command) {
   if (command.has_plan_round()) return plan_round(asked, command.plan_round());
-  const RoundPointer round = open_round(asked, command.round_id());
-  if (round == nullptr) return refuse::not_found("round_id");
+  HeldRound round(asked, command.round_id());
+  if (!round.exists()) return refuse::not_found("round_id");
   auto events = codev::decide(*round, actor_of(asked), command, {asked.now, asked.next_seq});
   if (!events) return pass_on(events);
   if (auto checked = check_names(asked, command); !checked) return pass_on(checked);
-  const codev::Round after = applied(*round, *events);
-  if (auto checked = check_return(asked, *round, after); !checked) return pass_on(checked);
+  const RoundOutcome before = RoundOutcome::of(*round);
+  round.apply(*events);
+  if (auto checked = check_return(asked, before, *round); !checked) {
+    round.drop();
+    return pass_on(checked);
+  }
 
   Announcer announce(asked);
   do_announce(announce, *events);
   if (!events->empty()) {
-    do_settle_readers(announce, asked, after, *events);
-    do_return(announce, asked, *round, after);
+    do_settle_readers(announce, asked, *round, *events);
+    do_return(announce, asked, before, *round);
   }
-  announce.look_at_round(command.round_id(), codev::next_look_ms(after).value_or(0));
+  announce.look_at_round(command.round_id(), codev::next_look_ms(*round).value_or(0));
   Decision decision = announce.decision();
   do_hide_author(decision, *events);
   return decision;
 }
 
 void do_leave_round(Announcer& announce, Asked& asked, std::uint64_t member_id, std::uint64_t round_id) {
-  const RoundPointer round = open_round(asked, round_id);
-  CHECK(round != nullptr, "a membership is of a round that exists");
+  HeldRound round(asked, round_id);
+  CHECK(round.exists(), "a membership is of a round that exists");
   v1::RoundCommand command;
   command.set_round_id(round_id);
   command.mutable_remove_participant()->set_member_id(member_id);
@@ -179,10 +205,10 @@ void do_leave_round(Announcer& announce, Asked& asked, std::uint64_t member_id, 
     }
     return;
   }
-  const codev::Round after = applied(*round, *events);
+  round.apply(*events);
   do_announce(announce, *events);
-  do_settle_readers(announce, asked, after, *events);  // his own place, and that of an observer whom all others want
-  announce.look_at_round(round_id, codev::next_look_ms(after).value_or(0));
+  do_settle_readers(announce, asked, *round, *events);  // his own place, and that of an observer whom all others want
+  announce.look_at_round(round_id, codev::next_look_ms(*round).value_or(0));
 }
 
 }  // namespace ramure::community

@@ -1,5 +1,7 @@
 #include "server/community/round_book.hpp"
 
+#include <utility>
+
 #include "server/codev/decide.hpp"
 #include "server/codev/shipped_templates.hpp"
 
@@ -9,6 +11,12 @@ void fold(codev::Round& round, std::span<const v1::Event> events) {
   for (const v1::Event& event : events) codev::apply(round, from_journal(event));
 }
 
+void fold(RoundInHand& in_hand, const LoadRound& load) {
+  const std::vector<v1::Event> events = load(in_hand.through_seq);
+  fold(in_hand.round, events);
+  if (!events.empty()) in_hand.through_seq = events.back().seq();
+}
+
 RoundPointer RoundRules::open(std::uint64_t round_id, std::uint64_t committed_seq, const LoadRound& load) const {
   if (book != nullptr) return book->open(round_id, committed_seq, load);
   const std::vector<v1::Event> events = load(0);
@@ -16,6 +24,17 @@ RoundPointer RoundRules::open(std::uint64_t round_id, std::uint64_t committed_se
   auto round = std::make_shared<codev::Round>();
   fold(*round, events);
   return round;
+}
+
+RoundInHand RoundRules::take(std::uint64_t round_id, const LoadRound& load) const {
+  if (book != nullptr) return book->take(round_id, load);
+  RoundInHand in_hand;
+  fold(in_hand, load);
+  return in_hand;
+}
+
+void RoundRules::put_back(std::uint64_t round_id, RoundInHand in_hand) const {
+  if (book != nullptr) book->put_back(round_id, std::move(in_hand));
 }
 
 const codev::Templates& RoundRules::known_templates() const {

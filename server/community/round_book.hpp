@@ -22,12 +22,22 @@ namespace ramure::community {
 using RoundPointer = std::shared_ptr<const codev::Round>;
 using LoadRound = std::function<std::vector<v1::Event>(std::uint64_t after_seq)>;  // the round's events, in order
 
-// Rounds that are remembered, so that a command to a long round costs no more than one to a short one (live/). What is
-// remembered ends at the last commit: what a batch has added since may still be undone.
+// A round that its only owner may change: who decides applies what he decided to it. `through_seq`: of its last event.
+struct RoundInHand {
+  codev::Round round;
+  std::uint64_t through_seq = 0;
+};
+
+// Rounds that are remembered, so that a command to a long round costs no more than one to a short one (live/). `open`:
+// for those who read, as of what their view has seen committed. `take` and `put_back`: for the writer, with what its
+// transaction has brought so far; whoever does not put a round back lets it be forgotten, and a transaction that is
+// undone forgets all.
 class RoundBook {
  public:
   virtual ~RoundBook() = default;
   virtual RoundPointer open(std::uint64_t round_id, std::uint64_t committed_seq, const LoadRound& load) = 0;
+  virtual RoundInHand take(std::uint64_t round_id, const LoadRound& load) = 0;
+  virtual void put_back(std::uint64_t round_id, RoundInHand in_hand) = 0;
 };
 
 // What the rules of one community need besides its tables. Both may be null: then rounds are planned from the shipped
@@ -37,6 +47,8 @@ struct RoundRules {
   RoundBook* book = nullptr;
 
   RoundPointer open(std::uint64_t round_id, std::uint64_t committed_seq, const LoadRound& load) const;
+  RoundInHand take(std::uint64_t round_id, const LoadRound& load) const;  // `through_seq` 0: there is no such round
+  void put_back(std::uint64_t round_id, RoundInHand in_hand) const;
   const codev::Templates& known_templates() const;
 };
 
@@ -44,6 +56,7 @@ struct RoundRules {
 // it: the envelope says seq, time, actor and audience, and the body does not say them again. The desk of a round is the
 // channel after its own.
 void fold(codev::Round& round, std::span<const v1::Event> events);
+void fold(RoundInHand& in_hand, const LoadRound& load);  // what came after `through_seq`
 v1::RoundEvent from_journal(const v1::Event& event);
 v1::Event to_journal(v1::RoundEvent event);
 constexpr std::uint64_t desk_of(std::uint64_t round_id) { return round_id + 1; }

@@ -23,12 +23,10 @@ std::uint64_t target_of(const codev::Round& round) {
   return chosen != 0 ? chosen : round.state.plan().source_thread_id();
 }
 
-bool is_chosen_now(const codev::Round& before, const codev::Round& after) {
-  if (!codev::may_leave(after)) return false;
-  const v1::RoundMinutes& was = before.state.minutes();
-  const v1::RoundMinutes& is = after.state.minutes();
-  return !codev::may_leave(before) || was.share_level() != is.share_level() ||
-         was.contribution_id() != is.contribution_id() || target_of(before) != target_of(after);
+bool is_chosen_now(const RoundOutcome& was, const RoundOutcome& is) {
+  if (!is.may_leave) return false;
+  return !was.may_leave || was.share_level != is.share_level || was.minutes_id != is.minutes_id ||
+         was.target_thread_id != is.target_thread_id;
 }
 
 std::expected<AccessedThread, v1::Refusal> access_target(Asked& client, std::uint64_t thread_id) {
@@ -83,19 +81,26 @@ void do_post_return(Announcer& announce, Asked& client, const AccessedThread& pl
 
 }  // namespace
 
-Checked check_return(Asked& asked, const codev::Round& before, const codev::Round& after) {
+RoundOutcome RoundOutcome::of(const codev::Round& round) {
+  const v1::RoundMinutes& minutes = round.state.minutes();
+  return {round.state.client_id(), codev::may_leave(round), minutes.share_level(), minutes.contribution_id(),
+          target_of(round)};
+}
+
+Checked check_return(Asked& asked, const RoundOutcome& before, const codev::Round& after) {
   const std::uint64_t chosen = after.state.minutes().target_thread_id();
-  if (chosen == 0 || !is_chosen_now(before, after)) return {};
+  if (chosen == 0 || !is_chosen_now(before, RoundOutcome::of(after))) return {};
   Asked client = as_client(asked, after.state.client_id());
   auto place = access_target(client, chosen);
   if (!place) return pass_on(place);
   return {};
 }
 
-void do_return(Announcer& announce, Asked& asked, const codev::Round& before, const codev::Round& after) {
-  const bool has_accepted = before.state.client_id() != after.state.client_id() && after.state.client_id() != 0;
+void do_return(Announcer& announce, Asked& asked, const RoundOutcome& before, const codev::Round& after) {
+  const RoundOutcome now = RoundOutcome::of(after);
+  const bool has_accepted = before.client_id != now.client_id && now.client_id != 0;
   if (has_accepted) do_tell_treated(announce, asked, after);
-  if (!is_chosen_now(before, after) || target_of(after) == 0) return;
+  if (!is_chosen_now(before, now) || now.target_thread_id == 0) return;
   Asked client = as_client(asked, after.state.client_id());
   const auto place = access_target(client, target_of(after));
   const std::string text = codev::shared_text(after, after.state.minutes().share_level());

@@ -112,7 +112,9 @@ void CommunityHost::start() {
                     std::uint64_t next_seq,
                     TimestampMs now) { return community::decide(view, command, actor, next_seq, now, rounds()); };
   }
-  writer_ = std::make_unique<Writer>(*store_, services_.clock, services_.hooks, std::move(decide));
+  WriterHooks hooks = services_.hooks;
+  hooks.on_undone = [this] { remembered_rounds_.forget(); };
+  writer_ = std::make_unique<Writer>(*store_, services_.clock, std::move(hooks), std::move(decide));
   watch_ = std::make_unique<RoundWatch>(store_->next_round_look_ms());
   announcer_ = std::make_shared<Announcer>(
       store_->head_seq(), [this](Loop& loop) { return std::make_unique<JournalBacklog>(*this, loop); });

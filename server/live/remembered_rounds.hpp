@@ -1,7 +1,8 @@
-// The rounds of one community that are remembered, as of the last commit they were asked at. A round that is not here
-// is folded anew from its events: forgetting costs time, never truth. Any thread.
+// The rounds of one community that are remembered. A round that is not here is folded anew from its events: forgetting
+// costs time, never truth. open() from any thread; the rest is the writer's.
 #pragma once
 
+#include <memory>
 #include <mutex>
 #include <unordered_map>
 
@@ -15,14 +16,17 @@ class RememberedRounds final : public community::RoundBook {
  public:
   community::RoundPointer open(std::uint64_t round_id, std::uint64_t committed_seq,
                                const community::LoadRound& load) override;
+  community::RoundInHand take(std::uint64_t round_id, const community::LoadRound& load) override;
+  void put_back(std::uint64_t round_id, community::RoundInHand in_hand) override;
+  void forget();  // what was remembered may have been undone
 
  private:
   struct Remembered {
-    community::RoundPointer round;
-    std::uint64_t through_seq = 0;
+    std::shared_ptr<codev::Round> round;  // changed only by take(), when nobody else has it
+    std::uint64_t through_seq = 0;        // committed or, for the writer alone, not yet
   };
   Remembered find(std::uint64_t round_id, std::uint64_t committed_seq);
-  void keep(std::uint64_t round_id, const Remembered& remembered);
+  void keep(std::uint64_t round_id, Remembered remembered);
 
   std::mutex mutex_;  // protects the next
   std::unordered_map<std::uint64_t, Remembered> rounds_;

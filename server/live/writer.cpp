@@ -128,6 +128,7 @@ CommandOutcome Writer::run_command(const PendingCommand& pending, Batch& batch) 
 CommandOutcome Writer::undo_failed(const char* what) {
   store_.undo_command();
   store_.view().forget();
+  if (hooks_.on_undone) hooks_.on_undone();
   return {std::unexpected(internal(what)), 0};
 }
 
@@ -258,6 +259,7 @@ v1::Refusal Writer::internal(const char* what) {
 }
 
 void Writer::abandon() {
+  if (hooks_.on_undone) hooks_.on_undone();
   try {
     store_.abandon();
   } catch (const std::exception& error) {

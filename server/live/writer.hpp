@@ -35,6 +35,7 @@ namespace ramure::live {
 struct WriterHooks {
   std::function<void(const std::string& what)> on_uncertain;  // must end the process
   std::function<void(const std::string& what)> on_internal;   // a bug or a broken disk: log it
+  std::function<void()> on_undone = {};  // events that were decided will not be: forget what was made of them
 };
 
 using Decide = std::function<community::Decided(storage::View&, const v1::Command&, const community::Actor&,

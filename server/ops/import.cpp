@@ -38,7 +38,8 @@ class Player {
   Player(storage::Store& store, storage::Reader& reader, const Corpus& corpus)
       : store_(store),
         reader_(reader),
-        writer_(store, clock_, {.on_uncertain = note(), .on_internal = note()}, decide()),
+        writer_(store, clock_,
+                {.on_uncertain = note(), .on_internal = note(), .on_undone = [this] { rounds_.forget(); }}, decide()),
         run_(store, corpus) {}
 
   void play(const Step& step) {

@@ -73,7 +73,8 @@ void Server::start() {
     return community::decide(view, command, actor, next_seq, now, rounds());
   };
   const live::WriterHooks hooks{.on_uncertain = [](const std::string& what) { throw Violation("uncertain: " + what); },
-                                .on_internal = [](const std::string& what) { throw Violation("internal: " + what); }};
+                                .on_internal = [](const std::string& what) { throw Violation("internal: " + what); },
+                                .on_undone = [this] { remembered_->forget(); }};
   writer_ = std::make_unique<live::Writer>(*store_, clock_, hooks, decide);
   const auto make_backlog = [this](live::Loop& loop) { return std::make_unique<PageBacklog>(*this, loop); };
   announcer_ = std::make_shared<live::Announcer>(store_->head_seq(), make_backlog, ring_limits, frame_limits);
