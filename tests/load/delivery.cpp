@@ -14,15 +14,6 @@ namespace ramure::load {
 
 namespace {
 
-std::string body_with_time(double sent_at) {
-  std::array<char, 200> text{};
-  std::snprintf(
-      text.data(), text.size(),
-      "@%.9f Nous avançons : la convention est relue, la réunion de jeudi est maintenue, et la suite se prépare ici.",
-      sent_at);
-  return text.data();
-}
-
 Cost run_crowd(Swarm& swarm, pid_t server, Swarm::Load load, const Swarm::Compose& compose) {
   double begun = 0, ended = 0;
   load.on_measuring_begins = [&] { begun = cpu_seconds(server); };
@@ -43,6 +34,15 @@ std::vector<std::uint64_t> threads_by_connection(const Crowd& crowd) {
 
 }  // namespace
 
+std::string body_with_time(double sent_at) {
+  std::array<char, 200> text{};
+  std::snprintf(
+      text.data(), text.size(),
+      "@%.9f Nous avançons : la convention est relue, la réunion de jeudi est maintenue, et la suite se prépare ici.",
+      sent_at);
+  return text.data();
+}
+
 std::string hello_frame() {
   v1::ClientFrame frame;
   frame.set_request_id(1);
@@ -51,13 +51,19 @@ std::string hello_frame() {
   return frame.SerializeAsString();
 }
 
-std::string post_frame(std::uint64_t thread_id, const std::string& key, double sent_at) {
+std::string command_frame(const std::string& key, v1::Command command) {
   v1::ClientFrame frame;
   frame.set_request_id(2);
+  *frame.mutable_command() = std::move(command);
   frame.mutable_command()->set_command_key(key);
-  frame.mutable_command()->mutable_post_message()->set_thread_id(thread_id);
-  frame.mutable_command()->mutable_post_message()->set_body(body_with_time(sent_at));
   return frame.SerializeAsString();
+}
+
+std::string post_frame(std::uint64_t thread_id, const std::string& key, double sent_at) {
+  v1::Command command;
+  command.mutable_post_message()->set_thread_id(thread_id);
+  command.mutable_post_message()->set_body(body_with_time(sent_at));
+  return command_frame(key, std::move(command));
 }
 
 std::string ready_event(std::uint64_t thread_id, const std::string& key, double sent_at) {
@@ -75,7 +81,7 @@ std::string ready_event(std::uint64_t thread_id, const std::string& key, double 
   return frame.SerializeAsString();
 }
 
-Cost cost_of_ramure(const ServedCommunity& community, const Crowd& crowd, Swarm::Load load) {
+Cost cost_of_ramure(const ServedCommunity& community, const Crowd& crowd, Swarm::Load load, Swarm::Compose compose) {
   test::ServerProcess server(community.data);
   std::vector<Opening> openings;
   for (const std::size_t member : crowd.members)
@@ -83,10 +89,12 @@ Cost cost_of_ramure(const ServedCommunity& community, const Crowd& crowd, Swarm:
   Swarm swarm(server.port(), openings);
   load.senders = crowd.senders;
   const auto threads = threads_by_connection(crowd);
-  const Cost cost =
-      run_crowd(swarm, server.pid(), load, [&](std::size_t sender, const std::string& key, double sent_at) {
-        return post_frame(threads[sender], key, sent_at);
-      });
+  if (!compose) {
+    compose = [&](std::size_t sender, const std::string& key, double sent_at) {
+      return post_frame(threads[sender], key, sent_at);
+    };
+  }
+  const Cost cost = run_crowd(swarm, server.pid(), load, compose);
   server.stop();
   return cost;
 }

@@ -1,5 +1,6 @@
 // The benchmark: what Ramure needs, beside what the bare thing needs, measured in the same run. Never pass or fail.
-//   load [--json] [--only plenary|community|calm|writes|idle|catch-up|growth|slow-reader|rounds|texts]… [--seconds S]
+//   load [--json] [--only plenary|community|calm|writes|idle|catch-up|growth|slow-reader|rounds|room|texts]… [--seconds
+//   S]
 //   [--folder DIR]
 #include <sodium.h>
 #include <sys/resource.h>
@@ -29,6 +30,7 @@ constexpr Scenario scenarios[] = {{"plenary", measure_plenary},
                                   {"slow-reader", measure_slow_reader},
                                   {"growth", measure_growth},
                                   {"rounds", measure_rounds},
+                                  {"room", measure_room},
                                   {"texts", measure_texts}};
 
 void allow_many_sockets() {

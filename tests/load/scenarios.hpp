@@ -31,6 +31,7 @@ void measure_catch_up(const Setting& setting, Report& report);   // 10,000 misse
 void measure_growth(const Setting& setting, Report& report);     // a million messages against a thousand
 void measure_slow_reader(const Setting& setting, Report& report);
 void measure_rounds(const Setting& setting, Report& report);  // the engine of rounds, no server
+void measure_room(const Setting& setting, Report& report);    // eight people in a round against the same in a thread
 void measure_texts(const Setting& setting, Report& report);   // the engine of shared writing, no server
 
 }  // namespace ramure::load

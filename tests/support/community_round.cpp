@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/community/round_book.hpp"
+#include "tests/support/round_door.hpp"
 
 namespace ramure::test {
 
@@ -20,11 +21,7 @@ CommunityRound::CommunityRound() {
   cast_.strangers = {c.valmerac.second, c.admin, c.steering};
 }
 
-RoundDoor CommunityRound::door() {
-  return [this](const codev::Actor& actor, const v1::RoundCommand& command, TimestampMs now) {
-    return send(actor, command, now);
-  };
-}
+RoundDoor CommunityRound::door() { return door_of(community_.store()); }
 
 std::vector<std::uint64_t> CommunityRound::everybody() const {
   std::vector<std::uint64_t> ids{cast_.facilitator, cast_.client, cast_.guest};
@@ -32,32 +29,6 @@ std::vector<std::uint64_t> CommunityRound::everybody() const {
     ids.insert(ids.end(), more->begin(), more->end());
   }
   return ids;
-}
-
-codev::Decided CommunityRound::send(const codev::Actor& actor, v1::RoundCommand command, TimestampMs now) {
-  const auto by = actor.is_server ? community::Actor::server() : community::Actor::member(actor.member_id);
-  v1::Command sent;
-  sent.set_command_key(std::to_string(100'000'000'000'000 + ++keys_) + "r");
-  *sent.mutable_round() = std::move(command);
-  storage::Store& store = community_.store();
-  store.begin();
-  store.begin_command();
-  const auto decided =
-      community::decide(store.view(), sent, by, store.next_seq(), std::max(now, store.last_event_ms()));
-  if (!decided) {
-    store.undo_command();
-    store.commit();
-    return std::unexpected(decided.error());
-  }
-  codev::Events events;
-  for (const v1::Event& event : decided->events) {
-    store.append(event);
-    if (event.has_round()) events.push_back(community::from_journal(event));
-  }
-  for (const auto& look : decided->round_looks) store.note_round_look(look.round_id, look.at_ms);
-  store.end_command();
-  store.commit();
-  return events;
 }
 
 void CommunityRound::leave_the_community(std::mt19937_64& engine, RoundPlay& play) {

@@ -30,12 +30,9 @@ class CommunityRound {
   void leave_the_community(std::mt19937_64& engine, RoundPlay& play);
 
  private:
-  codev::Decided send(const codev::Actor& actor, v1::RoundCommand command, TimestampMs now);
-
   RuledCommunity community_;
   Cast cast_;
   std::uint64_t id_ = 0;
-  std::uint64_t keys_ = 0;
 };
 
 }  // namespace ramure::test
