@@ -8,11 +8,6 @@ namespace ramure::codev::refuse {
 
 namespace {
 
-Refused with_cause(Refused refused, std::string_view cause) {
-  (*refused.error().mutable_data())["cause"] = std::string(cause);
-  return refused;
-}
-
 std::string_view sentence_of(v1::RoundCondition condition) {
   switch (condition) {
     case v1::ROUND_CONDITION_FRAME_ACCEPTED: return "everybody present accepts the frame before the work begins";
@@ -29,10 +24,6 @@ std::string_view sentence_of(v1::RoundCondition condition) {
 
 }  // namespace
 
-Refused forbidden(std::string_view cause, std::string_view field, std::string_view sentence) {
-  return with_cause(community::refuse::forbidden(field, sentence), cause);
-}
-
 Refused locked(std::string_view field, const std::vector<v1::RoundCondition>& missing) {
   std::string sentences, words;
   for (const v1::RoundCondition condition : missing) {
@@ -45,15 +36,14 @@ Refused locked(std::string_view field, const std::vector<v1::RoundCondition>& mi
 }
 
 Refused moved_on(std::uint32_t opening) {
-  Refused refused = with_cause(community::refuse::conflict("opening", opening), "opening");
-  refused.error().set_message("the round has moved on since: look at the open step, and say it again if it fits there");
-  return refused;
+  return community::refuse::conflict(
+      "opening", "opening", opening,
+      "the round has moved on since: look at the open step, and say it again if it fits there");
 }
 
 Refused other_version(std::string_view field, std::uint32_t version) {
-  Refused refused = with_cause(community::refuse::conflict(field, version), "version");
-  refused.error().set_message("the request has another version now: read it before you go on");
-  return refused;
+  return community::refuse::conflict("version", field, version,
+                                     "the request has another version now: read it before you go on");
 }
 
 }  // namespace ramure::codev::refuse

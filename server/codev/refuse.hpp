@@ -18,13 +18,14 @@ using community::Refused;
 namespace refuse {
 
 using community::refuse::already_done;
+// FORBIDDEN, always with a cause: "rights", "facilitator", "client", "floor", "frame", "suspended", "over", "method",
+// "time".
+using community::refuse::forbidden;
 using community::refuse::invalid;
 using community::refuse::not_found;
 using community::refuse::too_large;
 using community::refuse::unknown_command;
 
-// FORBIDDEN, with a cause: "rights", "facilitator", "client", "floor", "frame", "suspended", "over", "method", "time".
-Refused forbidden(std::string_view cause, std::string_view field, std::string_view sentence);
 // FORBIDDEN, cause "lock": data["missing"] names the conditions.
 Refused locked(std::string_view field, const std::vector<v1::RoundCondition>& missing);
 // CONFLICT, cause "opening": another step is open than the sender saw.

@@ -14,6 +14,11 @@ Refused refusal(v1::RefusalCode code, std::string_view field, std::string_view s
   return Refused(std::move(refusal));
 }
 
+Refused with_data(Refused refused, std::string_view name, std::string value) {
+  (*refused.error().mutable_data())[std::string(name)] = std::move(value);
+  return refused;
+}
+
 }  // namespace
 
 Refused unknown_command() {
@@ -32,6 +37,10 @@ Refused forbidden(std::string_view field, std::string_view sentence) {
   return refusal(v1::REFUSAL_CODE_FORBIDDEN, field, sentence);
 }
 
+Refused forbidden(std::string_view cause, std::string_view field, std::string_view sentence) {
+  return with_data(forbidden(field, sentence), "cause", std::string(cause));
+}
+
 Refused invalid(std::string_view field, std::string_view sentence) {
   return refusal(v1::REFUSAL_CODE_INVALID_ARGUMENT, field, sentence);
 }
@@ -47,9 +56,13 @@ Refused too_large(std::string_view field, std::size_t limit, std::string_view un
 }
 
 Refused conflict(std::string_view field, std::uint32_t version_in_force) {
-  Refused refused = refusal(v1::REFUSAL_CODE_CONFLICT, field, "somebody else was faster: another version is in force");
-  (*refused.error().mutable_data())["version"] = std::to_string(version_in_force);
-  return refused;
+  return with_data(refusal(v1::REFUSAL_CODE_CONFLICT, field, "somebody else was faster: another version is in force"),
+                   "version", std::to_string(version_in_force));
+}
+
+Refused conflict(std::string_view cause, std::string_view field, std::uint64_t version, std::string_view sentence) {
+  Refused refused = refusal(v1::REFUSAL_CODE_CONFLICT, field, sentence);
+  return with_data(with_data(std::move(refused), "version", std::to_string(version)), "cause", std::string(cause));
 }
 
 Refused archived(std::string_view field) {
@@ -57,9 +70,8 @@ Refused archived(std::string_view field) {
 }
 
 Refused merged(std::string_view field, std::uint64_t into_id) {
-  Refused refused = refusal(v1::REFUSAL_CODE_ARCHIVED, field, "the thread was merged into another one: write there");
-  (*refused.error().mutable_data())["merged_into_id"] = std::to_string(into_id);
-  return refused;
+  return with_data(refusal(v1::REFUSAL_CODE_ARCHIVED, field, "the thread was merged into another one: write there"),
+                   "merged_into_id", std::to_string(into_id));
 }
 
 Refused erased(std::string_view field) { return refusal(v1::REFUSAL_CODE_FORBIDDEN, field, "the message was erased"); }

@@ -32,9 +32,14 @@ Refused unknown_command();  // also founding commands from anybody but the found
 Refused stranger();         // the actor is no member, or has left
 Refused not_found(std::string_view field);
 Refused forbidden(std::string_view field, std::string_view sentence);
+// With a cause in data["cause"], which clients say in their language: the rule of a method, say, that stands in the
+// way.
+Refused forbidden(std::string_view cause, std::string_view field, std::string_view sentence);
 Refused invalid(std::string_view field, std::string_view sentence);
 Refused too_large(std::string_view field, std::size_t limit, std::string_view unit);
 Refused conflict(std::string_view field, std::uint32_t version_in_force);
+// With a cause; data["version"] is the one in force.
+Refused conflict(std::string_view cause, std::string_view field, std::uint64_t version, std::string_view sentence);
 Refused archived(std::string_view field);
 Refused merged(std::string_view field, std::uint64_t into_id);  // archived, and leads on: data["merged_into_id"]
 Refused erased(std::string_view field);                         // the message has no words any more

@@ -15,13 +15,11 @@ using community::Refused;
 namespace refuse {
 
 using community::refuse::already_done;
+using community::refuse::forbidden;  // always with a cause: "rights", "frozen", "archived", "shared"
 using community::refuse::invalid;
 using community::refuse::not_found;
 using community::refuse::too_large;
 using community::refuse::unknown_command;
-
-// FORBIDDEN, with a cause: "rights", "frozen", "archived", "shared".
-Refused forbidden(std::string_view cause, std::string_view field, std::string_view sentence);
 
 // CONFLICT of a push; data["version"] is the text's. The editor keeps what it holds in every case.
 //   "behind"    too much happened since its base: take the changes since, move over them, push again
