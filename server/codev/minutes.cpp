@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/codev/minutes_content.hpp"
+#include "server/codev/minutes_parts.hpp"
 #include "server/files/markdown_text.hpp"
 
 namespace ramure::codev {
@@ -38,8 +39,8 @@ class Page {
     section({"La situation", "The situation"}, quoted_markdown(situation_of(round_, reader_)));
     section({"La demande", "The request"}, request());
     section({"Les pistes", "Leads"}, leads());
-    section({"Ce que garde la cliente ou le client", "What the client keeps"}, quotes(kept));
-    section({"Le plan d’action", "The action plan"}, action_table(round_, wish_.language, offers) + help(offers));
+    section(kept_heading, quotes(kept));
+    section(plan_heading, action_table(round_, wish_.language, offers) + help(offers));
     section({"Ce que nous avons appris", "What we learnt"}, items(learnings_of(round_, reader_)));
     section({"La suite", "What comes next"}, next());
     return std::move(text_);
@@ -137,7 +138,7 @@ class Page {
       if (action_id == 0) to_all.push_back(words);
     }
     if (to_all.empty()) return {};
-    return "\n" + t({"Aide proposée\u00A0:", "Help offered:"}) + "\n\n" + items(to_all);
+    return "\n" + t(help_heading) + "\n\n" + items(to_all);
   }
 
   // When the group meets again, and the first date of the plan that is still ahead.

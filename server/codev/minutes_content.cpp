@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/codev/minutes_parts.hpp"
 #include "server/community/text.hpp"
 #include "server/files/markdown_text.hpp"
 
@@ -166,7 +167,7 @@ std::string action_table(const Round& round, files::Language language, const Off
   };
   const auto t = [&](files::Words words) { return std::string(in(language, words)); };
   std::string table = row(t({"Action", "Action"}), t({"Premier pas", "First step"}), t({"Échéance", "Due"}),
-                          t({"Aide", "Help"}), t({"Indicateur", "Indicator"})) +
+                          t(help_column), t({"Indicateur", "Indicator"})) +
                       row("---", "---", "---", "---", "---");
   for (const v1::PlanAction& action : round.state.actions()) {
     std::string help;

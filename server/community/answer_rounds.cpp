@@ -175,7 +175,14 @@ Answered propose_groups(const RoundAsking& asking, const v1::ProposeGroups& quer
 }  // namespace
 
 bool is_about_rounds(const v1::Query& query) {
-  return query.body_case() >= Q::kListRounds && query.body_case() <= Q::kProposeGroups;
+  switch (query.body_case()) {
+    case Q::kListRounds:
+    case Q::kGetRound:
+    case Q::kListRoundTemplates:
+    case Q::kDrawMinutes:
+    case Q::kProposeGroups: return true;
+    default: return false;
+  }
 }
 
 Answered answer_rounds(const RoundAsking& asking, const v1::Query& query, std::uint64_t& as_of_seq) {
@@ -187,6 +194,27 @@ Answered answer_rounds(const RoundAsking& asking, const v1::Query& query, std::u
     case Q::kProposeGroups: return propose_groups(asking, query.propose_groups(), as_of_seq);
     default: return refuse::unknown_command();
   }
+}
+
+std::expected<MinutesTaken, v1::Refusal> take_minutes(storage::Reader& reader, std::uint64_t member_id,
+                                                      const RoundRules& rounds, std::uint64_t round_id,
+                                                      v1::ShareLevel level, files::Language language) {
+  constexpr auto field = "round_id";
+  const auto member = reader.member_state(member_id);
+  if (!member || member->status == v1::MEMBER_STATUS_LEFT) return refuse::stranger();
+  std::uint64_t as_of_seq = 0;
+  const TimestampMs now = reader.last_event_ms();
+  const auto round = open_round({reader, rounds, *member, now}, round_id, as_of_seq);
+  const bool is_shown = round != nullptr && codev::view_for(*round, member_id, now).id() != 0;
+  if (!is_shown) return refuse::not_found(field);
+  auto text = codev::taken_along(*round, member_id, level, language);
+  if (!text) {
+    return codev::refuse::forbidden("client", field,
+                                    "nothing leaves a round but what its client approved and chose to share");
+  }
+  const auto& openings = round->state.openings();
+  const TimestampMs held_at_ms = openings.empty() ? round->state.plan().starts_at_ms() : openings[0].at_ms();
+  return MinutesTaken{std::move(*text), held_at_ms, reader.time_zone()};
 }
 
 }  // namespace ramure::community

@@ -30,7 +30,7 @@ constexpr std::array all_public_routes{
     Route{"POST", "/api/uploads", limits::upload_bytes_max, nullptr, Route::Match::exact, receive_upload},
     Route{"GET", "/api/attachments/", 0, answer_attachment, Route::Match::below},
     Route{"GET", "/api/threads/", 0, answer_export, Route::Match::below},
-    Route{"GET", "/api/rounds/", 0, answer_round_calendar, Route::Match::below},
+    Route{"GET", "/api/rounds/", 0, answer_round_file, Route::Match::below},
     Route{"POST", "/api/calendar/create", small_body_bytes_max, create_calendar_feed},
     Route{"POST", "/api/calendar/revoke", small_body_bytes_max, revoke_calendar_feed},
     Route{"POST", "/api/calendar/look", small_body_bytes_max, look_at_calendar_feed},

@@ -9,6 +9,7 @@
 //   GET  /api/attachments/…                              routes_attachments.cpp
 //   GET  /api/threads/…/export                           routes_export.cpp
 //   GET  /api/rounds/…/calendar.ics  /api/calendar/…     routes_calendar.cpp
+//   GET  /api/rounds/…/minutes                           routes_minutes.cpp
 //   GET  /metrics                                        routes_health.cpp, on a port of its own
 //
 // Not here: the WebSocket's address, /socket (upgrade.hpp), and the web client's files and pages (web_answer.hpp).
@@ -82,6 +83,8 @@ void answer_export(const Services& services, live::Loop& loop, Request request, 
 void answer_attachment(const Services& services, live::Loop& loop, Request request, Respond respond);
 
 // routes_calendar.cpp
+void answer_round_file(const Services& services, live::Loop& loop, Request request, Respond respond);  // one of the two
+void answer_minutes(const Services& services, live::Loop& loop, Request request, Respond respond);
 void answer_round_calendar(const Services& services, live::Loop& loop, Request request, Respond respond);
 void answer_calendar_feed(const Services& services, live::Loop& loop, Request request, Respond respond);
 void create_calendar_feed(const Services& services, live::Loop& loop, Request request, Respond respond);

@@ -11,6 +11,7 @@
 #include "protocol/limits.hpp"
 #include "tests/integration/walls.hpp"
 #include "tests/support/http_client.hpp"
+#include "tests/support/http_files.hpp"
 
 namespace ramure::test {
 
@@ -192,6 +193,33 @@ TEST_F(WallsRounds, HttpTellsNoMore) {
     };
     const HttpAnswer hidden = ask(wall.id), absent = ask(absent_id);
     EXPECT_EQ(hidden.status, 404u) << name << " " << wall.name;
+    EXPECT_EQ(hidden.body, absent.body);
+  });
+}
+
+// Each of the two that ended was shared: its people take along what its client chose, as a text or as a page for paper.
+TEST_F(WallsRounds, ItsPeopleTakeAlongWhatTheClientChoseAndNobodyElseDoes) {
+  const auto minutes = [&](const std::string& name, std::uint64_t id, const std::string& wish) {
+    return get(demo.port(), demo.person(name).token, "/api/rounds/" + std::to_string(id) + "/minutes?" + wish);
+  };
+  const WalledRound& wall = *std::ranges::find(walls, "tour1", &WalledRound::name);
+  const HttpAnswer text = minutes("p09", wall.id, "format=md&level=all");
+  ASSERT_EQ(text.status, 200u) << text.body;
+  EXPECT_EQ(text.headers.at("content-type"), "text/markdown; charset=utf-8");
+  EXPECT_TRUE(text.body.starts_with("## Synthèse\n")) << "what was chosen, and no more: " << text.body;
+  EXPECT_FALSE(wall.leaks_into(text.body));
+  const HttpAnswer page = minutes("p09", wall.id, "format=html");
+  EXPECT_EQ(page.headers.at("content-type"), "text/html; charset=utf-8");
+  EXPECT_NE(page.body.find("<h1>Synthèse et plan d’action</h1>\n<p class=\"below\">jeudi "), std::string::npos)
+      << page.body;
+  EXPECT_NE(page.body.find("<td>"), std::string::npos);
+  EXPECT_EQ(page.body.find("Relancer le collectif"), std::string::npos) << "what the round is called was not chosen";
+  EXPECT_TRUE(minutes("p15", wall.id, "format=md").body.starts_with("Sujet, demande, pistes")) << "her own, entire";
+  EXPECT_EQ(minutes("p15", wall.id, "format=pdf").status, 400u);
+  EXPECT_EQ(minutes("p15", wall.id, "format=md&level=some").status, 400u);
+  for_each_outsider([&](WsClient&, const std::string& name, const WalledRound& each) {
+    const HttpAnswer hidden = minutes(name, each.id, "format=md"), absent = minutes(name, absent_id, "format=md");
+    EXPECT_EQ(hidden.status, 404u) << name;
     EXPECT_EQ(hidden.body, absent.body);
   });
 }
