@@ -17,6 +17,9 @@ class Asking {
       : room_(room), view_(room.view()), glance_(glance), lines_(lines) {}
 
   void tell() {
+    if (view_.status() == v1::ROUND_STATUS_CANCELLED)
+      put(t({"Ce tour a été annulé. Ce qui y avait été dit est effacé ; plus rien n’est attendu de vous.",
+             "This round was cancelled. What had been said in it is erased; nothing more is expected of you."}));
     if (view_.status() == v1::ROUND_STATUS_CANCELLED || view_.status() == v1::ROUND_STATUS_LAPSED) return;
     tell_questions_to_me();
     tell_words_to_agree_with();

@@ -87,6 +87,17 @@ TEST_F(ClientRoundScreen, EachSeesTheStepAndWhatIsAskedOfHim) {
   EXPECT_THAT(text_for(20), Not(HasSubstr("on attend")));
 }
 
+TEST_F(ClientRoundScreen, ACancelledRoundSaysSoKindlyAndAsksNothingMore) {
+  play.go_to("contrat");
+  v1::RoundCommand cancels = play.command();
+  cancels.mutable_cancel_round();
+  ASSERT_TRUE(play.send(play.facilitator, cancels));
+  const std::string text = text_for(10);
+  EXPECT_THAT(text, HasSubstr("Ce tour a été annulé."));
+  EXPECT_THAT(text, HasSubstr("plus rien n’est"));
+  EXPECT_THAT(text, Not(HasSubstr("/accord")));
+}
+
 TEST_F(ClientRoundScreen, TimeIsForTheFacilitatorAndTheTimekeeperUnlessTheGroupWantsIt) {
   play.go_to("expose");
   EXPECT_THAT(text_for(play.facilitator), HasSubstr("reste 10 min"));
