@@ -61,6 +61,7 @@ async function plan(enter: Fixtures['enter']): Promise<Round> {
   const thread = await threadId(florence.page, obstacle);
 
   const hats = {
+    [words.planning.client]: words.planning.inRound, // whoever declared the obstacle is proposed
     [words.planning.deputy]: fatoumata.name,
     [words.planning.deputyAfter]: words.planning.minutes(1),
     [words.planning.formerClient]: nadia.name,
@@ -79,7 +80,7 @@ async function acceptFrame(round: Round): Promise<void> {
   const { florence, philippe } = round;
   await florence.openStep(steps.frame);
   await all(peers(round).slice(0, 3), (each) => each.press(words.asked.acceptFrame));
-  await florence.reads(words.console.lockedBy(words.conditions.FRAME_ACCEPTED));
+  await florence.reads(words.console.lockedUntil);
   await round.fatoumata.press(words.asked.acceptFrame);
   await expect((await florence.panel()).getByRole('button', { name: words.console.open(steps.report) })).toBeEnabled();
 

@@ -149,8 +149,7 @@ export interface PlanOfRound {
 /** As a facilitator, from the thread of an obstacle: everything by the page. Gives the round's id. */
 export async function planFromThread(page: Page, threadId: number, { title, mode, members, hats = {} }: PlanOfRound): Promise<number> {
   await page.goto(`/fil/${threadId}`);
-  await page.getByRole('button', { name: t.thread.menu.label, exact: true }).click();
-  await page.getByRole('menuitem', { name: t.thread.menu.planRound, exact: true }).click();
+  await page.getByRole('link', { name: t.obstacle.round.propose, exact: true }).click();
   await page.getByLabel(words.planning.mode, { exact: true }).selectOption({ label: mode });
   await page.getByLabel(words.planning.day).fill(today());
   for (const name of members) await page.getByRole('checkbox', { name }).check();

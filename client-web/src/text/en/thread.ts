@@ -52,7 +52,6 @@ export const thread: Catalogue['thread'] = {
     jump: 'Go to a date',
     print: 'Print',
     exportHtml: 'Download the whole thread',
-    planRound: 'Plan a co-development round',
     rename: 'Change title or theme',
     resolve: 'Mark as resolved',
     reopen: 'Reopen',

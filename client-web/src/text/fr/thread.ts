@@ -51,7 +51,6 @@ export const thread = {
     jump: 'Aller à une date',
     print: 'Imprimer',
     exportHtml: 'Télécharger le fil entier',
-    planRound: 'Planifier un tour de codéveloppement',
     rename: 'Changer le titre ou la thématique',
     resolve: 'Marquer comme résolu',
     reopen: 'Rouvrir',
