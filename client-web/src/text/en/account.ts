@@ -42,5 +42,9 @@ export const account: Catalogue['account'] = {
   newPassword: 'New password',
   changePassword: 'Change the password',
   passwordChanged: 'Password changed. Your other devices will have to sign in again.',
+  roundFrames: 'The frame of my rounds of co-development',
+  someRound: 'Round of co-development',
+  acceptedOn: (moment: string) => `accepted on ${moment}`,
+  noRoundFrame: 'You have not accepted the frame of any round yet.',
   passwordWrong: 'The present password is another one.',
 };

@@ -41,5 +41,9 @@ export const account = {
   newPassword: 'Nouveau mot de passe',
   changePassword: 'Changer le mot de passe',
   passwordChanged: 'Mot de passe changé. Vos autres appareils devront se reconnecter.',
+  roundFrames: 'Le cadre de mes tours de codéveloppement',
+  someRound: 'Tour de codéveloppement',
+  acceptedOn: (moment: string) => `accepté le ${moment}`,
+  noRoundFrame: 'Vous n’avez encore accepté le cadre d’aucun tour.',
   passwordWrong: 'Le mot de passe actuel n’est pas celui-là.',
 };
