@@ -12,6 +12,7 @@ import { dropCache } from './keep/cache';
 import { browserLocks } from './keep/locks';
 import type { OutboxRow } from './keep/outbox_row';
 import { remembered } from './keep/remembered';
+import { minutesAddress, type TakenLevel } from './net/addresses';
 import type { ConnectionKind } from './net/connection';
 import { clientName } from './net/client_name';
 import { pollingTransport } from './net/polling';
@@ -173,6 +174,11 @@ class Client {
   async upload(file: File, onProgress: UploadProgress = () => {}, signal?: AbortSignal): Promise<Upload> {
     const { uploadFile } = await import('./net/upload');
     return uploadFile(this.state.community.slug, file, onProgress, signal);
+  }
+
+  /** What of the minutes of a round one may take along, word for word. */
+  async minutes(roundId: number, level: TakenLevel): Promise<string> {
+    return (await http()).getText(minutesAddress(this.state.community.slug, roundId, 'md', level));
   }
 
   async signIn(name: string, password: string): Promise<void> {

@@ -10,6 +10,13 @@ export function exportAddress(community: string, threadId: number, format: 'html
   return `/api/threads/${threadId}/export?${new URLSearchParams({ community, format })}`;
 }
 
+export type TakenLevel = 'actions' | 'synthesis' | 'all';
+
+/** Where the minutes of a round are fetched, as much of them as one may take along: md is the very text that is shared. */
+export function minutesAddress(community: string, roundId: number, format: 'html' | 'md', level: TakenLevel): string {
+  return `/api/rounds/${roundId}/minutes?${new URLSearchParams({ community, format, level })}`;
+}
+
 /** Where a file is sent to. A space is %20: URLSearchParams makes it a plus, which is a character of a name to the server. */
 export function uploadAddress(community: string, name: string): string {
   return `/api/uploads?community=${encodeURIComponent(community)}&name=${encodeURIComponent(name)}`;

@@ -75,6 +75,20 @@ export async function post<Answer extends DescMessage>(
   return decodeJson(answer, checkAnswer(status, text));
 }
 
+/** A text of the server's, as it is. @throws RefusalError, or Offline when the server cannot be reached. */
+export async function getText(path: string, signal?: AbortSignal): Promise<string> {
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(path, { credentials: 'same-origin', cache: 'no-store', ...(signal && { signal }) });
+    text = await response.text();
+  } catch (error) {
+    throw new Offline(String(error));
+  }
+  if (!response.ok) checkAnswer(response.status, text);
+  return text;
+}
+
 type Call<Wish extends DescMessage, Answer extends DescMessage> = (
   wish: Init<MessageShape<Wish>>,
 ) => Promise<Plain<MessageShape<Answer>>>;

@@ -1,17 +1,29 @@
 // What statuses, modes, roles and kinds of a round are called on screen.
 import { ContributionMeaning as Meaning, PlanActionStatus, RoundMode, RoundRole, RoundStatus, ShareLevel, SubjectKind } from '../../protocol/messages';
+import type { TakenLevel } from '../../net/addresses';
 import type { RoundRoom, State } from '../../state/state';
 import { t } from '../../text/text.svelte';
 import { ofForm, words } from '../../text/rounds.svelte';
 import { memberName } from '../parts/names';
 import { kindOf } from './view';
 
+/** The thread into which the client's choice returns; 0: none. */
+export const sharedIntoThread = ({ view }: RoundRoom): number => view.minutes?.targetThreadId || (view.plan?.sourceThreadId ?? 0);
+
 export const statusName = (status: RoundStatus) => words.statuses[RoundStatus[status] as keyof typeof words.statuses] ?? '';
 export const modeName = (mode: RoundMode) => words.modes[RoundMode[mode] as keyof typeof words.modes] ?? '';
 export const subjectKindName = (kind: SubjectKind) => words.subjectKinds[SubjectKind[kind] as keyof typeof words.subjectKinds] ?? '';
 export const actionStatusName = (status: PlanActionStatus) => words.actionStatuses[PlanActionStatus[status] as keyof typeof words.actionStatuses] ?? '';
 export const shareLevelName = (level: ShareLevel) => words.shareLevels[ShareLevel[level] as keyof typeof words.shareLevels]?.label ?? '';
-export const shareLevelAudience = (level: ShareLevel) => words.shareLevels[ShareLevel[level] as keyof typeof words.shareLevels]?.audience ?? '';
+/** As the server names it where a file of it is fetched. */
+export const takenLevel = (level: ShareLevel): TakenLevel =>
+  level === ShareLevel.ACTIONS ? 'actions' : level === ShareLevel.SYNTHESIS_AND_ACTIONS ? 'synthesis' : 'all';
+/** Who will read it: what a round without an obstacle shares is posted nowhere. */
+export function shareLevelAudience(room: RoundRoom, level: ShareLevel): string {
+  const says = words.shareLevels[ShareLevel[level] as keyof typeof words.shareLevels];
+  return (sharedIntoThread(room) === 0 ? says?.audienceWithoutThread : says?.audience) ?? '';
+}
+
 const roleWord = (role: RoundRole) => words.roles[RoundRole[role] as keyof typeof words.roles] ?? '';
 
 export const roleNames = (roles: readonly RoundRole[]): string => roles.map(roleWord).filter(Boolean).join(', ');

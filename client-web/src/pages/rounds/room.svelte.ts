@@ -16,11 +16,19 @@ import {
 } from '../../protocol/messages';
 import type { RoundRoom } from '../../state/state';
 import { note } from '../../look/speak.svelte';
+import type { Wording } from './composing';
+import type MinutesPaper from './room/MinutesPaper.svelte';
 import { refusalWords } from './refusals';
 import { isOver, kindMeaning } from './view';
 
 const clockEveryMs = 15_000; // the time is given in minutes: it need not tick
 const lookAgainMs = 20_000; // for what time alone changes
+
+export interface Paper {
+  readonly view: typeof MinutesPaper; // loaded by whoever prints
+  readonly title: string; // where the text brings none
+  readonly text: string;
+}
 
 export class OpenRoom {
   /** Why it cannot be shown. */
@@ -28,6 +36,12 @@ export class OpenRoom {
   /** By the server's clock, a few times a minute. */
   now = $state(client.serverNow());
   readonly room: RoundRoom | undefined = $derived.by(() => client.state.rounds.get(this.roundId));
+  /** What goes on paper when one prints: the minutes that were asked for, else the facilitator's grid. */
+  paper = $state.raw<Paper>();
+  /** Set by the composer: puts these words before me to be changed and sent. False: something else is being written. */
+  takeUp: (kind: string, wording: Wording) => boolean = () => false;
+  /** How often words were taken up: the panel shows itself then. */
+  tookUp = $state(0);
   /** Commands that were given and are not answered yet. */
   busy = $state(0);
 

@@ -185,6 +185,9 @@ export function remainingMs(room: RoundRoom, serverNowMs: number): number {
   return view.stepRemainingMs - passed;
 }
 
+/** When it was held, or should be. */
+export const heldAtMs = (room: RoundRoom) => room.view.openings[0]?.atMs || room.view.plan?.startsAtMs || 0;
+
 /** The last version of the minutes that was written. */
 export function minutesOf(room: RoundRoom): Contribution | undefined {
   return room.contributions.get(room.view.minutes?.contributionId ?? 0);
