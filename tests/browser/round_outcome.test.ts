@@ -92,6 +92,8 @@ test('a cancelled round says so to whoever looks at it, and asks for nothing mor
   sent = 0;
   await page.waitForTimeout(3_000);
   expect(sent, 'frames of a page on which nothing happens').toBeLessThanOrEqual(2);
+  await page.goto('/codeveloppement');
+  await expect(page.getByRole('listitem').filter({ hasText: words.statuses.CANCELLED })).not.toContainText('1970'); // of its day nothing is left
 });
 
 test('a subject that was not chosen waits in the reserve, and its author alone brings it back', async ({ enter }) => {

@@ -23,6 +23,7 @@ describe('Markdown', () => {
     expect(render('# Un')).toBe('<h3>Un</h3>');
     expect(render('###### Six')).toBe('<h3>Six</h3>');
     expect(render('# Un\n\n### Trois\n\n## Deux')).toBe('<h3>Un</h3>\n<h4>Trois</h4>\n<h4>Deux</h4>');
+    expect(render('## Deux\n\n## Deux aussi\n\n# Un')).toBe('<h3>Deux</h3>\n<h3>Deux aussi</h3>\n<h3>Un</h3>');
   });
 
   test('shows HTML as text', () => {

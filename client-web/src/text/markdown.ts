@@ -61,12 +61,19 @@ function newParser(): Parser {
   return parser;
 }
 
-/** Headings stand below those of the page, and none skips a level: whoever listens to the page goes through it by them. */
+/**
+ * Headings stand below those of the page, and none skips a level: whoever listens to the page goes through it by them.
+ * Those that were written alike are alike.
+ */
 function levelHeadings(tokens: readonly { type: string; tag: string }[]): void {
-  let level = 2;
+  const above: number[] = []; // as they were written
   for (const token of tokens) {
-    if (token.type === 'heading_open') level = Math.min(6, level + 1, Number(token.tag.slice(1)) + 2);
-    if (token.type === 'heading_open' || token.type === 'heading_close') token.tag = `h${level}`;
+    if (token.type === 'heading_open') {
+      const written = Number(token.tag.slice(1));
+      while (above.length > 0 && above.at(-1)! >= written) above.pop();
+      above.push(written);
+    }
+    if (token.type === 'heading_open' || token.type === 'heading_close') token.tag = `h${Math.min(6, above.length + 2)}`;
   }
 }
 

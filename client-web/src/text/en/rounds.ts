@@ -24,6 +24,7 @@ export const rounds: RoundWords = {
     groups: { running: 'Going on', planned: 'To come', ended: 'Ended' },
     yours: 'your turn',
     step: (step: string) => `Open step: ${step}`,
+    you: (roles: string) => `you: ${roles}`,
     client: (name: string) => `client: ${name}`,
   },
   what: {

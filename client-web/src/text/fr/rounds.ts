@@ -25,6 +25,7 @@ export const rounds = {
     groups: { running: 'En cours', planned: 'À venir', ended: 'Terminés' },
     yours: 'à vous',
     step: (step: string) => `Étape en cours : ${step}`,
+    you: (roles: string) => `vous : ${roles}`,
     client: (name: string) => `cliente ou client : ${name}`,
   },
   what: {
