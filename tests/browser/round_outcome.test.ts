@@ -11,13 +11,13 @@ import { Seat, words } from './support/round';
 import { type Fixtures, test } from './support/test';
 
 async function begin(enter: Fixtures['enter']): Promise<PlayedRound> {
+  test.setTimeout(180_000); // six people come in, one after the other
   const pages = {} as Record<Part, Page>;
   for (const [part, who] of Object.entries(cast)) pages[part as Part] = await enter(who);
   return PlayedRound.plan(pages as People);
 }
 
 test('the client reads word for word what will be posted; it is posted, printed and downloaded', async ({ enter }) => {
-  test.setTimeout(180_000);
   const round = await begin(enter);
   await round.playTo('closing');
   const { client: page, phone } = round.people;
