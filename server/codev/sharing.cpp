@@ -27,6 +27,7 @@ std::string syntheses(const Round& round) {
 
 bool may_leave(const Round& round) {
   const v1::RoundState& state = round.state;
+  if (state.plan().practice()) return false;  // of people who do not exist
   if (state.status() == v1::ROUND_STATUS_CANCELLED || !state.minutes().approved()) return false;
   const v1::ShareLevel chosen = state.minutes().share_level();
   if (chosen == v1::SHARE_LEVEL_UNSPECIFIED || chosen == v1::SHARE_LEVEL_NOTHING) return false;
