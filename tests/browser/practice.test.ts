@@ -10,7 +10,7 @@ const impatient = 'Inès Kerouël'; // asks for the floor in the consultation
 
 for (const [device, settings] of Object.entries({ laptop: {}, phone })) {
   test(`a practice round is held to its end on a ${device}`, async ({ enter }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     const page = await enter('f01', settings);
     await begin(page);
     const seat = new Seat(page, 'Florence Aubertin');

@@ -10,6 +10,7 @@ export const practice: PracticeWords = {
     enter: 'Open the practice room',
     begin: 'Begin',
     stays: 'Nobody else will see this practice round. Nothing of it leaves the room or is counted, and it goes by itself after a week. You can cancel it at any time.',
+    notShared: 'In a true round this text would return to the thread of the obstacle. Of a practice round nothing leaves.',
     days: 'Steps that last for days last only some minutes here.',
     notice: 'Practice room: these people are imaginary. You alone read this round, and nothing of it leaves.',
     turn: 'Let the next person speak',

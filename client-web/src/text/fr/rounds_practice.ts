@@ -8,6 +8,7 @@ export const practice = {
     enter: 'Ouvrir la salle d’essai',
     begin: 'Commencer l’essai',
     stays: 'Personne d’autre ne verra cet essai. Rien n’en sort, rien n’est compté, et il s’efface de lui-même après une semaine. Vous pouvez l’annuler à tout moment.',
+    notShared: 'Dans un vrai tour, ce texte reviendrait dans le fil du frein. D’un essai, rien ne sort.',
     days: 'Les étapes qui durent des jours ne durent ici que quelques minutes.',
     notice: 'Salle d’essai : ces personnes sont imaginaires. Vous seul·e lisez ce tour, et rien n’en sort.',
     turn: 'Faire parler la personne suivante',
