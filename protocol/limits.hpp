@@ -6,7 +6,7 @@
 
 namespace ramure::limits {
 
-inline constexpr std::uint32_t feature_level = 3;  // raised by one with every change of the protocol; see CHANGELOG.md
+inline constexpr std::uint32_t feature_level = 4;  // raised by one with every change of the protocol; see CHANGELOG.md
 
 // Frames
 inline constexpr std::size_t client_frame_bytes_max = 256 * 1024;
@@ -99,6 +99,11 @@ inline constexpr std::int64_t private_row_page_max = 500;
 
 // Ids are carried by JavaScript numbers too.
 inline constexpr std::uint64_t id_max = (std::uint64_t{1} << 53) - 1;
+// The imaginary people of practice rounds have the last ids. No journal grows so long, so they are nobody's in the
+// community: a command that names one outside its practice round names nobody.
+inline constexpr std::uint64_t fictional_ids = 1'024;
+inline constexpr std::uint64_t fictional_id_first = id_max - fictional_ids + 1;
+constexpr bool is_fictional(std::uint64_t member_id) { return member_id >= fictional_id_first && member_id <= id_max; }
 
 static_assert(body_bytes_max + 4'096 < client_frame_bytes_max, "the longest message fits a frame");
 static_assert(client_frame_bytes_max < ring_bytes_max, "the ring holds at least one event of any size");

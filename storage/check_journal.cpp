@@ -4,6 +4,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "protocol/limits.hpp"
 #include "ramure/v1/events.pb.h"
 #include "storage/asking.hpp"
 #include "storage/check_parts.hpp"
@@ -131,10 +132,13 @@ class JournalCheck {
     }
   }
 
+  // In a practice round, and nowhere else.
+  bool is_imaginary(std::uint64_t member_id) const { return event_.has_round() && limits::is_fictional(member_id); }
+
   bool exists(Table table, std::uint64_t id) {
     if (id == 0) return true;
     switch (table) {
-      case Table::members: return db_.query("SELECT 1 FROM members WHERE id = ?", id).step();
+      case Table::members: return is_imaginary(id) || db_.query("SELECT 1 FROM members WHERE id = ?", id).step();
       case Table::channels: return db_.query("SELECT 1 FROM channels WHERE id = ?", id).step();
       case Table::themes: return db_.query("SELECT 1 FROM themes WHERE id = ?", id).step();
       case Table::territories: return db_.query("SELECT 1 FROM territories WHERE id = ?", id).step();

@@ -14,12 +14,20 @@ struct Wish {
   std::string form = "standard", title, group, at, mode, link, thread, facilitator, deputy, client, scribe, timekeeper;
   std::string former_client, continues, returns_from, retention, deputy_after;
   std::vector<std::string> members, durations;
-  bool clock_for_all = false, entered_afterwards = false;
+  bool clock_for_all = false, entered_afterwards = false, practice = false;
 };
 
 class Planning {
  public:
   Planning(Session& session, const Wish& wish) : session_(session), wish_(wish) {}
+
+  // Its people are imaginary, and it begins now.
+  Result<v1::PlanRound> practice() {
+    command_.set_template_key(wish_.form);
+    command_.mutable_plan()->set_practice(true);
+    if (auto put = put_mode(); !put) return std::unexpected(put.error());
+    return command_;
+  }
 
   Result<v1::PlanRound> plan() {
     command_.set_template_key(wish_.form);
@@ -139,7 +147,8 @@ class Planning {
 Result<void> plan_round(const Options& options, const Wish& wish) {
   auto session = Session::open(options);
   if (!session) return std::unexpected(session.error());
-  auto planned = Planning(**session, wish).plan();
+  Planning planning(**session, wish);
+  auto planned = wish.practice ? planning.practice() : planning.plan();
   if (!planned) return std::unexpected(planned.error());
   v1::Command command;
   *command.mutable_round()->mutable_plan_round() = *planned;
@@ -147,12 +156,29 @@ Result<void> plan_round(const Options& options, const Wish& wish) {
   if (!accepted) return std::unexpected(accepted.error());
   if (options.json) {
     print_json(*accepted);
+  } else if (wish.practice) {
+    std::printf("%s\n", t({"La salle d’essai est ouverte : « ramure round run {} »",
+                           "The practice room is open: `ramure round run {}`"},
+                          {std::to_string(accepted->first_seq())})
+                            .c_str());
   } else {
     std::printf("%s\n", t({"Tour prévu : « ramure round show {} »", "Round planned: `ramure round show {}`"},
                           {std::to_string(accepted->first_seq())})
                             .c_str());
   }
   return {};
+}
+
+void add_practice(CLI::App& round, Invocation& invocation) {
+  auto wish = std::make_shared<Wish>();
+  wish->practice = true;
+  auto* command = round.add_subcommand(
+      "practice", t({"s’exercer seul·e, avec des personnes imaginaires", "practise alone, with imaginary people"}));
+  command->alias("essai");
+  command->add_option("--template", wish->form, t({"forme : standard, flash…", "form: standard, flash…"}));
+  command->add_option("--mode", wish->mode, t({"écrit, visio ou en salle", "written, video or room"}));
+  command->callback(
+      [&invocation, wish] { invocation.run = [&invocation, wish] { return plan_round(invocation.options, *wish); }; });
 }
 
 void add_people_options(CLI::App& command, Wish& wish) {
@@ -172,6 +198,7 @@ void add_people_options(CLI::App& command, Wish& wish) {
 }  // namespace
 
 void add_round_plan(CLI::App& round, Invocation& invocation) {
+  add_practice(round, invocation);
   auto wish = std::make_shared<Wish>();
   auto* command = round.add_subcommand("plan", t({"prévoir un tour", "plan a round"}))->alias("prevoir");
   command->add_option(

@@ -25,7 +25,8 @@ void show_row(const Terminal& terminal, const Names& names, const v1::RoundRow& 
   if (row.status() == v1::ROUND_STATUS_RUNNING && !row.step_label().empty())
     details += harmless(row.step_label()) + " · ";
   details += moment_text(plan.starts_at_ms(), now_ms());
-  if (row.client_id() != 0) details += " · " + harmless(names.member(row.client_id()));
+  if (plan.practice()) details += t({" · essai", " · practice"});
+  if (row.client_id() != 0 && !plan.practice()) details += " · " + harmless(names.member(row.client_id()));
   if (row.awaits_me()) details += t({" · on vous attend", " · you are awaited"});
   std::printf("%s  %s  %s\n", terminal.styled("~" + std::to_string(place), Style::dim).c_str(),
               terminal.styled(title, Style::bold).c_str(), details.c_str());

@@ -33,8 +33,10 @@ class WholeScreen {
 
   Result<void> run() {
     if (auto begun = talk_.begin(); !begun) return begun;
-    desk_.notice =
-        t({"/aide pour tout ce qui se peut, /fin pour quitter", "/help for all that can be done, /quit to leave"});
+    desk_.notice = talk_.room().view().plan().practice() ? t({"Ctrl+T fait parler la personne suivante ; /aide, /fin",
+                                                              "Ctrl+T lets the next person speak; /help, /quit"})
+                                                         : t({"/aide pour tout ce qui se peut, /fin pour quitter",
+                                                              "/help for all that can be done, /quit to leave"});
     look_at_size();
     const auto followed = follow();
     if (talk_.is_over())
@@ -129,6 +131,8 @@ class WholeScreen {
         static_cast<std::ptrdiff_t>(desk_.lines_back) + (desk_.page.empty() ? keyed.pages : -keyed.pages) * page;
     desk_.lines_back = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, back));
     for (const std::string& line : keyed.lines) send(line);
+    if (!talk_.room().view().plan().practice()) return;
+    for (int i = 0; i < keyed.turns; ++i) send("/turn");
   }
 
   // Another kind with each Tab; the usual one again when something else may be said.

@@ -45,6 +45,7 @@ Result<v1::RoundAnswer> fetch_round(Session& session, std::uint64_t round_id, bo
   question.mutable_get_round()->set_without_words(without_words);
   auto answer = session.query(question);
   if (!answer) return std::unexpected(answer.error());
+  session.names.take(answer->round().view());
   return std::move(*answer->mutable_round());
 }
 

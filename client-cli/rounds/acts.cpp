@@ -25,6 +25,11 @@ std::string joined(const std::vector<std::string>& words) {
 Result<std::uint64_t> find_in_round(const Scene& scene, const std::string& text) {
   v1::Snapshot here;
   for (const v1::RoundParticipant& person : scene.view().participants()) {
+    if (!person.fictional_name().empty()) {
+      v1::Member& imaginary = *here.add_members();
+      imaginary.set_id(person.member_id());
+      imaginary.set_name(person.fictional_name());
+    }
     const auto member = scene.names.members().find(person.member_id());
     if (member != scene.names.members().end()) *here.add_members() = member->second;
   }

@@ -135,6 +135,12 @@ void cancel_options(CLI::App& app, ActWords& typed) {
   app.add_flag("--yes", typed.yes, t({"oui, annuler pour de bon", "yes, cancel for good"}));
 }
 
+Made turn(const Scene& scene, const ActWords&) {
+  v1::RoundCommand command = in_round(scene);
+  command.mutable_practice_turn();
+  return command;
+}
+
 }  // namespace
 
 Acts step_acts() {
@@ -182,6 +188,12 @@ Acts step_acts() {
        {"Tour annulé.", "Round cancelled."},
        cancel_options,
        cancel},
+      {"turn",
+       "jouer",
+       {"salle d’essai : faire parler la personne suivante", "practice room: let the next person speak"},
+       {"C’est fait.", "Done."},
+       no_options,
+       turn},
   };
 }
 

@@ -80,6 +80,7 @@ void LineEditor::take_control(char c, Keyed& keyed) {
     case key('e'): at_ = text_.size(); return;
     case key('d'): text_.empty() ? static_cast<void>(keyed.end = true) : erase_after(); return;
     case key('l'): keyed.repaint = true; return;
+    case key('t'): ++keyed.turns; return;
     case key('k'): text_.erase(at_); return;
     case key('u'):
       text_.erase(0, at_);

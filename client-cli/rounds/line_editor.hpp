@@ -14,6 +14,7 @@ struct Keyed {
   int pages = 0;                   // Page up (positive, older) and Page down
   bool end = false;                // Ctrl+D on an empty line
   bool repaint = false;            // Ctrl+L
+  int turns = 0;                   // Ctrl+T: in a practice round, the next person acts
 };
 
 class LineEditor {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <span>
 #include <sstream>
 
 #include "client-cli/rounds/words.hpp"
@@ -40,6 +41,26 @@ constexpr Cause causes[] = {
       "the round has moved on: look at the open step, and say it again if it fits there"}},
     {"version",
      {"la demande a une autre version : relisez-la d’abord", "the request has another version now: read it first"}},
+    {"practice",
+     {"dans la salle d’essai, on est seul·e avec des personnes imaginaires ; ailleurs, chaque personne est réelle",
+      "in the practice room one is alone with imaginary people; elsewhere everybody is real"}},
+};
+
+// What is up to the facilitator where nobody imaginary has anything to do: data["next"].
+constexpr Cause nexts[] = {
+    {"open_step", {"à vous : ouvrez l’étape suivante (« next »)", "your turn: open the next step (`next`)"}},
+    {"finish_round", {"à vous : terminez le tour (« finish »)", "your turn: finish the round (`finish`)"}},
+    {"designate",
+     {"à vous : dites qui pourrait être cliente ou client (« designate »)",
+      "your turn: say who could be the client (`designate`)"}},
+    {"show_contribution",
+     {"à vous : des questions attendent, prenez la prochaine (« take-up »)",
+      "your turn: questions wait, take up the next one (`take-up`)"}},
+    {"give_floor",
+     {"à vous : quelqu’un a demandé la parole, donnez-la (« floor NOM »)",
+      "your turn: somebody asked for the floor, give it (`floor NAME`)"}},
+    {"reveal", {"à vous : dévoilez (« reveal »)", "your turn: reveal (`reveal`)"}},
+    {"resume_round", {"à vous : reprenez le tour (« resume »)", "your turn: resume the round (`resume`)"}},
 };
 
 // "frame_accepted client_accepted" of a lock.
@@ -64,8 +85,10 @@ std::string cause_text(const v1::Refusal& refusal) {
     return t({"il manque encore : {}", "still missing: {}"},
              {missing == refusal.data().end() ? std::string() : missing_text(missing->second)});
   }
-  for (const Cause& known : causes) {
-    if (known.name == cause->second) return t(known.words);
+  const auto next = refusal.data().find("next");
+  const bool is_turn = cause->second == "turn" && next != refusal.data().end();
+  for (const Cause& known : is_turn ? std::span<const Cause>(nexts) : std::span<const Cause>(causes)) {
+    if (known.name == (is_turn ? next->second : cause->second)) return t(known.words);
   }
   return {};
 }

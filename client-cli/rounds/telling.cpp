@@ -76,6 +76,13 @@ void tell_head(const Room& room, const Glance& glance, Lines& lines) {
     if (!part.empty()) title += " · " + harmless(part);
   }
   lines.push_back({cut_to(title, glance.columns), Style::bold});
+  if (view.plan().practice()) {
+    lines.push_back({cut_to(t({"Salle d’essai : ces personnes sont imaginaires (« {}jouer »)",
+                               "Practice room: these people are imaginary (`{}turn`)"},
+                              {glance.prefix}),
+                            glance.columns),
+                     Style::warning});
+  }
   lines.push_back({cut_to(standing(room, glance), glance.columns)});
   if (const std::string path = path_of(view, glance.columns); !path.empty()) lines.push_back({path, Style::accent});
   if (view.scheduled_at_ms() != 0) {

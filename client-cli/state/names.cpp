@@ -79,6 +79,12 @@ void Names::take(const v1::Thread& thread) { threads_[thread.id()] = {thread.tit
 
 void Names::take(const v1::Channel& channel) { channels_[channel.id()] = channel; }
 
+void Names::take(const v1::RoundView& view) {
+  for (const v1::RoundParticipant& person : view.participants()) {
+    if (!person.fictional_name().empty()) imaginary_[person.member_id()] = person.fictional_name();
+  }
+}
+
 void Names::apply(const v1::Event& event) {
   switch (event.body_case()) {
     case v1::Event::kMemberJoined: members_[event.seq()] = event.member_joined().member(); break;
@@ -124,8 +130,9 @@ void Names::rename(const v1::Territory& territory) {
 
 std::string Names::member(std::uint64_t id) const {
   if (id == 0) return t({"sans nom", "unnamed"});
-  const auto found = members_.find(id);
-  return found == members_.end() ? t({"Ancien participant", "Former participant"}) : found->second.name();
+  if (const auto found = members_.find(id); found != members_.end()) return found->second.name();
+  const auto imaginary = imaginary_.find(id);
+  return imaginary == imaginary_.end() ? t({"Ancien participant", "Former participant"}) : imaginary->second;
 }
 
 std::string Names::territory(std::uint64_t id) const {

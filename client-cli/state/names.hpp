@@ -11,6 +11,7 @@
 #include "client-cli/failure.hpp"
 #include "ramure/v1/events.pb.h"
 #include "ramure/v1/queries.pb.h"
+#include "ramure/v1/round.pb.h"
 
 namespace ramure::cli {
 
@@ -25,7 +26,8 @@ class Names {
   void take(const v1::Snapshot& snapshot);
   void take(const v1::Thread& thread);
   void take(const v1::Channel& channel);
-  void apply(const v1::Event& event);  // people, places and threads that come, or are called otherwise
+  void take(const v1::RoundView& view);  // the imaginary people of a practice round, who have a name in it alone
+  void apply(const v1::Event& event);    // people, places and threads that come, or are called otherwise
 
   std::string member(std::uint64_t id) const;     // « Ancien participant » when unknown, « sans nom » for 0
   std::string territory(std::uint64_t id) const;  // empty for 0
@@ -59,6 +61,7 @@ class Names {
   void rename(const v1::Territory& territory);
 
   std::map<std::uint64_t, v1::Member> members_;
+  std::map<std::uint64_t, std::string> imaginary_;  // nobody finds them by name, and no device keeps them
   std::map<std::uint64_t, v1::Territory> territories_;
   std::map<std::uint64_t, v1::Theme> themes_;
   std::map<std::uint64_t, v1::Channel> channels_;

@@ -41,6 +41,7 @@ Decided decide_course(const Asked& asked, const v1::RoundCommand& command) {
 
 // Who is there, and in which role.
 Decided decide_people(const Asked& asked, const v1::RoundCommand& command) {
+  if (auto checked = check_stays_alone(asked, command); !checked) return pass_on(checked);
   switch (command.body_case()) {
     case Body::kReplanRound: return replan_round(asked, command.replan_round());
     case Body::kAddParticipant: return add_participant(asked, command.add_participant());
@@ -53,6 +54,7 @@ Decided decide_people(const Asked& asked, const v1::RoundCommand& command) {
     case Body::kProposeObserver: return propose_observer(asked, command.propose_observer());
     case Body::kAnswerObserver: return answer_observer(asked, command.answer_observer());
     case Body::kWishMinutes: return wish_minutes(asked, command.wish_minutes());
+    case Body::kPracticeTurn: return ask_for_turn(asked);
     default: return decide_course(asked, command);
   }
 }

@@ -68,10 +68,13 @@ Decided replan_round(const Asked& asked, const v1::ReplanRound& command) {
   const v1::RoundPlan& before = asked.state().plan();
   if (plan.SerializeAsString() == before.SerializeAsString()) return refuse::already_done(field);
   if (plan.facilitator_id() != before.facilitator_id() || plan.mode() != before.mode() ||
-      plan.continues_round_id() != before.continues_round_id()) {
+      plan.continues_round_id() != before.continues_round_id() || plan.practice() != before.practice()) {
     return refuse::forbidden("method", field,
                              "the facilitation is handed over by offer and acceptance, and the mode "
                              "stays what was planned");
+  }
+  if (plan.practice()) {
+    if (auto checked = check_practice_plan(plan, field); !checked) return pass_on(checked);
   }
   const bool has_begun = opening(asked.round) != 0;
   if (has_begun && with_free_fields_of(before, plan).SerializeAsString() != plan.SerializeAsString()) {

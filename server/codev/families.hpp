@@ -48,6 +48,10 @@ Decided take_over(const Asked& asked);
 Decided propose_observer(const Asked& asked, const v1::ProposeObserver& command);
 Decided answer_observer(const Asked& asked, const v1::AnswerObserver& command);
 
+// decide_practice.cpp
+Checked check_stays_alone(const Asked& asked, const v1::RoundCommand& command);
+Decided ask_for_turn(const Asked& asked);
+
 // decide_time.cpp: by the server alone
 Decided tick(const Round& round, const Moment& moment);
 Decided note_connection(const Round& round, const v1::NoteConnection& command, const Moment& moment);

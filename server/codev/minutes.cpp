@@ -97,7 +97,9 @@ class Page {
   }
 
   std::string shown_name(const v1::RoundParticipant& person) const {
-    const std::string name = wish_.name ? first_word(wish_.name(person.member_id())) : "";
+    const std::string& imaginary = person.fictional_name();
+    const std::string known = imaginary.empty() && wish_.name ? wish_.name(person.member_id()) : imaginary;
+    const std::string name = first_word(known);
     return name.empty() ? t({"une personne", "one person"}) : escaped_markdown(name);
   }
 

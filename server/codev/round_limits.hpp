@@ -17,6 +17,10 @@ inline constexpr std::int64_t step_ms_max = 60 * day_ms;
 inline constexpr std::int64_t planned_ahead_ms_max = 2 * 366 * day_ms;
 inline constexpr std::int64_t setting_ms_max = 5 * 366 * day_ms;  // of retention and lapse
 
+inline constexpr std::int64_t practice_lapse_after_ms = 7 * day_ms;
+inline constexpr std::int64_t practice_retention_ms = 7 * day_ms;
+inline constexpr std::int64_t practice_day_ms = 5 * minute_ms;  // what a day of a form lasts where one practises
+
 inline constexpr std::size_t contributions_max = 5'000;  // in one round, notes included
 // What one person writes in one round, notes included: a round is held in memory while it is worked on, and nobody
 // fills it up for the others.
@@ -41,6 +45,7 @@ inline constexpr std::size_t group_people_wanted_max = 8;
 inline constexpr std::size_t group_people_max = 10;
 
 static_assert(actions_max <= past_actions_max);
+static_assert(practice_lapse_after_ms <= lapse_after_ms);
 static_assert(lapse_after_ms > retention_ms, "what was forgotten is still there when it lapses");
 
 }  // namespace ramure::codev::limits

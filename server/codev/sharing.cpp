@@ -51,6 +51,7 @@ Parts parts_of(const Round& round, files::Language language) {
 }  // namespace
 
 bool may_leave(const Round& round) {
+  if (round.state.plan().practice()) return false;  // of people who do not exist
   const v1::ShareLevel chosen = round.state.minutes().share_level();
   if (chosen == v1::SHARE_LEVEL_UNSPECIFIED || chosen == v1::SHARE_LEVEL_NOTHING) return false;
   return may_be_shared(round);

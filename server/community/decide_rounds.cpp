@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "protocol/check.hpp"
-#include "server/codev/decide.hpp"
+#include "server/codev/practice.hpp"
 #include "server/codev/step_clock.hpp"
 #include "server/codev/templates.hpp"
 #include "server/community/access.hpp"
@@ -138,19 +138,35 @@ Checked carry_over(Asked& asked, v1::PlanRound& command) {
   return {};
 }
 
+// Its people are nobody of the community, so there is nobody to look up.
+std::expected<codev::Events, v1::Refusal> decide_plan(Asked& asked, const v1::RoundTemplate& form,
+                                                      v1::PlanRound& command) {
+  const codev::Moment moment{asked.now, asked.next_seq};
+  if (command.plan().practice()) {
+    return codev::plan_practice(form, codev::shipped_practice_script(), actor_of(asked), command, moment);
+  }
+  if (auto checked = check_people(asked, command); !checked) return pass_on(checked);
+  if (auto checked = check_source(asked, command.plan(), "plan_round.plan.source_thread_id"); !checked) {
+    return pass_on(checked);
+  }
+  if (auto checked = carry_over(asked, command); !checked) return pass_on(checked);
+  return codev::plan(form, actor_of(asked), command, moment);
+}
+
+std::expected<codev::Events, v1::Refusal> decide_events(const Asked& asked, const codev::Round& round,
+                                                        const v1::RoundCommand& command) {
+  const codev::Moment moment{asked.now, asked.next_seq};
+  if (!command.has_practice_turn()) return codev::decide(round, actor_of(asked), command, moment);
+  return codev::practice_turn(round, codev::shipped_practice_script(), actor_of(asked), command, moment);
+}
+
 Decided plan_round(Asked& asked, v1::PlanRound command) {
   if (asked.me.role != v1::ROLE_FACILITATOR) {
     return refuse::forbidden("plan_round", "rounds are planned by the facilitators of the community");
   }
   const v1::RoundTemplate* form = asked.rounds.known_templates().find(command.template_key());
   if (form == nullptr) return refuse::invalid("plan_round.template_key", "there is no template of this name");
-  if (auto checked = check_people(asked, command); !checked) return pass_on(checked);
-  if (auto checked = check_source(asked, command.plan(), "plan_round.plan.source_thread_id"); !checked) {
-    return pass_on(checked);
-  }
-  if (auto checked = carry_over(asked, command); !checked) return pass_on(checked);
-
-  auto events = codev::plan(*form, actor_of(asked), command, {asked.now, asked.next_seq});
+  auto events = decide_plan(asked, *form, command);
   if (!events) return pass_on(events);
   codev::Round round;
   for (const v1::RoundEvent& event : *events) codev::apply(round, event);
@@ -169,7 +185,7 @@ Decided decide_round(Asked& asked, const v1::RoundCommand& command) {
   if (command.has_plan_round()) return plan_round(asked, command.plan_round());
   HeldRound round(asked, command.round_id());
   if (!round.exists()) return refuse::not_found("round_id");
-  auto events = codev::decide(*round, actor_of(asked), command, {asked.now, asked.next_seq});
+  auto events = decide_events(asked, *round, command);
   if (!events) return pass_on(events);
   if (auto checked = check_names(asked, command); !checked) return pass_on(checked);
   const RoundOutcome before = RoundOutcome::of(*round);

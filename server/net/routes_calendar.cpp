@@ -68,6 +68,7 @@ Entries entries(storage::Reader& reader, const community::RoundRules& rounds, co
   if (reply.has_refusal()) return std::unexpected(reply.refusal());
   std::vector<CalendarEntry> all;
   for (const v1::RoundRow& row : reply.answer().round_list().rows()) {
+    if (row.plan().practice()) continue;  // nobody is expected there
     Entries some = entries_of_round(reader, rounds, wish, row.round_id());
     if (some) std::ranges::move(*some, std::back_inserter(all));
   }

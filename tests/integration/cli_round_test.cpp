@@ -314,4 +314,21 @@ TEST_F(CliRound, WhatIsWrittenInAChatWhileTheNetworkIsAwayIsSentWhenItIsBack) {
   EXPECT_THAT(seen, HasSubstr("Écrit à cet instant"));
 }
 
+TEST_F(CliRound, OnePractisesAloneWithImaginaryPeople) {
+  const std::string round = std::to_string(id_in(florence.json({"round", "practice"}).at(0), "first_seq"));
+  const Finished early = florence.run({"round", "turn", round});
+  EXPECT_EQ(early.status, exit_refused);
+  EXPECT_THAT(early.errors, HasSubstr("your turn: open the next step"));
+  act(florence, "next", round);
+  PseudoTerminal screen = florence.on_terminal({"round", "run", round});
+  ASSERT_TRUE(screen.shows("these people are imaginary", 20s)) << screen.text();
+  screen.type("\x14");  // Ctrl+T
+  EXPECT_TRUE(screen.shows("Maïwenn Tréflan", 10s)) << screen.text();
+  screen.type("/quit\r");
+  EXPECT_EQ(screen.finish(10s), 0);
+  EXPECT_THAT(florence.says({"round", "list"}), HasSubstr("practice"));
+  EXPECT_EQ(lucie.run({"round", "turn", round}).status, exit_refused);
+  EXPECT_THAT(lucie.says({"round", "list"}), Not(HasSubstr("practice")));
+}
+
 }  // namespace ramure::test

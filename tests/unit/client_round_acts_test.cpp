@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "client-cli/rounds/saying.hpp"
+#include "tests/support/practice_play.hpp"
 #include "tests/unit/client_round_seat.hpp"
 
 namespace ramure::test {
@@ -211,6 +212,30 @@ TEST(ClientRoundNoting, OnePersonNotesForAll) {
   ASSERT_EQ(facilitator.type("/accord --for p20 p21 p22"), "");
   ASSERT_EQ(facilitator.type("/suivante"), "");
   EXPECT_EQ(cli::open_step(facilitator.room.view())->key(), "consultation");
+}
+
+// Alone with imaginary people, who have a name in the round and nowhere else.
+TEST(ClientRoundPractice, TheNextPersonSpeaksWhenOneSaysSo) {
+  PracticePlay play(shipped_form("standard"), v1::ROUND_MODE_WRITTEN);
+  play.door = [&](const codev::Actor& actor, const v1::RoundCommand& command, TimestampMs now) {
+    const codev::Moment moment{now, play.last_id() + 1};
+    return command.has_practice_turn()
+               ? codev::practice_turn(play.round, codev::shipped_practice_script(), actor, command, moment)
+               : codev::decide(play.round, actor, command, moment);
+  };
+  Seat facilitator(play, practising);
+  facilitator.names.take(facilitator.room.view());
+  cli::Lines head;
+  cli::tell_head(facilitator.room, facilitator.glance(), head);
+  EXPECT_THAT(head[1].text, HasSubstr("imaginaires"));
+  EXPECT_EQ(facilitator.type("/jouer"), "turn");
+  ASSERT_EQ(facilitator.type("/suivante"), "");
+  ASSERT_EQ(facilitator.type("/jouer"), "");
+  EXPECT_EQ(play.last_contribution().author_id(), imaginary(0));
+  EXPECT_EQ(cli::who(facilitator.glance(), imaginary(0)), "Maïwenn Tréflan");
+  ASSERT_EQ(facilitator.type("/parole solal"), "");
+  EXPECT_EQ(play.state().floor().holder_id(), imaginary(1));
+  EXPECT_THAT(facilitator.names.find_member("solal").error().text, HasSubstr("solal"));
 }
 
 }  // namespace

@@ -70,11 +70,15 @@ TEST(ClientRoundWords, RefusalsTeachTheMethodInOnesLanguage) {
   (*refusal.mutable_data())["missing"] = "request_agreed something_new";
   EXPECT_EQ(cause_text(refusal), "il manque encore : demande acceptée par chacun·e");
   for (const char* cause : {"rights", "facilitator", "client", "floor", "frame", "suspended", "over", "method", "time",
-                            "step", "opening", "version"}) {
+                            "step", "opening", "version", "practice"}) {
     (*refusal.mutable_data())["cause"] = cause;
     EXPECT_GT(cause_text(refusal).size(), 10u) << cause;
   }
+  (*refusal.mutable_data())["cause"] = "version";
   EXPECT_THAT(from_refusal(refusal).text, HasSubstr("la demande a une autre version"));
+  (*refusal.mutable_data())["cause"] = "turn";
+  (*refusal.mutable_data())["next"] = "give_floor";
+  EXPECT_THAT(cause_text(refusal), HasSubstr("quelqu’un a demandé la parole"));
 }
 
 TEST(ClientColumns, CountCutAndWrap) {

@@ -143,6 +143,8 @@ std::vector<Row> rows_of_people() {
        }},
       {"wish_minutes", "", Stage::running, client,
        [](RoundCommand& c, R&, Id) { c.mutable_wish_minutes()->set_wanted(true); }},
+      {"practice_turn", "where everybody is real", Stage::running, nobody,
+       [](RoundCommand& c, R&, Id) { c.mutable_practice_turn(); }},
       {"tick", "", Stage::running, unknown, [](RoundCommand& c, R&, Id) { c.mutable_tick(); }},
       {"note_connection", "", Stage::running, unknown,
        [](RoundCommand& c, R& r, Id) { c.mutable_note_connection()->set_member_id(r.world.member('F')); }},

@@ -38,6 +38,7 @@ export const routes: Route[] = [
   { pattern: '/animation/:id', place: 'facilitation', load: () => import('../pages/facilitation/FacilitationPage.svelte') },
   { pattern: '/codeveloppement', place: 'rounds', load: () => import('../pages/rounds/RoundsPage.svelte') },
   { pattern: '/codeveloppement/planifier', place: 'rounds', load: () => import('../pages/rounds/plan/PlanPage.svelte') },
+  { pattern: '/codeveloppement/essai', place: 'rounds', load: () => import('../pages/rounds/plan/PracticePage.svelte') },
   { pattern: '/codeveloppement/:id', place: 'rounds', load: () => import('../pages/rounds/RoundPage.svelte') },
   { pattern: '/parcours', place: 'path', load: () => import('../pages/later/PathPage.svelte') },
   { pattern: '/connexion', place: 'door', load: () => import('../pages/door/SignInPage.svelte'), isOpen: true },

@@ -1,10 +1,12 @@
 // The words of rounds, apart from the other catalogues: only whoever opens a round loads them.
 import { rounds as french } from './fr/rounds';
 import type { desk } from './fr/rounds_desk';
+import type { practice } from './fr/rounds_practice';
 import { tongue } from './text.svelte';
 
 export type RoundWords = typeof french;
 export type DeskWords = typeof desk;
+export type PracticeWords = typeof practice;
 
 let english = $state.raw<RoundWords>();
 

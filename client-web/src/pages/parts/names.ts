@@ -20,9 +20,18 @@ import { conversationName } from './readers.svelte';
 export function memberName(state: State, id: number): string {
   if (id === 0) return t.words.hiddenAuthor;
   const member = memberOf(state, id);
-  if (!member) return t.words.formerParticipant;
+  if (!member) return imaginaryName(state, id) ?? t.words.formerParticipant;
   const isGone = member.status === MemberStatus.LEFT && member.name === '';
   return isGone ? t.words.formerParticipant : withoutDirections(member.name);
+}
+
+/** Of somebody who exists in a practice round alone, while it is looked at. */
+function imaginaryName(state: State, id: number): string | undefined {
+  for (const { view } of state.rounds.values()) {
+    const person = view.participants.find(({ memberId }) => memberId === id);
+    if (person?.fictionalName) return person.fictionalName;
+  }
+  return undefined;
 }
 
 export function memberOf(state: State, id: number): Member | undefined {

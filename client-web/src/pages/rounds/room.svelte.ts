@@ -82,6 +82,11 @@ export class OpenRoom {
     return this.act(kind, value, this.room?.view.opening ?? 0);
   }
 
+  /** In a practice round: the next imaginary person acts. Rejects with RefusalError when it is the facilitator's turn. */
+  turn(): Promise<Accepted> {
+    return this.send('practiceTurn', {}, 0);
+  }
+
   /** Rejects with RefusalError: for whoever keeps what was written. */
   say(contribution: ContributionInit, forMemberIds: number[] = []): Promise<Accepted> {
     return this.send('contribute', { contribution, forMemberIds }, this.openingFor(contribution.kind ?? ''));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ContributionMeaning as Meaning, Hiding, RoundCondition, RoundStatus } from '../../protocol/messages';
-import { isLocked, nextSteps, questionsWaiting, remainingMs, sections, stepBefore, stepStates } from './view';
+import { hidesWords, isLocked, nextSteps, questionsWaiting, remainingMs, sections, stepBefore, stepStates } from './view';
 import { opened, person, roomWith, said } from '../../testing/rounds';
 
 test('the path says what is done, open, passed over and to come', () => {
@@ -79,4 +79,10 @@ test('time goes on by the clock of the server, and stands still while suspended'
   expect(remainingMs(room, 91_000)).toBe(-30_000);
   expect(remainingMs({ ...room, view: { ...room.view, suspended: true } }, 91_000)).toBe(60_000);
   expect(person(3).isPeer).toBe(true);
+});
+
+test('words may be hidden until they are revealed: in silence, where questions wait, and where the form says so', () => {
+  expect(hidesWords(roomWith({ step: 1 }))).toBe(false);
+  expect(hidesWords(roomWith({ step: 1, silentWriting: true }))).toBe(true);
+  expect(hidesWords(roomWith({ step: 1, questionsHidden: true }))).toBe(true);
 });

@@ -17,6 +17,8 @@ export const isRunning = (room: RoundRoom) => room.view.status === RoundStatus.R
 export const isOver = (room: RoundRoom) => room.view.status > RoundStatus.RUNNING;
 export const has = (room: RoundRoom, role: RoundRole) => room.view.myRoles.includes(role);
 
+export const isPractice = (room: RoundRoom) => room.view.plan?.practice === true;
+
 export function openStep(room: RoundRoom): RoundStep | undefined {
   return isRunning(room) ? room.form.steps[room.view.step - 1] : undefined;
 }
@@ -150,6 +152,9 @@ export const parkedOf = (room: RoundRoom) => standing(room).filter((said) => sai
 export const queuedOf = (room: RoundRoom) => standing(room).filter((said) => said.hiding === Hiding.QUEUED && said.shownSeq === 0);
 export const confidedTo = (room: RoundRoom, memberId: number) => standing(room).filter((said) => said.confidedToId === memberId);
 export const subjectsOf = (room: RoundRoom) => standing(room).filter((said) => said.meaning === Meaning.SUBJECT);
+
+/** Something may be written that only its author reads until it is revealed. */
+export const hidesWords = (room: RoundRoom) => room.view.silentWriting || room.view.questionsHidden || (openStep(room)?.hiddenKinds.length ?? 0) > 0;
 
 /** Questions that are shown and have no answer yet, the oldest first. */
 export function questionsWaiting(room: RoundRoom): Contribution[] {

@@ -2,6 +2,7 @@
 import type { RoundWords } from '../rounds.svelte';
 import { usualForms } from './forms';
 import { desk } from './rounds_desk';
+import { practice } from './rounds_practice';
 
 export const rounds: RoundWords = {
   title: 'Co-development round',
@@ -106,6 +107,8 @@ export const rounds: RoundWords = {
       step: 'This step cannot open now: a step that is always held lies between.',
       opening: 'The step changed while you were writing. Your text is kept: see whether it belongs here.',
       version: 'The request has just changed: read it again before you answer.',
+      practice: 'In the practice room one is alone with imaginary people.',
+      turn: 'What comes next is yours to do.',
     },
   },
   room: {
@@ -340,6 +343,7 @@ export const rounds: RoundWords = {
     reason: 'An action that was given up is no fault, but it has a reason.',
   },
   ...desk,
+  ...practice,
   minutes: {
     below: 'The text stands below, with the minutes.',
     title: 'Minutes',

@@ -1,5 +1,6 @@
 // Rounds of co-development: the list, the room, the console, planning, minutes. Loaded with the pages of rounds alone.
 import { desk } from './rounds_desk';
+import { practice } from './rounds_practice';
 
 const none: Record<string, string> = {};
 
@@ -120,6 +121,8 @@ export const rounds = {
       step: 'Cette étape ne peut pas s’ouvrir maintenant : une étape qui se tient toujours est entre les deux.',
       opening: 'L’étape a changé pendant que vous écriviez. Votre texte est gardé : voyez s’il a sa place ici.',
       version: 'La demande vient de changer : relisez-la avant de répondre.',
+      practice: 'Dans la salle d’essai, on est seul·e avec des personnes imaginaires.',
+      turn: 'C’est à vous de faire la suite.',
     },
   },
   room: {
@@ -354,6 +357,7 @@ export const rounds = {
     reason: 'Une action abandonnée n’est pas une faute, mais elle a une raison.',
   },
   ...desk,
+  ...practice,
   minutes: {
     below: 'Le texte se lit plus bas, au compte rendu.',
     title: 'Compte rendu',
