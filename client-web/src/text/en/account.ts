@@ -42,5 +42,8 @@ export const account: Catalogue['account'] = {
   newPassword: 'New password',
   changePassword: 'Change the password',
   passwordChanged: 'Password changed. Your other devices will have to sign in again.',
+  choosePassword: 'Choose this password',
+  passwordFirst: 'You came in by a link, which will not serve again. With a password, you can come back from another device. Your sign-in name is the e-mail address at which you were invited.',
+  passwordChosen: 'Password chosen. You can now sign in from anywhere.',
   passwordWrong: 'The present password is another one.',
 };

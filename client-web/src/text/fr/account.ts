@@ -41,5 +41,8 @@ export const account = {
   newPassword: 'Nouveau mot de passe',
   changePassword: 'Changer le mot de passe',
   passwordChanged: 'Mot de passe changé. Vos autres appareils devront se reconnecter.',
+  choosePassword: 'Choisir ce mot de passe',
+  passwordFirst: 'Vous êtes entré·e par un lien, qui ne servira plus. Avec un mot de passe, vous reviendrez d’un autre appareil. Votre identifiant est l’adresse électronique à laquelle vous avez été invité·e.',
+  passwordChosen: 'Mot de passe choisi. Vous pouvez maintenant vous connecter de n’importe où.',
   passwordWrong: 'Le mot de passe actuel n’est pas celui-là.',
 };
