@@ -62,7 +62,7 @@ test('a facilitator who is new here pastes seven addresses, and all eight reach 
 });
 
 test('a link that does not serve says why and what to do; one’s own goes on', async ({ browser, server, enter }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const florence = await enter('f01');
   await florence.goto('/animation/invitations');
   await florence.getByLabel(inviting.addresses).fill('Jeanne Martin <jeanne.martin@exemple.fr>\npas une adresse');
