@@ -48,7 +48,7 @@ export const inviting: InvitingWords = {
   },
   planned: {
     title: 'The round is planned',
-    lead: (when: string) => `${when}. Each link leads straight to the round.`,
+    lead: (when: string) => `On ${when}. Each link leads straight to the round.`,
     open: 'Go to the round',
   },
   notCome: 'Not come yet',
@@ -57,7 +57,7 @@ export const inviting: InvitingWords = {
     [
       'Hello,',
       parts.when
-        ? `I invite you to a round of co-development of the community “${parts.community}”, ${parts.when}.`
+        ? `I invite you to a round of co-development of the community “${parts.community}”, on ${parts.when}.`
         : `I invite you into the community “${parts.community}”.`,
       `Here is your personal link, valid until ${parts.until}:\n${parts.link}`,
       'Opening it is enough: there is no account to make and no password to choose. It serves only once, keep it to yourself.',

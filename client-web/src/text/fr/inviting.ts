@@ -47,7 +47,7 @@ export const inviting = {
   },
   planned: {
     title: 'Le tour est prévu',
-    lead: (when: string) => `${when}. Chaque lien mène droit au tour.`,
+    lead: (when: string) => `Le ${when}. Chaque lien mène droit au tour.`,
     open: 'Aller au tour',
   },
   notCome: 'Pas encore venu·e',
@@ -56,7 +56,7 @@ export const inviting = {
     [
       'Bonjour,',
       parts.when
-        ? `Je vous invite à un tour de codéveloppement de la communauté « ${parts.community} », ${parts.when}.`
+        ? `Je vous invite à un tour de codéveloppement de la communauté « ${parts.community} », le ${parts.when}.`
         : `Je vous invite dans la communauté « ${parts.community} ».`,
       `Voici votre lien personnel, valable jusqu’au ${parts.until} :\n${parts.link}`,
       'Il suffit de l’ouvrir : vous n’avez ni compte à créer, ni mot de passe à choisir. Il ne sert qu’une fois, gardez-le pour vous.',
