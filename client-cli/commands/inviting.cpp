@@ -91,6 +91,8 @@ class Inviting {
     if (!wish_.round.empty()) {
       const auto id = find_round(session_, wish_.round);
       if (!id) return std::unexpected(id.error());
+      // A link that leads nowhere would be found out by whoever follows it.
+      if (const auto round = fetch_round(session_, *id, true); !round) return std::unexpected(round.error());
       round_id_ = *id;
     }
     if (!wish_.territory.empty()) {
