@@ -39,6 +39,7 @@ void add_all(CLI::App& app, Invocation& invocation) {
   add_round_commands(app, invocation);
   add_private_commands(app, invocation);
   add_directory_commands(app, invocation);
+  add_inviting_commands(app, invocation);
   add_keeping_commands(app, invocation);
   add_catch_up_command(app, invocation);
   add_watch_command(app, invocation);

@@ -43,6 +43,12 @@ inline constexpr std::size_t command_key_bytes = 16;
 inline constexpr std::size_t conversation_members_min = 2;
 inline constexpr std::size_t conversation_members_max = 4;
 
+// People invited in one go, by a pasted list of addresses
+inline constexpr std::size_t pasted_addresses_max = 40;
+inline constexpr std::size_t pasted_addresses_bytes_max = 16'000;
+inline constexpr std::size_t invitation_attempt_characters_min = 22;
+inline constexpr std::size_t invitation_attempt_characters_max = 100;
+
 // Pages
 inline constexpr std::uint32_t thread_page_default = 50;
 inline constexpr std::uint32_t thread_page_max = 200;

@@ -16,18 +16,32 @@ class Waiting final : public live::ReplySink {
   std::promise<live::CommandOutcome> outcome_;
 };
 
+identity::Outcome<v1::Accepted> run_as_founder(live::Registry& registry, live::Loop& loop, const std::string& community,
+                                               const v1::Command& command) {
+  auto lease = registry.open_now(community);
+  if (!lease) return std::unexpected(std::move(lease.error()));
+  const auto waiting = std::make_shared<Waiting>();
+  auto refused = (*lease)->submit({community::Actor::founder(), command}, {waiting, &loop, 0});
+  if (refused) return std::unexpected(std::move(*refused));
+  live::CommandOutcome outcome = waiting->wait();
+  if (!outcome.result) return std::unexpected(std::move(outcome.result.error()));
+  return *std::move(outcome.result);
+}
+
 }  // namespace
 
 identity::Outcome<std::uint64_t> admit_member(live::Registry& registry, live::Loop& loop, const std::string& community,
                                               const v1::Command& add_member) {
-  auto lease = registry.open_now(community);
-  if (!lease) return std::unexpected(std::move(lease.error()));
-  const auto waiting = std::make_shared<Waiting>();
-  auto refused = (*lease)->submit({community::Actor::founder(), add_member}, {waiting, &loop, 0});
-  if (refused) return std::unexpected(std::move(*refused));
-  live::CommandOutcome outcome = waiting->wait();
-  if (!outcome.result) return std::unexpected(std::move(outcome.result.error()));
-  return outcome.result->first_seq();
+  const auto accepted = run_as_founder(registry, loop, community, add_member);
+  if (!accepted) return std::unexpected(accepted.error());
+  return accepted->first_seq();
+}
+
+identity::Outcome<identity::Done> dismiss_member(live::Registry& registry, live::Loop& loop,
+                                                 const std::string& community, const v1::Command& end_membership) {
+  const auto accepted = run_as_founder(registry, loop, community, end_membership);
+  if (!accepted) return std::unexpected(accepted.error());
+  return identity::Done{};
 }
 
 }  // namespace ramure

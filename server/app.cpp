@@ -81,6 +81,9 @@ struct App::Parts {
     options.admit = [this](const std::string& community, const v1::Command& add_member) {
       return admit_member(registry, *threads.front(), community, add_member);
     };
+    options.dismiss = [this](const std::string& community, const v1::Command& end_membership) {
+      return dismiss_member(registry, *threads.front(), community, end_membership);
+    };
     options.check_new_member = [this](const std::string& community, std::uint64_t inviter_id,
                                       const v1::AddMember& person) {
       return check_new_member(registry, community, inviter_id, person);

@@ -15,25 +15,6 @@ AccountRow account_row(const Statement& row) {
           .changed_at_ms = row.integer(5)};
 }
 
-InvitationRow invitation_row(const Statement& row) {
-  return {.id = row.id(0),
-          .token_hash = std::string(row.blob(1)),
-          .community = std::string(row.text(2)),
-          .member_id = row.id(3),
-          .person = std::string(row.blob(4)),
-          .command_key = std::string(row.blob(5)),
-          .created_at_ms = row.integer(6),
-          .expires_at_ms = row.integer(7),
-          .account_id = row.id(8),
-          .used_at_ms = row.integer(9)};
-}
-
-std::vector<InvitationRow> invitation_rows(Statement rows) {
-  std::vector<InvitationRow> invitations;
-  while (rows.step()) invitations.push_back(invitation_row(rows));
-  return invitations;
-}
-
 // RETURNING: the row comes first, the (implicit) commit with the step that finds no other row.
 std::uint64_t given_id(Statement added) {
   added.step();
@@ -106,11 +87,22 @@ std::uint64_t AccountFile::add_account(const AccountRow& row) {
 void AccountFile::set_password(std::uint64_t id, std::string_view password_hash, std::int64_t changed_at_ms) {
   connection_->run("UPDATE accounts SET password_hash = ?, changed_at_ms = ? WHERE id = ?", password_hash,
                    changed_at_ms, id);
+  connection_->run(
+      "UPDATE invitations SET account_id = opens_account_id, used_at_ms = ? WHERE opens_account_id = ? AND account_id "
+      "= 0",
+      changed_at_ms, id);
 }
+
+void AccountFile::drop_account(std::uint64_t id) { connection_->run("DELETE FROM accounts WHERE id = ?", id); }
 
 void AccountFile::link(std::uint64_t account_id, std::string_view community, std::uint64_t member_id) {
   connection_->run("INSERT INTO account_members (account_id, community, member_id) VALUES (?, ?, ?)", account_id,
                    community, member_id);
+}
+
+void AccountFile::unlink(std::uint64_t account_id, std::string_view community) {
+  connection_->run("DELETE FROM account_members WHERE account_id = ? AND community = ?", account_id, community);
+  drop_calendar_feed(account_id, community);
 }
 
 void AccountFile::unlink_community(std::string_view community) {
@@ -177,71 +169,6 @@ void AccountFile::end_session(std::uint64_t id) { connection_->run("DELETE FROM 
 
 void AccountFile::end_sessions_of(std::uint64_t account_id, std::uint64_t except_id) {
   connection_->run("DELETE FROM sessions WHERE account_id = ? AND id <> ?", account_id, except_id);
-}
-
-std::uint64_t AccountFile::add_invitation(const InvitationRow& row) {
-  return given_id(connection_->query(
-      "INSERT INTO invitations (token_hash, community, member_id, person, command_key, created_at_ms, expires_at_ms, "
-      "account_id, used_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-      Blob{row.token_hash}, row.community, row.member_id, Blob{row.person}, Blob{row.command_key}, row.created_at_ms,
-      row.expires_at_ms, row.account_id, row.used_at_ms));
-}
-
-std::optional<InvitationRow> AccountFile::invitation(std::string_view token_hash) {
-  auto row = connection_->query(
-      "SELECT id, token_hash, community, member_id, person, command_key, created_at_ms, expires_at_ms, account_id, "
-      "used_at_ms FROM invitations WHERE token_hash = ?",
-      Blob{token_hash});
-  if (!row.step()) return std::nullopt;
-  return invitation_row(row);
-}
-
-std::optional<InvitationRow> AccountFile::invitation_of_id(std::uint64_t id) {
-  auto row = connection_->query(
-      "SELECT id, token_hash, community, member_id, person, command_key, created_at_ms, expires_at_ms, account_id, "
-      "used_at_ms FROM invitations WHERE id = ?",
-      id);
-  if (!row.step()) return std::nullopt;
-  return invitation_row(row);
-}
-
-std::vector<InvitationRow> AccountFile::unused_invitations(std::string_view community) {
-  return invitation_rows(connection_->query(
-      "SELECT id, token_hash, community, member_id, person, command_key, created_at_ms, expires_at_ms, account_id, "
-      "used_at_ms FROM invitations WHERE community = ? AND account_id = 0 ORDER BY id DESC",
-      community));
-}
-
-std::size_t AccountFile::count_unused_invitations(std::string_view community) {
-  auto row = connection_->query("SELECT count(*) FROM invitations WHERE community = ? AND account_id = 0", community);
-  row.step();
-  return static_cast<std::size_t>(row.integer(0));
-}
-
-bool AccountFile::drop_unused_invitation(std::uint64_t id) {
-  auto dropped = connection_->query("DELETE FROM invitations WHERE id = ? AND account_id = 0 RETURNING id", id);
-  const bool was_there = dropped.step();
-  while (was_there && dropped.step()) {
-  }
-  return was_there;
-}
-
-void AccountFile::use_invitation(std::uint64_t id, std::uint64_t account_id, std::int64_t used_at_ms) {
-  connection_->run("UPDATE invitations SET account_id = ?, used_at_ms = ? WHERE id = ?", account_id, used_at_ms, id);
-}
-
-void AccountFile::set_invited_member(std::uint64_t id, std::uint64_t member_id) {
-  connection_->run("UPDATE invitations SET member_id = ? WHERE id = ?", member_id, id);
-}
-
-std::vector<InvitationRow> AccountFile::unfinished_joins() {
-  return invitation_rows(connection_->query(
-      "SELECT id, token_hash, community, member_id, person, command_key, created_at_ms, expires_at_ms, account_id, "
-      "used_at_ms FROM invitations WHERE account_id <> 0 AND member_id = 0 ORDER BY id"));
-}
-
-void AccountFile::drop_invitations_expired_before(std::int64_t at_ms) {
-  connection_->run("DELETE FROM invitations WHERE account_id = 0 AND expires_at_ms < ?", at_ms);
 }
 
 }  // namespace ramure::storage

@@ -50,8 +50,21 @@ struct InvitationRow {
   std::uint64_t member_id = 0;
   std::string person, command_key;
   std::int64_t created_at_ms = 0, expires_at_ms = 0;
-  std::uint64_t account_id = 0;
+  std::uint64_t account_id = 0;  // who used it; 0: nobody yet
   std::int64_t used_at_ms = 0;
+  // Of somebody who was invited by an address and is a member at once; otherwise empty and 0.
+  std::string address;                 // folded
+  std::uint64_t opens_account_id = 0;  // made with the invitation, without a password; 0: an account has to be shown
+  std::uint64_t invited_by = 0;        // a member
+  bool is_taken_back = false;          // the membership is about to end
+  std::string attempt_hash;            // of whoever used it
+};
+
+// A link that a newer one replaced, or that was taken back.
+struct EndedLinkRow {
+  std::string token_hash;
+  bool was_taken_back = false;
+  std::int64_t ended_at_ms = 0;
 };
 
 struct CalendarFeedRow {
@@ -87,10 +100,13 @@ class AccountFile {
   std::optional<AccountRow> account(std::uint64_t id);
   std::optional<AccountRow> account_of_name(std::string_view folded_name);
   std::uint64_t add_account(const AccountRow& row);  // id is given
+  // Uses up the link that opens the account, should there be one: who has a password needs none.
   void set_password(std::uint64_t id, std::string_view password_hash, std::int64_t changed_at_ms);
+  void drop_account(std::uint64_t id);  // with its links and sessions
 
   // Memberships
   void link(std::uint64_t account_id, std::string_view community, std::uint64_t member_id);
+  void unlink(std::uint64_t account_id, std::string_view community);
   void unlink_community(std::string_view community);
   std::vector<AccountMemberRow> links();
   std::vector<AccountMemberRow> links_of(std::uint64_t account_id);
@@ -108,13 +124,26 @@ class AccountFile {
   std::uint64_t add_invitation(const InvitationRow& row);  // id is given
   std::optional<InvitationRow> invitation(std::string_view token_hash);
   std::optional<InvitationRow> invitation_of_id(std::uint64_t id);
+  std::optional<InvitationRow> invitation_of_address(std::string_view community, std::string_view folded_address);
+  std::optional<InvitationRow> unused_invitation_of_member(std::string_view community, std::uint64_t member_id);
   std::vector<InvitationRow> unused_invitations(std::string_view community);  // newest first
   std::size_t count_unused_invitations(std::string_view community);
   bool drop_unused_invitation(std::uint64_t id);  // false: it was used, or is gone
-  void use_invitation(std::uint64_t id, std::uint64_t account_id, std::int64_t used_at_ms);
+  void use_invitation(std::uint64_t id, std::uint64_t account_id, std::int64_t used_at_ms,
+                      std::string_view attempt_hash = {});
   void set_invited_member(std::uint64_t id, std::uint64_t member_id);
-  std::vector<InvitationRow> unfinished_joins();  // accepted by an account, which is not linked to its member
-  void drop_invitations_expired_before(std::int64_t at_ms);  // the unused ones
+  // Accepted by an account, or made at once, and no member yet; or taken back, and a member still.
+  std::vector<InvitationRow> unfinished_joins();
+  // The unused ones, but not of people who are members at once: they are still waited for.
+  void drop_invitations_expired_before(std::int64_t at_ms);
+  // A new link in the place of the one before, which is noted as replaced.
+  void renew_invitation(const InvitationRow& before, std::string_view token_hash, std::int64_t now_ms,
+                        std::int64_t expires_at_ms);
+  // The first half of taking back: nothing opens any more. Then the membership ends, then the row goes.
+  void mark_taken_back(const InvitationRow& row, std::int64_t now_ms);
+  void drop_invitation(std::uint64_t id);
+  std::optional<EndedLinkRow> ended_link(std::string_view token_hash);
+  void drop_links_ended_before(std::int64_t at_ms);
 
   // Calendar feeds: one of each account in each community
   void set_calendar_feed(const CalendarFeedRow& row);  // in the place of the one before

@@ -24,6 +24,7 @@ void add_obstacle_commands(CLI::App& app, Invocation& invocation);   // obstacle
 void add_round_commands(CLI::App& app, Invocation& invocation);      // round plan|list|show|run, and every act in one
 void add_private_commands(CLI::App& app, Invocation& invocation);    // mark-read, mark-unread, draft, outbox
 void add_directory_commands(CLI::App& app, Invocation& invocation);  // profile, territory, word
+void add_inviting_commands(CLI::App& app, Invocation& invocation);   // invite
 void add_keeping_commands(CLI::App& app, Invocation& invocation);    // bookmark, afresh
 void add_catch_up_command(CLI::App& app, Invocation& invocation);
 void add_watch_command(CLI::App& app, Invocation& invocation);

@@ -1,4 +1,5 @@
 // Planning a round: by a facilitator of the community.
+#include <charconv>
 #include <cstdio>
 
 #include "client-cli/commands/round.hpp"
@@ -44,8 +45,14 @@ class Planning {
   }
 
  private:
+  // Also an id, as `ramure invite --json` tells it of people who have just been invited.
   Result<std::uint64_t> member(const std::string& name) const {
-    return name.empty() ? Result<std::uint64_t>(0) : session_.names.find_member(name);
+    if (name.empty()) return 0;
+    std::uint64_t id = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), id);
+    const bool is_id = error == std::errc() && end == name.data() + name.size();
+    if (is_id && session_.names.members().contains(id)) return id;
+    return session_.names.find_member(name);
   }
 
   Result<void> put_people() {

@@ -141,12 +141,16 @@ std::string moment_text(std::int64_t at_ms, std::int64_t now_ms) {
   return day_and_month(then) + year + ", " + time_text(at_ms);
 }
 
-void print_json(const google::protobuf::Message& message) {
+std::string json_line(const google::protobuf::Message& message) {
   google::protobuf::util::JsonPrintOptions options;
   options.preserve_proto_field_names = true;
   std::string line;
-  if (!google::protobuf::util::MessageToJsonString(message, &line, options).ok()) return;
-  line += '\n';
+  if (!google::protobuf::util::MessageToJsonString(message, &line, options).ok()) return {};
+  return line + '\n';
+}
+
+void print_json(const google::protobuf::Message& message) {
+  const std::string line = json_line(message);
   std::fwrite(line.data(), 1, line.size(), stdout);
 }
 

@@ -40,6 +40,7 @@ std::string moment_text(std::int64_t at_ms, std::int64_t now_ms);
 // One line of Protobuf's JSON mapping, with the names of the .proto files, and a newline. Ids are strings, as that
 // mapping says for 64-bit numbers.
 void print_json(const google::protobuf::Message& message);
+std::string json_line(const google::protobuf::Message& message);
 
 // « 40 % » on standard error, redrawn in place; nothing when standard error is no terminal.
 class Progress {

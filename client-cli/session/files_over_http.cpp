@@ -1,5 +1,6 @@
 #include "client-cli/session/files_over_http.hpp"
 
+#include "client-cli/session/json_over_http.hpp"
 #include "client-cli/text/language.hpp"
 #include "protocol/codec.hpp"
 #include "ramure/v1/accounts.pb.h"
@@ -7,12 +8,6 @@
 namespace ramure::cli {
 
 namespace {
-
-Failure refusal_in(const HttpAnswer& answer) {
-  v1::Reply reply;
-  if (protocol::parse_json(answer.body, reply) && reply.has_refusal()) return from_refusal(reply.refusal());
-  return {Exit::refused, t({"le serveur a refusé ({})", "the server refused ({})"}, {std::to_string(answer.status)})};
-}
 
 std::string with_community(const Session& session, const std::string& path) {
   if (session.profile.community.empty()) return path;

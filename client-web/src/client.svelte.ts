@@ -27,7 +27,9 @@ import type {
   CommandValue,
   Event,
   InvitationInit,
+  InvitePeopleInit,
   Member,
+  MemberOf,
   QueryCase,
   QueryValue,
   Refusal,
@@ -43,6 +45,13 @@ export type { ThreadWindow } from './client/thread_window.svelte';
 export type Locale = 'fr' | 'en';
 
 const drawnEveryMs = 100;
+
+/** As much of a link as tells one from another, and opens nothing. */
+const tokenHintLength = 8;
+const firstLevelWithoutPasswords = 4; // of the protocol
+
+/** 128 random bits. */
+const drawn = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** Threads whose messages are held, those that were looked at last. */
 const windowsMax = 40;
@@ -78,6 +87,13 @@ function unsentOf(row: OutboxRow): Unsent {
   return { key: row.key, body, writtenAtMs: row.createdAtMs, threadId, isTried: row.attempts > 0 && !refusal, refusal };
 }
 
+/** The membership that was looked at last on this device, else the first. */
+function chosenOf({ communities }: SignedIn): MemberOf | undefined {
+  return communities.find((each) => remembered.owner === ownerOf(each)) ?? communities[0];
+}
+
+const ownerOf = (chosen: MemberOf | undefined) => (chosen ? `${chosen.community}/${chosen.memberId}` : '');
+
 class Client {
   /** starting: nothing is known yet; signed-out: show the sign-in; open: there is a state, from the cache at first. */
   stage = $state<'starting' | 'signed-out' | 'open'>('starting');
@@ -86,6 +102,8 @@ class Client {
   state = $state.raw<State>(emptyState);
   status = $state.raw<Status>({ kind: 'connecting', upToDateAtMs: undefined, unsent: 0, isUnsafe: false });
   unsent = $state.raw<readonly Unsent[]>([]);
+  /** One came by a link, and no other device would know one. */
+  lacksPassword = $state(false);
   readonly signals = new SignalBook();
   session: Session | undefined;
 
@@ -200,16 +218,49 @@ class Client {
     await this.enter(await acceptInvitation(token, name, password));
   }
 
+  /** Whether this browser has followed the link before, and never learnt what came of it. */
+  hasTried = (token: string): boolean => remembered.attempt.startsWith(`${token.slice(0, tokenHintLength)}:`);
+
+  /** Comes in by a link alone. It serves once: whoever does not hear the answer may ask again from this browser. */
+  async openByLink(token: string): Promise<void> {
+    if (!this.hasTried(token)) remembered.attempt = `${token.slice(0, tokenHintLength)}:${drawn()}`;
+    const { openByLink } = await http();
+    const signedIn = await openByLink(token, remembered.attempt.slice(tokenHintLength + 1));
+    remembered.attempt = '';
+    if (this.stage === 'open') await this.leave(); // somebody else, on the same device
+    remembered.withoutPassword = ownerOf(chosenOf(signedIn));
+    await this.enter(signedIn);
+  }
+
+  /** Whether one has a password; nobody is left without the reminder who has none. */
+  async asksForPassword(): Promise<boolean> {
+    if (this.state.serverLevel < firstLevelWithoutPasswords) return true;
+    const { hasPassword } = await (await http()).listSessions();
+    this.notePassword(hasPassword);
+    return hasPassword;
+  }
+
+  invitePeople = async (wish: InvitePeopleInit) => (await http()).invitePeople({ ...wish, community: this.state.community.slug });
+  renewInvitation = async (invitationId: number) =>
+    (await http()).renewInvitation({ community: this.state.community.slug, invitationId });
   createInvitation = async (wish: InvitationInit) =>
     (await http()).createInvitation({ ...wish, community: this.state.community.slug });
   listInvitations = async () =>
     (await (await http()).listInvitations({ community: this.state.community.slug })).invitations;
   revokeInvitation = async (invitationId: number) =>
     (await http()).revokeInvitation({ community: this.state.community.slug, invitationId });
-  sessions = async () => (await http()).listSessions();
+  sessions = async () => (await (await http()).listSessions()).sessions;
   revokeSession = async (sessionId: number) => (await http()).revokeSession({ sessionId });
-  changePassword = async (oldPassword: string, newPassword: string) =>
-    (await http()).changePassword({ oldPassword, newPassword });
+  async changePassword(oldPassword: string, newPassword: string): Promise<void> {
+    await (await http()).changePassword({ oldPassword, newPassword });
+    this.notePassword(true);
+  }
+
+  private notePassword(hasPassword: boolean): void {
+    if (!hasPassword) remembered.withoutPassword = remembered.owner;
+    else if (remembered.withoutPassword === remembered.owner) remembered.withoutPassword = '';
+    this.lacksPassword = !hasPassword;
+  }
 
   private async begin(owner: string): Promise<void> {
     this.session?.stop();
@@ -239,6 +290,7 @@ class Client {
         told: (events) => this.onTold(events),
         opened: (name) => {
           remembered.owner = name;
+          this.lacksPassword = remembered.withoutPassword === name;
           this.endedBecause = undefined;
           this.stage = 'open';
         },
@@ -250,11 +302,10 @@ class Client {
   }
 
   private async enter(signedIn: SignedIn): Promise<void> {
-    const known = signedIn.communities.find(({ community, memberId }) => remembered.owner === `${community}/${memberId}`);
-    const chosen = known ?? signedIn.communities[0];
+    const chosen = chosenOf(signedIn);
     this.community = chosen?.community ?? '';
     this.tabs?.postMessage('signed-in');
-    await this.begin(chosen ? `${chosen.community}/${chosen.memberId}` : '');
+    await this.begin(ownerOf(chosen));
   }
 
   private async leave(why?: Refusal): Promise<void> {
@@ -262,6 +313,7 @@ class Client {
     await this.session?.forget();
     if (this.database && remembered.owner !== '') await dropCache(this.database, remembered.owner).catch(() => {});
     remembered.owner = '';
+    this.lacksPassword = false;
     this.session = undefined;
     this.windows.clear();
     this.state = emptyState;

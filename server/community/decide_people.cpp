@@ -19,7 +19,7 @@ Checked check_role(std::string_view field, v1::Role role) {
 
 Checked check_territory(Asked& asked, std::string_view field, v1::Role role, std::uint64_t territory_id) {
   if (role == v1::ROLE_CATALYST) {
-    if (territory_id == 0) return refuse::invalid(field, "a catalyst belongs to a territory");
+    if (territory_id == 0) return {};  // not known yet: whoever is invited by address alone may be in rounds already
     if (!asked.view.territory_exists(territory_id)) return refuse::not_found(field);
     return {};
   }

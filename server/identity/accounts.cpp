@@ -83,7 +83,8 @@ void Accounts::sign_in(SignIn request, Handler<SignedIn> handler) {
 
 Outcome<Done> Accounts::State::change_password(const ChangePassword& request) {
   const Identity& who = *request.identity;
-  const auto account = account_with(who.name, request.old_password);
+  auto account = account_with(who.name, request.old_password);
+  if (!account && request.old_password.empty()) account = account_without_password(who.account_id);
   if (!account || account->id != who.account_id) {
     return refuse(v1::REFUSAL_CODE_FORBIDDEN, "old_password", "this is not your password");
   }
@@ -133,10 +134,11 @@ void Accounts::sign_out(std::uint64_t session_id, Handler<Done> handler) {
   });
 }
 
-void Accounts::list_sessions(std::uint64_t account_id, Handler<std::vector<Session>> handler) {
+void Accounts::list_sessions(std::uint64_t account_id, Handler<SessionList> handler) {
   State& s = *state_;
-  s.on_pool<std::vector<Session>>(std::move(handler), [&s, account_id]() -> Outcome<std::vector<Session>> {
-    return s.sessions.of_account(account_id);
+  s.on_pool<SessionList>(std::move(handler), [&s, account_id]() -> Outcome<SessionList> {
+    return SessionList{.sessions = s.sessions.of_account(account_id),
+                       .has_password = !s.account_without_password(account_id)};
   });
 }
 

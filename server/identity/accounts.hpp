@@ -16,6 +16,9 @@
 // Revocation. A socket that is opened while its session is being revoked must not live on, so the order is: register
 // the socket under its session_id, then ask is_live(session_id), then serve. on_revoked is called after the commit.
 //
+// Who may come in by what. An account has a password, or none yet: then the one link that was made with it opens it,
+// once, and never again (opening.cpp says why). Nobody signs in to it by name.
+//
 // What is told to strangers. An unknown name and a wrong password are refused in the same words, after the same work
 // (one Argon2id verification). Passwords and tokens are never logged, never stored in clear, never part of a refusal.
 #pragma once
@@ -32,6 +35,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ramure/v1/accounts.pb.h"
 #include "ramure/v1/commands.pb.h"
 #include "ramure/v1/refusals.pb.h"
 #include "server/clock.hpp"
@@ -83,6 +87,11 @@ struct Session {
   std::string client_name;
 };
 
+struct SessionList {
+  std::vector<Session> sessions;
+  bool has_password = true;
+};
+
 // What the holder of an invitation link may know before accepting it.
 struct Invitation {
   std::string community;        // slug
@@ -90,11 +99,15 @@ struct Invitation {
   std::uint64_t member_id = 0;  // 0: becomes a member by accepting
   bool used = false;            // accepted before: only the same account may repeat it
   TimestampMs expires_at_ms = 0;
+  v1::InvitationState state = v1::INVITATION_STATE_OPEN;
+  bool opens_account = false;  // no name, no password: the link is enough
+  bool is_yours = false;       // it was used by the account that asks
 };
 
 struct AcceptInvitation {
-  std::string token, name, password;
+  std::string token, name, password;  // no name and no password where the link opens an account
   std::string address, client_name;
+  std::string attempt = {};  // drawn by who accepts: an opening whose answer was lost may be repeated with it
 };
 
 struct ChangePassword {
@@ -119,11 +132,23 @@ struct PendingInvitation {
   std::uint64_t id = 0, member_id = 0;  // member_id as in Invitation
   std::string person_name;
   TimestampMs created_at_ms = 0, expires_at_ms = 0;
+  std::string address;           // of somebody who is a member at once, and has not come yet
+  std::uint64_t invited_by = 0;  // a member; 0: the administration
+  bool may_renew = false;        // by who asks for the list
+};
+
+// A pasted list, and what all of its new people have in common (its name, role and so on).
+struct PeopleToInvite {
+  std::string addresses;  // as read_pasted_addresses takes it
+  v1::AddMember person;   // without a name
 };
 
 // Makes a person a member: runs the command in the community on the server's own behalf, waits until it is on disk, and
 // gives the member's id. Called on a pool thread; must be safe to repeat (the command carries its key).
 using Admit = std::function<Outcome<std::uint64_t>(const std::string& community, const v1::Command& add_member)>;
+
+// Admit's opposite: ends the membership of somebody who never came.
+using Dismiss = std::function<Outcome<Done>(const std::string& community, const v1::Command& end_membership)>;
 
 // What accounts ask of a community about those who invite, called on a pool thread: whether such a person could be made
 // a member by this one (the refusal is that of the command AddMember), and the roles of members, ROLE_UNSPECIFIED for
@@ -142,6 +167,7 @@ struct AccountsOptions {
   std::size_t waiting_max = 64;          // jobs waiting for the pool; then OVERLOADED
   bool durable = true;                   // false only in simulations: no fsync
   Admit admit = {};                      // may be empty where no invitation is ever accepted,
+  Dismiss dismiss = {};                  // where none is taken back,
   CheckNewMember check_new_member = {};  // and these where no member invites
   RolesOfMembers roles_of_members = {};
   // An fsync failed: nobody knows what is on disk. Must end the process; empty: log and abort.
@@ -155,6 +181,8 @@ inline constexpr TimestampMs invitation_ms_default = TimestampMs{14} * 24 * 60 *
 inline constexpr TimestampMs expired_invitation_kept_ms =
     TimestampMs{30} * 24 * 60 * 60 * 1000;                    // to be seen in the list
 inline constexpr std::size_t unused_invitations_max = 1'000;  // of one community
+// How long an opening may be repeated by the same attempt: the answer that carries the session may have been lost.
+inline constexpr TimestampMs opening_repeated_ms_max = TimestampMs{60} * 60 * 1000;
 
 class Accounts {
  public:
@@ -174,12 +202,13 @@ class Accounts {
   // UNAUTHENTICATED, RATE_LIMITED (data["retry_after_ms"]), OVERLOADED or STORAGE_UNAVAILABLE.
   void sign_in(SignIn request, Handler<SignedIn> handler);
   void sign_out(std::uint64_t session_id, Handler<Done> handler);
-  void list_sessions(std::uint64_t account_id, Handler<std::vector<Session>> handler);
+  void list_sessions(std::uint64_t account_id, Handler<SessionList> handler);
   // NOT_FOUND when it is not a session of this account.
   void revoke_session(std::uint64_t account_id, std::uint64_t session_id, Handler<Done> handler);
 
-  // NOT_FOUND: no such invitation, or expired. Throttled per address, as every guess is.
-  void look_at_invitation(std::string token, std::string address, Handler<Invitation> handler);
+  // NOT_FOUND: no such invitation, or gone for long. Throttled per address, as every guess is. `who` may be nullptr.
+  void look_at_invitation(std::string token, std::string address, std::shared_ptr<const Identity> who,
+                          Handler<Invitation> handler);
   // A person joins in two files: the account first, then the membership by a command whose key is derived from the
   // invitation; whoever is interrupted in between simply repeats it. An existing account accepts with its own password.
   void accept_invitation(AcceptInvitation request, Handler<SignedIn> handler);
@@ -189,6 +218,11 @@ class Accounts {
   void invite(Inviter inviter, std::uint64_t member_id, v1::AddMember person, Handler<NewInvitation> handler);
   void list_invitations(Inviter inviter, Handler<std::vector<PendingInvitation>> handler);  // unused ones, newest first
   void revoke_invitation(Inviter inviter, std::uint64_t invitation_id, Handler<Done> handler);
+  // Another link in the place of the one before, which dies. Of a pasted address: only by who pasted it.
+  void renew_invitation(Inviter inviter, std::uint64_t invitation_id, Handler<NewInvitation> handler);
+  // Makes an account without a password and a member of everybody in the list who is new here; the others are found.
+  // INVALID_ARGUMENT for an empty list, TOO_LARGE for more than limits::pasted_addresses_max.
+  void invite_people(Inviter inviter, PeopleToInvite wish, Handler<v1::InvitedPeople> handler);
 
   // The private calendar feed of a member, one in each community. Its token is shown once; making one again ends the
   // one before. NOT_FOUND: not a member there; or no such feed. 0: there is none.
@@ -199,7 +233,8 @@ class Accounts {
   // addresses for many people.
   void find_calendar_feed(std::string token, std::string address, Handler<MemberOf> handler);
 
-  // Ends the account's other sessions. FORBIDDEN when the old password is wrong; throttled like a sign-in.
+  // Ends the account's other sessions. FORBIDDEN when the old password is wrong (of an account that has none yet, it is
+  // empty); throttled like a sign-in.
   void change_password(ChangePassword request, Handler<Done> handler);
 
   // Called on a pool thread (or the administration's), after the commit, once per ended session. Set before serving.

@@ -51,8 +51,17 @@ std::optional<storage::AccountRow> Accounts::State::account_with(std::string_vie
     account = file.account_of_name(folded_sign_in_name(name));
   }
   const std::string_view tried = std::string_view(password).substr(0, password_bytes_max);
-  if (!verify_password(tried, account ? account->password_hash : nobody_hash)) return std::nullopt;
+  const bool has_password = account && !account->password_hash.empty();
+  if (!verify_password(tried, has_password ? account->password_hash : nobody_hash) || !has_password) {
+    return std::nullopt;
+  }
   return account;
+}
+
+std::optional<storage::AccountRow> Accounts::State::account_without_password(std::uint64_t account_id) {
+  const std::lock_guard lock(file_mutex);
+  auto account = file.account(account_id);
+  return account && account->password_hash.empty() ? account : std::nullopt;
 }
 
 std::vector<MemberOf> Accounts::State::memberships_of(std::uint64_t account_id) {
@@ -106,6 +115,7 @@ void Accounts::State::write_uses() {
     }
     for (const auto id : expired) file.end_session(id);
     file.drop_invitations_expired_before(clock.now_ms() - expired_invitation_kept_ms);
+    file.drop_links_ended_before(clock.now_ms() - expired_invitation_kept_ms);
     change.commit();
   }
   forget(expired);
@@ -134,6 +144,14 @@ std::unexpected<v1::Refusal> rate_limited(std::int64_t wait_ms) {
 
 std::unexpected<v1::Refusal> wrong_name_or_password() {
   return refuse(v1::REFUSAL_CODE_UNAUTHENTICATED, "", "wrong name or password");
+}
+
+std::unexpected<v1::Refusal> no_such_link() {
+  return refuse(v1::REFUSAL_CODE_NOT_FOUND, "token", "there is no such invitation, or it has expired");
+}
+
+std::unexpected<v1::Refusal> link_was_used() {
+  return refuse(v1::REFUSAL_CODE_ALREADY_DONE, "token", "this invitation was accepted already: sign in");
 }
 
 }  // namespace ramure::identity

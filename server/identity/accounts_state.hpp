@@ -51,6 +51,8 @@ struct Accounts::State {
 
   // The account whose name and password these are. Always costs one verification.
   std::optional<storage::AccountRow> account_with(std::string_view name, const std::string& password);
+  // The account, while its person has not chosen a password.
+  std::optional<storage::AccountRow> account_without_password(std::uint64_t account_id);
   // Makes a session; ends the oldest one when there are too many. Refuses when the password was changed since `account`
   // was read: a reset ends every session, also the one about to be opened.
   Outcome<SignedIn> open_session(const storage::AccountRow& account, std::string client_name);
@@ -58,16 +60,32 @@ struct Accounts::State {
   // The account (made now, unless it exists) and that the invitation is its own: one transaction.
   Outcome<storage::AccountRow> claim_invitation(const AcceptInvitation& request, const std::string& token_hash,
                                                 const std::optional<storage::AccountRow>& existing);
-  // The person is made a member, then linked.
-  Outcome<Done> finish_join(std::uint64_t account_id, const std::string& token_hash);
+  // The person is made a member, then linked to the account that used or will open the invitation, if there is one.
+  Outcome<std::uint64_t> finish_join(std::uint64_t invitation_id);
   Outcome<SignedIn> accept_invitation(const AcceptInvitation& request);
-  // What the inviter decided, whoever he is.
+  // Opening an account by its link alone (opening.cpp).
+  Outcome<SignedIn> open_account(const AcceptInvitation& request, const storage::InvitationRow& invitation);
+  Outcome<storage::AccountRow> spend_link(const AcceptInvitation& request, const std::string& token_hash);
+  // What the inviter decided, whoever he is (invited_by 0: the administration).
   Outcome<NewInvitation> add_invitation(const std::string& community, std::uint64_t member_id,
-                                        const v1::AddMember& person, TimestampMs lasts_ms);
+                                        const v1::AddMember& person, TimestampMs lasts_ms,
+                                        std::uint64_t invited_by = 0);
+  std::optional<v1::Refusal> too_many_waiting(const std::string& community);  // with file_mutex held
   // Inviting (inviting.cpp): what a member may do.
   Outcome<NewInvitation> invite(const Inviter& inviter, std::uint64_t member_id, const v1::AddMember& person);
   Outcome<std::vector<PendingInvitation>> list_invitations(const Inviter& inviter);
   Outcome<Done> revoke_invitation(const Inviter& inviter, std::uint64_t invitation_id);
+  // The unused invitation that this inviter would see in the list; otherwise NOT_FOUND.
+  Outcome<storage::InvitationRow> access_invitation(const Inviter& inviter, std::uint64_t invitation_id,
+                                                    v1::Role& role_of_inviter);
+  Outcome<NewInvitation> renew_invitation(const Inviter& inviter, std::uint64_t invitation_id);
+  // Inviting by address (inviting_people.cpp).
+  Outcome<v1::InvitedPeople> invite_people(const Inviter& inviter, const PeopleToInvite& wish);
+  class Inviting;
+  Outcome<NewInvitation> add_person(const Inviter& inviter, const std::string& address, const v1::AddMember& person);
+  // Taking back, in two halves; the second may be repeated.
+  Outcome<Done> take_back(const storage::InvitationRow& invitation);
+  Outcome<Done> finish_taking_back(std::uint64_t invitation_id);
 
   Outcome<Done> change_password(const ChangePassword& request);
 
@@ -109,5 +127,9 @@ struct Accounts::State {
 std::unexpected<v1::Refusal> rate_limited(std::int64_t wait_ms);
 // The same words whatever was wrong.
 std::unexpected<v1::Refusal> wrong_name_or_password();
+// Whether a link serves, or served the one who may repeat it.
+bool is_open(const std::optional<storage::InvitationRow>& invitation, TimestampMs now_ms);
+std::unexpected<v1::Refusal> no_such_link();  // for whoever holds a token
+std::unexpected<v1::Refusal> link_was_used();
 
 }  // namespace ramure::identity

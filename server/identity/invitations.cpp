@@ -1,6 +1,8 @@
 // How a person joins: the account first, then the membership. See accounts.hpp.
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+
 #include "server/identity/accounts_state.hpp"
 
 namespace ramure::identity {
@@ -9,18 +11,6 @@ namespace {
 
 using storage::AccountRow;
 using storage::InvitationRow;
-
-std::unexpected<v1::Refusal> no_such_invitation() {
-  return refuse(v1::REFUSAL_CODE_NOT_FOUND, "token", "there is no such invitation, or it has expired");
-}
-
-std::unexpected<v1::Refusal> used_by_somebody() {
-  return refuse(v1::REFUSAL_CODE_ALREADY_DONE, "token", "this invitation was accepted already: sign in");
-}
-
-bool is_open(const std::optional<InvitationRow>& invitation, TimestampMs now_ms) {
-  return invitation && (invitation->account_id != 0 || now_ms <= invitation->expires_at_ms);
-}
 
 v1::Command admission(const InvitationRow& invitation) {
   v1::Command command;
@@ -31,28 +21,36 @@ v1::Command admission(const InvitationRow& invitation) {
 
 }  // namespace
 
+bool is_open(const std::optional<InvitationRow>& invitation, TimestampMs now_ms) {
+  if (!invitation || invitation->is_taken_back) return false;
+  return invitation->account_id != 0 || now_ms <= invitation->expires_at_ms;
+}
+
 // The second half of joining: a member is made, then linked. Repeating it is harmless.
-Outcome<Done> Accounts::State::finish_join(std::uint64_t account_id, const std::string& token_hash) {
+Outcome<std::uint64_t> Accounts::State::finish_join(std::uint64_t invitation_id) {
   std::optional<InvitationRow> invitation;
   {
     const std::lock_guard lock(file_mutex);
-    invitation = file.invitation(token_hash);
+    invitation = file.invitation_of_id(invitation_id);
   }
-  if (!invitation || invitation->account_id != account_id) return no_such_invitation();
-  if (invitation->member_id != 0) return Done{};
+  if (!invitation) return no_such_link();
+  if (invitation->member_id != 0) return invitation->member_id;
   const Outcome<std::uint64_t> member_id = options.admit(invitation->community, admission(*invitation));
-  if (!member_id) return std::unexpected(member_id.error());
-  {
-    const std::lock_guard lock(file_mutex);
-    auto change = file.begin();
-    if (!file.account_of_member(invitation->community, *member_id)) {
-      file.link(account_id, invitation->community, *member_id);
-    }
-    file.set_invited_member(invitation->id, *member_id);
-    change.commit();
-    sessions.set_memberships(account_id, memberships_of(account_id));
+  if (!member_id) return member_id;
+  const std::lock_guard lock(file_mutex);
+  auto change = file.begin();
+  invitation = file.invitation_of_id(invitation_id);
+  if (!invitation) return no_such_link();  // taken back to its end meanwhile
+  const std::uint64_t owner = invitation->account_id != 0 ? invitation->account_id : invitation->opens_account_id;
+  const auto is_here = [&](const storage::AccountMemberRow& link) { return link.community == invitation->community; };
+  const bool is_linked = owner == 0 || std::ranges::any_of(file.links_of(owner), is_here);
+  if (!is_linked && !file.account_of_member(invitation->community, *member_id)) {
+    file.link(owner, invitation->community, *member_id);
   }
-  return Done{};
+  file.set_invited_member(invitation->id, *member_id);
+  change.commit();
+  if (owner != 0) sessions.set_memberships(owner, memberships_of(owner));
+  return member_id;
 }
 
 // The first half, in one transaction: the account (made now, unless it exists), and that the invitation is its own.
@@ -64,8 +62,8 @@ Outcome<AccountRow> Accounts::State::claim_invitation(const AcceptInvitation& re
   const std::lock_guard lock(file_mutex);
   auto change = file.begin();
   const auto invitation = file.invitation(token_hash);  // anew: hashing took its time
-  if (!is_open(invitation, now_ms)) return no_such_invitation();
-  if (invitation->account_id != 0 && invitation->account_id != account.id) return used_by_somebody();
+  if (!is_open(invitation, now_ms)) return no_such_link();
+  if (invitation->account_id != 0 && invitation->account_id != account.id) return link_was_used();
   if (invitation->account_id != 0) return account;
   if (!existing) {
     account.name = request.name;
@@ -82,7 +80,7 @@ Outcome<AccountRow> Accounts::State::claim_invitation(const AcceptInvitation& re
   }
   file.use_invitation(invitation->id, account.id, now_ms);
   if (invitation->member_id != 0) {
-    if (file.account_of_member(invitation->community, invitation->member_id)) return used_by_somebody();
+    if (file.account_of_member(invitation->community, invitation->member_id)) return link_was_used();
     file.link(account.id, invitation->community, invitation->member_id);
   }
   change.commit();
@@ -99,11 +97,12 @@ Outcome<SignedIn> Accounts::State::accept_invitation(const AcceptInvitation& req
     invitation = file.invitation(token_hash);
     existing = file.account_of_name(folded_sign_in_name(request.name));
   }
-  if (!is_open(invitation, clock.now_ms())) return no_such_invitation();
+  if (!is_open(invitation, clock.now_ms())) return no_such_link();
+  if (invitation->opens_account_id != 0) return open_account(request, *invitation);
   if (const auto why = why_not_sign_in_name(request.name)) {
     return refuse(v1::REFUSAL_CODE_INVALID_ARGUMENT, "name", *why);
   }
-  if (invitation->account_id != 0 && (!existing || existing->id != invitation->account_id)) return used_by_somebody();
+  if (invitation->account_id != 0 && (!existing || existing->id != invitation->account_id)) return link_was_used();
   if (existing) {
     const bool right =
         request.password.size() <= password_bytes_max && verify_password(request.password, existing->password_hash);
@@ -116,7 +115,7 @@ Outcome<SignedIn> Accounts::State::accept_invitation(const AcceptInvitation& req
   }
   const auto account = claim_invitation(request, token_hash, existing);
   if (!account) return std::unexpected(account.error());
-  if (const auto joined = finish_join(account->id, token_hash); !joined) return std::unexpected(joined.error());
+  if (const auto joined = finish_join(invitation->id); !joined) return std::unexpected(joined.error());
   give_tries_back(request.address, request.name);
   return open_session(*account, request.client_name);
 }
@@ -128,29 +127,17 @@ void Accounts::accept_invitation(AcceptInvitation request, Handler<SignedIn> han
                             [this, request = std::move(request)] { return state_->accept_invitation(request); });
 }
 
-void Accounts::look_at_invitation(std::string token, std::string address, Handler<Invitation> handler) {
-  State& s = *state_;
-  if (const auto wait_ms = s.throttle(address, {}); wait_ms > 0) return handler(rate_limited(wait_ms));
-  s.on_pool<Invitation>(std::move(handler), [&s, token = std::move(token), address]() -> Outcome<Invitation> {
-    std::optional<InvitationRow> row;
-    {
-      const std::lock_guard lock(s.file_mutex);
-      row = s.file.invitation(bytes_of(hash_of_token(token)));
-    }
-    if (!is_open(row, s.clock.now_ms())) return no_such_invitation();
-    s.give_tries_back(address, {});
-    v1::AddMember person;
-    person.ParseFromString(row->person);
-    return Invitation{.community = row->community,
-                      .person_name = person.name(),
-                      .member_id = row->member_id,
-                      .used = row->account_id != 0,
-                      .expires_at_ms = row->expires_at_ms};
-  });
+std::optional<v1::Refusal> Accounts::State::too_many_waiting(const std::string& community) {
+  if (file.count_unused_invitations(community) < unused_invitations_max) return std::nullopt;
+  auto refused = refuse(v1::REFUSAL_CODE_TOO_LARGE, "community", "too many invitations are waiting: revoke some");
+  (*refused.error().mutable_data())["limit"] = std::to_string(unused_invitations_max);
+  (*refused.error().mutable_data())["unit"] = "invitations";
+  return refused.error();
 }
 
 Outcome<NewInvitation> Accounts::State::add_invitation(const std::string& community, std::uint64_t member_id,
-                                                       const v1::AddMember& person, TimestampMs lasts_ms) {
+                                                       const v1::AddMember& person, TimestampMs lasts_ms,
+                                                       std::uint64_t invited_by) {
   NewInvitation added{.id = 0, .token = token(), .expires_at_ms = 0};
   const TimestampMs now_ms = clock.now_ms();
   const TokenHash hash = hash_of_token(added.token);
@@ -158,12 +145,7 @@ Outcome<NewInvitation> Accounts::State::add_invitation(const std::string& commun
   if (member_id != 0 && file.account_of_member(community, member_id)) {
     return refuse(v1::REFUSAL_CODE_CONFLICT, "member_id", "this member has an account already");
   }
-  if (file.count_unused_invitations(community) >= unused_invitations_max) {
-    auto refused = refuse(v1::REFUSAL_CODE_TOO_LARGE, "community", "too many invitations are waiting: revoke some");
-    (*refused.error().mutable_data())["limit"] = std::to_string(unused_invitations_max);
-    (*refused.error().mutable_data())["unit"] = "invitations";
-    return refused;
-  }
+  if (auto refusal = too_many_waiting(community)) return std::unexpected(std::move(*refusal));
   added.expires_at_ms = now_ms + lasts_ms;
   added.id = file.add_invitation({.token_hash = std::string(bytes_of(hash)),
                                   .community = community,
@@ -171,7 +153,10 @@ Outcome<NewInvitation> Accounts::State::add_invitation(const std::string& commun
                                   .person = member_id == 0 ? person.SerializeAsString() : std::string(),
                                   .command_key = derived_command_key(now_ms, bytes_of(hash)),
                                   .created_at_ms = now_ms,
-                                  .expires_at_ms = added.expires_at_ms});
+                                  .expires_at_ms = added.expires_at_ms,
+                                  .address = {},
+                                  .invited_by = invited_by,
+                                  .attempt_hash = {}});
   return added;
 }
 
@@ -192,11 +177,15 @@ std::size_t Accounts::finish_joins_now() {
   }
   std::size_t finished = 0;
   for (const auto& invitation : unfinished) {
-    auto work = [&] { return s.finish_join(invitation.account_id, invitation.token_hash); };
+    auto work = [&]() -> Outcome<Done> {
+      if (invitation.is_taken_back) return s.finish_taking_back(invitation.id);
+      if (const auto joined = s.finish_join(invitation.id); !joined) return std::unexpected(joined.error());
+      return Done{};
+    };
     if (const auto done = s.guarded<Done>(work)) {
       ++finished;
     } else {
-      spdlog::warn("accounts: an accepted invitation is not a membership yet: {}", done.error().message());
+      spdlog::warn("accounts: an invitation is not a membership yet, or still is: {}", done.error().message());
     }
   }
   return finished;

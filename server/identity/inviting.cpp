@@ -1,13 +1,21 @@
 // Members who invite: an admin anybody, a facilitator catalysts (permissions.hpp). How the invited one joins is in
 // invitations.cpp.
+#include "server/identity/inviting.hpp"
+
 #include "server/identity/accounts_state.hpp"
 #include "server/identity/permissions.hpp"
 
 namespace ramure::identity {
 
-namespace {
-
 using storage::InvitationRow;
+
+bool may_invite(v1::Role role) { return may_add_member(role, v1::ROLE_CATALYST); }
+
+v1::AddMember person_of(const InvitationRow& row) {
+  v1::AddMember person;
+  person.ParseFromString(row.person);
+  return person;
+}
 
 std::unexpected<v1::Refusal> may_not_invite(const char* field) {
   return refuse(v1::REFUSAL_CODE_FORBIDDEN, field, "your role does not allow inviting this person");
@@ -17,20 +25,16 @@ std::unexpected<v1::Refusal> no_such_invitation() {
   return refuse(v1::REFUSAL_CODE_NOT_FOUND, "invitation_id", "there is no such invitation");
 }
 
-// Whoever may not even invite a catalyst invites nobody.
-bool may_invite(v1::Role role) { return may_add_member(role, v1::ROLE_CATALYST); }
-
-v1::AddMember person_of(const InvitationRow& row) {
-  v1::AddMember person;
-  person.ParseFromString(row.person);
-  return person;
-}
-
-// The rule speaks of its own command; whoever invites has filled in another form.
 std::unexpected<v1::Refusal> about_the_form(v1::Refusal refusal) {
   constexpr std::string_view prefix = "add_member.";
   if (refusal.field().starts_with(prefix)) refusal.set_field(refusal.field().substr(prefix.size()));
   return std::unexpected(std::move(refusal));
+}
+
+namespace {
+
+std::unexpected<v1::Refusal> invited_by_somebody_else() {
+  return refuse(v1::REFUSAL_CODE_FORBIDDEN, "invitation_id", "somebody else invited this person, and has the link");
 }
 
 }  // namespace
@@ -40,7 +44,7 @@ Outcome<NewInvitation> Accounts::State::invite(const Inviter& inviter, std::uint
   if (member_id == 0) {
     const auto checked = options.check_new_member(inviter.community, inviter.member_id, person);
     if (!checked) return about_the_form(checked.error());
-    return add_invitation(inviter.community, 0, person, invitation_ms_default);
+    return add_invitation(inviter.community, 0, person, invitation_ms_default, inviter.member_id);
   }
   if (!person.name().empty()) {
     return refuse(v1::REFUSAL_CODE_INVALID_ARGUMENT, "member_id", "a member, or a new person: not both");
@@ -54,7 +58,14 @@ Outcome<NewInvitation> Accounts::State::invite(const Inviter& inviter, std::uint
     return refuse(v1::REFUSAL_CODE_NOT_FOUND, "member_id", "there is no such member");
   }
   if (!may_add_member((*roles)[0], invited)) return may_not_invite("member_id");
-  return add_invitation(inviter.community, member_id, {}, invitation_ms_default);
+  {
+    // A second link to a person who has one would be a way around who may make it anew.
+    const std::lock_guard lock(file_mutex);
+    if (file.unused_invitation_of_member(inviter.community, member_id)) {
+      return refuse(v1::REFUSAL_CODE_CONFLICT, "member_id", "this person was invited by address, and has a link");
+    }
+  }
+  return add_invitation(inviter.community, member_id, {}, invitation_ms_default, inviter.member_id);
 }
 
 Outcome<std::vector<PendingInvitation>> Accounts::State::list_invitations(const Inviter& inviter) {
@@ -77,29 +88,63 @@ Outcome<std::vector<PendingInvitation>> Accounts::State::list_invitations(const 
                     .member_id = rows[i].member_id,
                     .person_name = person.name(),
                     .created_at_ms = rows[i].created_at_ms,
-                    .expires_at_ms = rows[i].expires_at_ms});
+                    .expires_at_ms = rows[i].expires_at_ms,
+                    .address = rows[i].address,
+                    .invited_by = rows[i].invited_by,
+                    .may_renew = rows[i].address.empty() || rows[i].invited_by == inviter.member_id});
   }
   return seen;
 }
 
 // One that the inviter would not see in the list is not there.
-Outcome<Done> Accounts::State::revoke_invitation(const Inviter& inviter, std::uint64_t invitation_id) {
+Outcome<InvitationRow> Accounts::State::access_invitation(const Inviter& inviter, std::uint64_t invitation_id,
+                                                          v1::Role& role_of_inviter) {
   std::optional<InvitationRow> row;
   {
     const std::lock_guard lock(file_mutex);
     row = file.invitation_of_id(invitation_id);
   }
-  const bool is_there = row && row->community == inviter.community && row->account_id == 0;
+  const bool is_there = row && row->community == inviter.community && row->account_id == 0 && !row->is_taken_back;
   const std::array<std::uint64_t, 2> ids{inviter.member_id, is_there ? row->member_id : 0};
   const auto roles = options.roles_of_members(inviter.community, ids);
   if (!roles) return std::unexpected(roles.error());
-  if (!may_invite((*roles)[0])) return may_not_invite("");
+  role_of_inviter = (*roles)[0];
+  if (!may_invite(role_of_inviter)) return may_not_invite("");
   if (!is_there) return no_such_invitation();
   const v1::Role invited = row->member_id != 0 ? (*roles)[1] : person_of(*row).role();
-  if (!may_add_member((*roles)[0], invited)) return no_such_invitation();
+  if (!may_add_member(role_of_inviter, invited)) return no_such_invitation();
+  return *row;
+}
+
+// Who was invited by address is a member: taking the link back is ending the membership. An admin may end anybody's.
+Outcome<Done> Accounts::State::revoke_invitation(const Inviter& inviter, std::uint64_t invitation_id) {
+  v1::Role role = v1::ROLE_UNSPECIFIED;
+  const auto row = access_invitation(inviter, invitation_id, role);
+  if (!row) return std::unexpected(row.error());
+  if (!row->address.empty()) {
+    if (row->invited_by != inviter.member_id && !may_manage_members(role)) return invited_by_somebody_else();
+    return take_back(*row);
+  }
   const std::lock_guard lock(file_mutex);
   if (!file.drop_unused_invitation(invitation_id)) return no_such_invitation();  // accepted in this very moment
   return Done{};
+}
+
+Outcome<NewInvitation> Accounts::State::renew_invitation(const Inviter& inviter, std::uint64_t invitation_id) {
+  v1::Role role = v1::ROLE_UNSPECIFIED;
+  const auto seen = access_invitation(inviter, invitation_id, role);
+  if (!seen) return std::unexpected(seen.error());
+  if (!seen->address.empty() && seen->invited_by != inviter.member_id) return invited_by_somebody_else();
+  const TimestampMs now_ms = clock.now_ms();
+  NewInvitation renewed{.id = invitation_id, .token = token(), .expires_at_ms = now_ms + invitation_ms_default};
+  const TokenHash hash = hash_of_token(renewed.token);
+  const std::lock_guard lock(file_mutex);
+  auto change = file.begin();
+  const auto row = file.invitation_of_id(invitation_id);
+  if (!row || row->account_id != 0 || row->is_taken_back) return no_such_invitation();  // in this very moment
+  file.renew_invitation(*row, bytes_of(hash), now_ms, renewed.expires_at_ms);
+  change.commit();
+  return renewed;
 }
 
 void Accounts::invite(Inviter inviter, std::uint64_t member_id, v1::AddMember person, Handler<NewInvitation> handler) {
@@ -117,6 +162,12 @@ void Accounts::list_invitations(Inviter inviter, Handler<std::vector<PendingInvi
 void Accounts::revoke_invitation(Inviter inviter, std::uint64_t invitation_id, Handler<Done> handler) {
   state_->on_pool<Done>(std::move(handler), [&s = *state_, inviter = std::move(inviter), invitation_id] {
     return s.revoke_invitation(inviter, invitation_id);
+  });
+}
+
+void Accounts::renew_invitation(Inviter inviter, std::uint64_t invitation_id, Handler<NewInvitation> handler) {
+  state_->on_pool<NewInvitation>(std::move(handler), [&s = *state_, inviter = std::move(inviter), invitation_id] {
+    return s.renew_invitation(inviter, invitation_id);
   });
 }
 

@@ -10,6 +10,8 @@ namespace ramure::net {
 namespace {
 
 constexpr std::size_t small_body_bytes_max = 4 * 1024;
+// A list just past its own limit is still told so in words; JSON may write a line's end as two characters.
+constexpr std::size_t people_body_bytes_max = 2 * limits::pasted_addresses_bytes_max + small_body_bytes_max;
 
 constexpr std::array all_public_routes{
     Route{"GET", "/healthz", 0, answer_health},
@@ -22,6 +24,8 @@ constexpr std::array all_public_routes{
     Route{"POST", "/api/invitations/accept", small_body_bytes_max, accept_invitation},
     Route{"POST", "/api/invitations/create", small_body_bytes_max, create_invitation},
     Route{"POST", "/api/invitations/list", small_body_bytes_max, list_invitations},
+    Route{"POST", "/api/invitations/people", people_body_bytes_max, invite_people},
+    Route{"POST", "/api/invitations/renew", small_body_bytes_max, renew_invitation},
     Route{"POST", "/api/invitations/revoke", small_body_bytes_max, revoke_invitation},
     Route{"POST", "/api/password", small_body_bytes_max, change_password},
     Route{"POST", "/api/command", limits::client_frame_bytes_max, do_command},

@@ -2,7 +2,8 @@
 //
 //   GET  /healthz  /readyz                               routes_health.cpp
 //   POST /api/sign-in  /api/sign-out  /api/sessions …    routes_accounts.cpp   (see accounts.proto)
-//   POST /api/invitations/create  /list  /revoke         routes_invitations.cpp
+//   POST /api/invitations/create  /list  /revoke  /people  /renew
+//                                                       routes_invitations.cpp
 //   POST /api/command  /api/query                        routes_community.cpp
 //   POST /api/poll                                       routes_poll.cpp       (see polling.proto)
 //   POST /api/uploads                                    routes_uploads.cpp
@@ -69,6 +70,8 @@ void change_password(const Services& services, live::Loop& loop, Request request
 // routes_invitations.cpp
 void create_invitation(const Services& services, live::Loop& loop, Request request, Respond respond);
 void list_invitations(const Services& services, live::Loop& loop, Request request, Respond respond);
+void renew_invitation(const Services& services, live::Loop& loop, Request request, Respond respond);
+void invite_people(const Services& services, live::Loop& loop, Request request, Respond respond);
 void revoke_invitation(const Services& services, live::Loop& loop, Request request, Respond respond);
 // routes_community.cpp
 void do_command(const Services& services, live::Loop& loop, Request request, Respond respond);

@@ -72,21 +72,21 @@ void list_sessions(const Services& services, live::Loop& loop, Request request, 
   const auto who = access_signed_in(services, request);
   if (!who) return respond(who.error());
   const std::uint64_t own_id = (*who)->session_id;
-  services.accounts.list_sessions(
-      (*who)->account_id, answering<std::vector<identity::Session>>(
-                              loop, std::move(respond), [own_id](const std::vector<identity::Session>& sessions) {
-                                v1::SessionList list;
-                                for (const identity::Session& session : sessions) {
-                                  v1::Session* one = list.add_sessions();
-                                  one->set_session_id(session.id);
-                                  one->set_created_at_ms(session.created_at_ms);
-                                  one->set_last_used_ms(session.last_used_ms);
-                                  one->set_expires_at_ms(session.expires_at_ms);
-                                  one->set_client_name(session.client_name);
-                                  one->set_is_this_one(session.id == own_id);
-                                }
-                                return answer(list);
-                              }));
+  const auto show = [own_id](const identity::SessionList& list) {
+    v1::SessionList message;
+    message.set_has_password(list.has_password);
+    for (const identity::Session& session : list.sessions) {
+      v1::Session* one = message.add_sessions();
+      one->set_session_id(session.id);
+      one->set_created_at_ms(session.created_at_ms);
+      one->set_last_used_ms(session.last_used_ms);
+      one->set_expires_at_ms(session.expires_at_ms);
+      one->set_client_name(session.client_name);
+      one->set_is_this_one(session.id == own_id);
+    }
+    return answer(message);
+  };
+  services.accounts.list_sessions((*who)->account_id, answering<identity::SessionList>(loop, std::move(respond), show));
 }
 
 void revoke_session(const Services& services, live::Loop& loop, Request request, Respond respond) {
@@ -102,8 +102,9 @@ void revoke_session(const Services& services, live::Loop& loop, Request request,
 void look_at_invitation(const Services& services, live::Loop& loop, Request request, Respond respond) {
   v1::LookAtInvitation wish;
   if (auto read = read_body(request, wish); !read) return respond(std::move(read.error()));
+  const auto who = access_signed_in(services, request);  // or nobody: then it is nobody's own
   services.accounts.look_at_invitation(
-      wish.token(), request.peer_address,
+      wish.token(), request.peer_address, who ? *who : nullptr,
       answering<identity::Invitation>(loop, std::move(respond), [](const identity::Invitation& invitation) {
         v1::Invitation message;
         message.set_community(invitation.community);
@@ -111,6 +112,9 @@ void look_at_invitation(const Services& services, live::Loop& loop, Request requ
         message.set_is_member(invitation.member_id != 0);
         message.set_used(invitation.used);
         message.set_expires_at_ms(invitation.expires_at_ms);
+        message.set_state(invitation.state);
+        message.set_opens_account(invitation.opens_account);
+        message.set_is_yours(invitation.is_yours);
         return answer(message);
       }));
 }
@@ -122,7 +126,7 @@ void accept_invitation(const Services& services, live::Loop& loop, Request reque
     if (auto own = check_own_page(services, request); !own) return respond(std::move(own.error()));
   }
   services.accounts.accept_invitation(
-      {wish.token(), wish.name(), wish.password(), request.peer_address, wish.client_name()},
+      {wish.token(), wish.name(), wish.password(), request.peer_address, wish.client_name(), wish.attempt()},
       answering<identity::SignedIn>(loop, std::move(respond),
                                     [&services, use_cookie = wish.use_cookie()](const identity::SignedIn& signed_in) {
                                       return answer_signed_in(services.config, services.clock, signed_in, use_cookie);

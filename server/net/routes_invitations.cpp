@@ -8,7 +8,7 @@ namespace ramure::net {
 
 namespace {
 
-// What the three share: who asks, what, and as which member of which community; then `use` has the floor.
+// What they share: who asks, what, and as which member of which community; then `use` has the floor.
 template <class Message, class Use>
 void with_inviter(const Services& services, const Request& request, Respond respond, Use use) {
   const auto who = access_signed_in(services, request);
@@ -30,19 +30,28 @@ v1::AddMember person_of(const v1::CreateInvitation& wish) {
   return person;
 }
 
+identity::PeopleToInvite people_of(const v1::InvitePeople& wish) {
+  identity::PeopleToInvite people{.addresses = wish.addresses(), .person = {}};
+  people.person.set_role(wish.role() == 0 ? v1::ROLE_CATALYST : static_cast<v1::Role>(wish.role()));
+  people.person.set_territory_id(wish.territory_id());
+  people.person.set_organisation(wish.organisation());
+  return people;
+}
+
+Response answer_new(const identity::NewInvitation& invitation) {
+  v1::NewInvitation message;
+  message.set_token(invitation.token);
+  message.set_expires_at_ms(invitation.expires_at_ms);
+  message.set_invitation_id(invitation.id);
+  return answer(message);
+}
+
 }  // namespace
 
 void create_invitation(const Services& services, live::Loop& loop, Request request, Respond respond) {
   const auto create = [&](v1::CreateInvitation wish, identity::Inviter inviter, Respond answer_to) {
-    services.accounts.invite(
-        std::move(inviter), wish.member_id(), person_of(wish),
-        answering<identity::NewInvitation>(loop, std::move(answer_to), [](const identity::NewInvitation& invitation) {
-          v1::NewInvitation message;
-          message.set_token(invitation.token);
-          message.set_expires_at_ms(invitation.expires_at_ms);
-          message.set_invitation_id(invitation.id);
-          return answer(message);
-        }));
+    services.accounts.invite(std::move(inviter), wish.member_id(), person_of(wish),
+                             answering<identity::NewInvitation>(loop, std::move(answer_to), answer_new));
   };
   with_inviter<v1::CreateInvitation>(services, request, std::move(respond), create);
 }
@@ -60,6 +69,9 @@ void list_invitations(const Services& services, live::Loop& loop, Request reques
                                            one->set_member_id(invitation.member_id);
                                            one->set_created_at_ms(invitation.created_at_ms);
                                            one->set_expires_at_ms(invitation.expires_at_ms);
+                                           one->set_address(invitation.address);
+                                           one->set_invited_by(invitation.invited_by);
+                                           one->set_may_renew(invitation.may_renew);
                                          }
                                          return answer(message);
                                        }));
@@ -75,6 +87,24 @@ void revoke_invitation(const Services& services, live::Loop& loop, Request reque
                                   [](const identity::Done&) { return answer(v1::Done()); }));
   };
   with_inviter<v1::RevokeInvitation>(services, request, std::move(respond), revoke);
+}
+
+void renew_invitation(const Services& services, live::Loop& loop, Request request, Respond respond) {
+  const auto renew = [&](const v1::RenewInvitation& wish, identity::Inviter inviter, Respond answer_to) {
+    services.accounts.renew_invitation(std::move(inviter), wish.invitation_id(),
+                                       answering<identity::NewInvitation>(loop, std::move(answer_to), answer_new));
+  };
+  with_inviter<v1::RenewInvitation>(services, request, std::move(respond), renew);
+}
+
+void invite_people(const Services& services, live::Loop& loop, Request request, Respond respond) {
+  const auto invite = [&](const v1::InvitePeople& wish, identity::Inviter inviter, Respond answer_to) {
+    services.accounts.invite_people(
+        std::move(inviter), people_of(wish),
+        answering<v1::InvitedPeople>(loop, std::move(answer_to),
+                                     [](const v1::InvitedPeople& people) { return answer(people); }));
+  };
+  with_inviter<v1::InvitePeople>(services, request, std::move(respond), invite);
 }
 
 }  // namespace ramure::net

@@ -43,6 +43,9 @@ class AccountsTest : public ::testing::Test {
     options.admit = [this](const std::string& community, const v1::Command& command) {
       return admit(community, command);
     };
+    options.dismiss = [this](const std::string& community, const v1::Command& command) {
+      return dismiss(community, command);
+    };
     options.check_new_member = [this](const std::string&, std::uint64_t inviter_id, const v1::AddMember& person) {
       return check_new_member(inviter_id, person);
     };
@@ -63,10 +66,24 @@ class AccountsTest : public ::testing::Test {
       refusal.set_code(v1::REFUSAL_CODE_STORAGE_UNAVAILABLE);
       return std::unexpected(refusal);
     }
-    return members.try_emplace(command.command_key(), 100 + members.size()).first->second;
+    const auto [member, is_new] = members.try_emplace(command.command_key(), 100 + members.size());
+    if (is_new) roles.try_emplace(member->second, command.add_member().role());
+    return member->second;
+  }
+
+  // … and ends a membership, which it says when it is asked again.
+  Outcome<Done> dismiss(const std::string& community, const v1::Command& command) {
+    const std::uint64_t member_id = command.end_membership().member_id();
+    dismissals.push_back(community + ":" + std::to_string(member_id));
+    if (fail_admissions) return refuse(v1::REFUSAL_CODE_STORAGE_UNAVAILABLE, "", "not now", true);
+    if (roles.erase(member_id) == 0) return refuse(v1::REFUSAL_CODE_ALREADY_DONE, "", "gone already");
+    return Done{};
   }
 
   Outcome<Done> check_new_member(std::uint64_t inviter_id, const v1::AddMember& person) {
+    if (person.name().empty() || person.name().size() > 120) {
+      return refuse(v1::REFUSAL_CODE_TOO_LARGE, "add_member.name", "not a name");
+    }
     if (may_add_member(roles[inviter_id], person.role())) return Done{};
     return refuse(v1::REFUSAL_CODE_FORBIDDEN, "add_member.role", "not by you");
   }
@@ -82,6 +99,10 @@ class AccountsTest : public ::testing::Test {
       accounts->accept_invitation({token, name, password, "192.0.2.1", "test"}, std::move(done));
     });
   }
+  Outcome<Invitation> look(const std::string& token, std::shared_ptr<const Identity> who = nullptr) {
+    return wait_for<Invitation>(
+        [&](auto done) { accounts->look_at_invitation(token, "192.0.2.1", who, std::move(done)); });
+  }
   void provision(const std::string& name, std::uint64_t member_id, const std::string& community = "demo") {
     const auto done = accounts->provision_now(community, {{name, good_password, member_id}});
     ASSERT_TRUE(done) << done.error().message();
@@ -96,10 +117,10 @@ class AccountsTest : public ::testing::Test {
   ManualClock clock{1'700'000'000'000};
   test::SeededRandom random{1};
   std::vector<std::uint64_t> revoked;
-  std::vector<std::string> admissions;
+  std::vector<std::string> admissions, dismissals;
   std::map<std::string, std::uint64_t> members;
   std::map<std::uint64_t, v1::Role> roles;  // of those who invite and are invited
-  bool fail_admissions = false;
+  bool fail_admissions = false;             // and dismissals
   std::unique_ptr<Accounts> accounts;
 };
 

@@ -89,14 +89,15 @@ TEST_F(AccountsTest, ListsSessionsWithTheirLastUse) {
   accounts->authenticate(signed_in->token);
   const auto account_id = signed_in->identity->account_id;
   const auto list = [&] {
-    return wait_for<std::vector<Session>>(
-        [&](auto handler) { accounts->list_sessions(account_id, std::move(handler)); });
+    return wait_for<SessionList>([&](auto handler) { accounts->list_sessions(account_id, std::move(handler)); });
   };
-  ASSERT_EQ(list()->size(), 1u);
-  EXPECT_EQ(list()->front().client_name, "test");
-  EXPECT_EQ(list()->front().last_used_ms - list()->front().created_at_ms, 5'000);
+  EXPECT_TRUE(list()->has_password);
+  ASSERT_EQ(list()->sessions.size(), 1u);
+  EXPECT_EQ(list()->sessions.front().client_name, "test");
+  EXPECT_EQ(list()->sessions.front().last_used_ms - list()->sessions.front().created_at_ms, 5'000);
   open();
-  EXPECT_EQ(list()->front().last_used_ms - list()->front().created_at_ms, 5'000) << "written when the server stopped";
+  EXPECT_EQ(list()->sessions.front().last_used_ms - list()->sessions.front().created_at_ms, 5'000)
+      << "written when the server stopped";
 }
 
 TEST_F(AccountsTest, AnIdleSessionExpiresAUsedOneDoesNot) {

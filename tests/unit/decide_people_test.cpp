@@ -124,6 +124,15 @@ TEST_F(DecidePeople, ACatalystJoinsWithAllThatFollows) {
   EXPECT_EQ(c_.view().memberships_of_channel(personal).size(), 2u);
 }
 
+TEST_F(DecidePeople, ACatalystWhoseTerritoryIsNotKnownYetJoinsThePlacesOfAll) {
+  const auto invited = c_.add_member(ROLE_CATALYST, 0, "p96");
+  const auto personal = c_.view().channel_of_person(CHANNEL_KIND_PERSONAL_FOLLOW_UP, invited)->id;
+  EXPECT_EQ(reads(invited), (Channels{RuledCommunity::directory, c_.plenary, c_.themes, personal}));
+  EXPECT_EQ(c_.view().memberships_of_channel(personal).size(), 1u) << "nobody advises a territory that is not named";
+  c_.accept(c_.admin, set_role(invited, ROLE_CATALYST, c_.valmerac.id));
+  EXPECT_EQ(hat(c_.adviser, personal), ROLE_ADVISER);
+}
+
 TEST_F(DecidePeople, OthersJoinThePlacesOfTheirRole) {
   const auto facilitator = c_.add_member(ROLE_FACILITATOR, 0, "f99");
   EXPECT_EQ(reads(facilitator), (Channels{RuledCommunity::directory, c_.plenary, c_.themes, c_.backstage}));
@@ -158,7 +167,6 @@ TEST_F(DecidePeople, ProfilesAreChecked) {
   EXPECT_EQ(field([](AddMember& m) { m.set_role(ROLE_UNSPECIFIED); }), "add_member.role");
   EXPECT_EQ(field([](AddMember& m) { m.set_role(ROLE_FORMER_MEMBER); }), "add_member.role");
   EXPECT_EQ(field([](AddMember& m) { m.set_role(static_cast<Role>(77)); }), "add_member.role");
-  EXPECT_EQ(field([](AddMember& m) { m.set_territory_id(0); }), "add_member.territory_id");
   EXPECT_EQ(field([](AddMember& m) { m.set_territory_id(3); }), "add_member.territory_id");
   EXPECT_EQ(field([](AddMember& m) { m.set_role(ROLE_EVALUATOR); }), "add_member.territory_id");
   EXPECT_EQ(field([](AddMember& m) { m.set_key("P 97"); }), "add_member.key");

@@ -32,4 +32,18 @@ export const remembered = {
   set locale(value: string) {
     write('locale', value);
   },
+  /** Drawn before an invitation is opened, until its answer has come: "the link's first letters:attempt". */
+  get attempt(): string {
+    return read('attempt');
+  },
+  set attempt(value: string) {
+    write('attempt', value);
+  },
+  /** Who came by a link and has not chosen a password: "vallees/31". */
+  get withoutPassword(): string {
+    return read('without-password');
+  },
+  set withoutPassword(value: string) {
+    write('without-password', value);
+  },
 };

@@ -8,9 +8,12 @@ import {
   DoneSchema,
   InvitationListSchema,
   InvitationSchema,
+  InvitedPeopleSchema,
+  InvitePeopleSchema,
   ListInvitationsSchema,
   LookAtInvitationSchema,
   NewInvitationSchema,
+  RenewInvitationSchema,
   RevokeInvitationSchema,
   RevokeSessionSchema,
   SessionListSchema,
@@ -104,16 +107,20 @@ export const signIn = (name: string, password: string) =>
   signInCall({ name, password, clientName: clientName(), useCookie: true });
 export const signOut = () => post('/api/sign-out', '', DoneSchema);
 
-export const listSessions = async () => (await post('/api/sessions', '', SessionListSchema)).sessions;
+export const listSessions = () => post('/api/sessions', '', SessionListSchema);
 export const revokeSession = call('/api/sessions/revoke', RevokeSessionSchema, DoneSchema);
 export const changePassword = call('/api/password', ChangePasswordSchema, DoneSchema);
 
 export const lookAtInvitation = call('/api/invitations/look', LookAtInvitationSchema, InvitationSchema);
 export const acceptInvitation = (token: string, name: string, password: string) =>
   acceptCall({ token, name, password, clientName: clientName(), useCookie: true });
+/** By a link that lets its person in by itself. `attempt`: the same again when the answer was lost. */
+export const openByLink = (token: string, attempt: string) => acceptCall({ token, attempt, clientName: clientName(), useCookie: true });
 export const createInvitation: (wish: InvitationInit) => Promise<Plain<MessageShape<typeof NewInvitationSchema>>> =
   call('/api/invitations/create', CreateInvitationSchema, NewInvitationSchema);
 export const listInvitations = call('/api/invitations/list', ListInvitationsSchema, InvitationListSchema);
+export const invitePeople = call('/api/invitations/people', InvitePeopleSchema, InvitedPeopleSchema);
+export const renewInvitation = call('/api/invitations/renew', RenewInvitationSchema, NewInvitationSchema);
 export const revokeInvitation = call('/api/invitations/revoke', RevokeInvitationSchema, DoneSchema);
 
 /** Whether the server answers over plain HTTP, and knows who we are. */

@@ -13,6 +13,7 @@ import type * as roundEvents from './gen/ramure/v1/round_events_pb';
 import type * as templates from './gen/ramure/v1/round_template_pb';
 import type { Init, Plain } from './plain';
 
+export { AddressFault, InvitationState, InvitedStanding } from './gen/ramure/v1/accounts_pb';
 export {
   AcceptanceKind,
   ChannelKind,
@@ -100,7 +101,11 @@ export type Signal = Plain<frames.Signal>;
 export type Welcome = Plain<frames.Welcome>;
 
 export type Invitation = Plain<accounts.Invitation>;
+export type InvitedPeople = Plain<accounts.InvitedPeople>;
+export type InvitedPerson = Plain<accounts.InvitedPerson>;
+export type InvitePeopleInit = Init<accounts.InvitePeople>;
 export type InvitationInit = Init<accounts.CreateInvitation>;
+export type MemberOf = Plain<accounts.MemberOf>;
 export type NewInvitation = Plain<accounts.NewInvitation>;
 export type PendingInvitation = Plain<accounts.PendingInvitation>;
 export type Session = Plain<accounts.Session>;

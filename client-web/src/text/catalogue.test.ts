@@ -1,8 +1,10 @@
 // What no type can say of the catalogues: French typography, no exclamation marks, nothing left untranslated.
 import { describe, expect, test } from 'vitest';
 import { en } from './en';
+import { inviting as enInviting } from './en/inviting';
 import { rounds as enRounds } from './en/rounds';
 import { fr } from './fr';
+import { inviting as frInviting } from './fr/inviting';
 import { rounds as frRounds } from './fr/rounds';
 
 type Leaf = { path: string; text: string };
@@ -24,8 +26,8 @@ function leaves(value: unknown, path: string): Leaf[] {
   return Object.entries(value).flatMap(([key, each]) => leaves(each, path ? `${path}.${key}` : key));
 }
 
-const french = leaves({ ...fr, rounds: frRounds }, '');
-const english = leaves({ ...en, rounds: enRounds }, '');
+const french = leaves({ ...fr, inviting: frInviting, rounds: frRounds }, '');
+const english = leaves({ ...en, inviting: enInviting, rounds: enRounds }, '');
 
 describe('French', () => {
   // Addresses, search operators and what a person types are no sentences.

@@ -46,5 +46,8 @@ export const account: Catalogue['account'] = {
   someRound: 'Round of co-development',
   acceptedOn: (moment: string) => `accepted on ${moment}`,
   noRoundFrame: 'You have not accepted the frame of any round yet.',
+  choosePassword: 'Choose this password',
+  passwordFirst: 'You came in by a link, which will not serve again. With a password, you can come back from another device. Your sign-in name is the e-mail address at which you were invited.',
+  passwordChosen: 'Password chosen. You can now sign in from anywhere.',
   passwordWrong: 'The present password is another one.',
 };

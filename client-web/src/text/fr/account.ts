@@ -45,5 +45,8 @@ export const account = {
   someRound: 'Tour de codéveloppement',
   acceptedOn: (moment: string) => `accepté le ${moment}`,
   noRoundFrame: 'Vous n’avez encore accepté le cadre d’aucun tour.',
+  choosePassword: 'Choisir ce mot de passe',
+  passwordFirst: 'Vous êtes entré·e par un lien, qui ne servira plus. Avec un mot de passe, vous reviendrez d’un autre appareil. Votre identifiant est l’adresse électronique à laquelle vous avez été invité·e.',
+  passwordChosen: 'Mot de passe choisi. Vous pouvez maintenant vous connecter de n’importe où.',
   passwordWrong: 'Le mot de passe actuel n’est pas celui-là.',
 };
