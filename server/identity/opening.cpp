@@ -11,9 +11,8 @@
 // 3. A password ends it, whoever set it (AccountFile::set_password): an account that is signed in to is not opened.
 // 4. Only who invited her makes her link anew. Another facilitator who puts her into a round of his own cannot lend it
 //    to himself, nor can an admin; he may end the membership, which she and the facilitator see.
-// 5. If the facilitator did follow the link first, she finds it used, which the page tells her in so many words, and
-// the
-//    list of sessions of the account shows when. That somebody may come in her place until she has come is the price of
+// 5. If the facilitator did follow the link first, she finds it used, which the page says in so many words, and the
+//    account's list of sessions shows when. That somebody may come in her place until she has come is the price of
 //    handing links out by hand; the plan shows who has not come yet.
 //
 // Programs that look at links before people do change nothing: what stands behind # is not sent, and opening is a POST.

@@ -162,7 +162,7 @@ TEST_F(AdministrationTest, AddsAMemberWithAnAccount) {
   };
   EXPECT_EQ(fault(with({})).sentence, "role is missing");
   EXPECT_EQ(fault(with({{"role", "king"}})).kind, AdminFault::Kind::usage);
-  EXPECT_EQ(fault(with({{"role", "catalyst"}})).kind, AdminFault::Kind::refused) << "a catalyst needs a territory";
+  EXPECT_EQ(fault(with({{"role", "evaluator"}, {"territory", "t01"}})).kind, AdminFault::Kind::refused);
   EXPECT_EQ(fault(with({{"role", "catalyst"}, {"territory", "t99"}})).sentence, "no territory has the key \"t99\"");
   EXPECT_EQ(fault(with({{"role", "admin"}, {"sign_in", "a b"}})).kind, AdminFault::Kind::usage);
   EXPECT_EQ(fault(with({{"role", "admin"}, {"community", "grande"}})).sentence,
@@ -197,7 +197,7 @@ TEST_F(AdministrationTest, ChangesRolesAndPasswords) {
   create_small();
   must({{"command", "member role"}, {"community", "petite"}, {"member", "f01"}, {"role", "adviser"}});
   EXPECT_EQ(find(storage::read_directory(paths.community("petite")), "Barbara")->role(), v1::ROLE_ADVISER);
-  EXPECT_EQ(fault({{"command", "member role"}, {"community", "petite"}, {"member", "f01"}, {"role", "catalyst"}}).kind,
+  EXPECT_EQ(fault({{"command", "member role"}, {"community", "petite"}, {"member", "f99"}, {"role", "catalyst"}}).kind,
             AdminFault::Kind::refused);
 
   const auto added = must(
