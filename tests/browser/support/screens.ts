@@ -153,6 +153,7 @@ const people: Screen[] = [
 
 const inRounds: Screen[] = [
   { name: 'rounds', who: 'p01', at: '/codeveloppement' },
+  { name: 'round-practice', who: 'f01', at: '/codeveloppement/essai' },
   { name: 'round-planning', who: 'f01', at: '/codeveloppement/planifier', act: unfoldAll },
   { name: 'round-console', who: 'f01', at: ({ round }) => `/codeveloppement/${round}`, act: unfoldAll },
   { name: 'round-composer', who: 'p10', at: ({ round }) => `/codeveloppement/${round}`, act: raisePanel },
@@ -182,7 +183,8 @@ const facilitation: Screen[] = [
     at: '/animation/invitations',
     async act(page, t) {
       await page.getByLabel(t.facilitation.invitations.name).fill('Clémence Vasseur');
-      await page.getByLabel(t.facilitation.members.territory).selectOption({ index: 1 });
+      const form = page.locator('form').filter({ hasText: t.facilitation.invitations.new });
+      await form.getByLabel(t.facilitation.members.territory).selectOption({ index: 1 });
       await click(page, t.facilitation.invitations.act);
       await page.getByText(t.facilitation.invitations.once).waitFor();
     },
