@@ -179,11 +179,11 @@ async function reachAccount(camille: Person, people: readonly Person[]): Promise
 
 /** The line reminds her; then another device knows her. */
 async function choosePassword(page: Page, server: Server, browser: Browser): Promise<void> {
-  await page.getByRole('link', { name: t.door.withoutPassword.act }).filter({ visible: true }).click();
+  await page.getByRole('link', { name: t.shell.withoutPassword.choose }).filter({ visible: true }).click();
   await page.getByLabel(t.account.newPassword, { exact: true }).fill(password);
   await page.getByRole('button', { name: t.account.choosePassword }).click();
   await expect(page.getByText(t.account.passwordChosen)).toBeVisible();
-  await expect(page.getByText(t.door.withoutPassword.line)).toHaveCount(0);
+  await expect(page.getByText(t.shell.withoutPassword.line)).toHaveCount(0);
   const elsewhere = await fresh(browser, server);
   await elsewhere.goto('/connexion');
   await elsewhere.getByLabel(t.door.signIn.name, { exact: true }).fill('jeanne.martin@exemple.fr');

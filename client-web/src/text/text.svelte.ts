@@ -1,22 +1,28 @@
 // The words on screen, in the reader's language. Pages write `t.home.title`; a change of language redraws them.
-import { fr } from './fr';
+import type { fr } from './fr';
+import { base } from './fr/base';
 
-/** Every language has exactly these keys: en.ts does not compile otherwise. */
+/** Every language has exactly these keys: en/ does not compile otherwise. */
 export type Catalogue = typeof fr;
+/** Those that every page has at hand. What only some pages say is loaded with them: text/apart. */
+export type BaseCatalogue = typeof base;
 export type Locale = 'fr' | 'en';
 
-const load: Record<Locale, () => Promise<Catalogue>> = {
-  fr: () => Promise.resolve(fr),
-  en: () => import('./en').then((module) => module.en),
+const load: Record<Locale, () => Promise<BaseCatalogue>> = {
+  fr: () => Promise.resolve(base),
+  en: () => import('./en/base').then((module) => module.base),
 };
 
+/** Loads the words of the pages that were opened (apart.svelte.ts); none of them fails. */
+export const apart: ((locale: Locale) => Promise<void>)[] = [];
+
 let locale = $state<Locale>('fr');
-let catalogue = $state.raw<Catalogue>(fr);
+let catalogue = $state.raw<BaseCatalogue>(base);
 let timeZone = $state(Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /** The catalogue in force. Keep `t.…` inside markup, $derived or functions, so that it follows the language. */
-export const t = new Proxy({} as Catalogue, {
-  get: (_, key) => catalogue[key as keyof Catalogue],
+export const t = new Proxy({} as BaseCatalogue, {
+  get: (_, key) => catalogue[key as keyof BaseCatalogue],
 });
 
 export const tongue = {
@@ -29,7 +35,8 @@ export const tongue = {
   },
   /** Changes the language of the page and of its dates; French stays when the other one cannot be loaded. */
   async speak(next: Locale): Promise<void> {
-    catalogue = await load[next]();
+    const [words] = await Promise.all([load[next](), ...apart.map((loadApart) => loadApart(next))]);
+    catalogue = words;
     locale = next;
     document.documentElement.lang = next;
   },

@@ -14,7 +14,7 @@ export function homeOf(state: State, thread: Thread): { href: string; label: str
         ? { href: '/echanges/freins', label: t.shell.exchanges.obstacles }
         : { href: '/echanges/fils', label: t.shell.exchanges.threads };
     case ChannelKind.CONVERSATION:
-      return { href: '/reseau?vue=conversations', label: t.network.views.conversations };
+      return { href: '/reseau?vue=conversations', label: t.shell.conversations };
     case ChannelKind.BACKSTAGE:
       return { href: '/animation', label: channelName(state, channel) };
     default:

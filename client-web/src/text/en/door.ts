@@ -13,7 +13,6 @@ export const door: Catalogue['door'] = {
     nameMissing: 'Give your sign-in name.',
     passwordMissing: 'Give your password.',
     wrong: 'Unknown name or password. Check the Caps Lock key, then try again.',
-    offline: 'The server does not answer. Check your connection, then try again.',
     forgotten: 'Forgotten password? The technical administration of your community gives you a new one: nothing is lost.',
     cookies: 'One cookie, needed for signing in. No tracking, no outside service.',
     accessibility: 'Accessibility: not audited yet',
@@ -52,8 +51,6 @@ export const door: Catalogue['door'] = {
     busy: 'Opening…',
   },
   withoutPassword: {
-    line: 'You came by a link, which will not serve again.',
-    act: 'Choose a password',
     leaveTitle: 'Without a password you could not come back',
     leave: 'The link that let you in serves only once. Choose a password first: it takes a minute.',
     leaveAnyway: 'Sign out all the same',

@@ -17,6 +17,7 @@ export const shell: Catalogue['shell'] = {
   },
   shortPlaces: { home: 'Home', exchanges: 'Exchanges', rounds: 'Co-dev', territory: 'Territory' },
   more: 'More',
+  conversations: 'Conversations',
   exchanges: {
     all: 'All threads',
     plenary: 'Plenary',
@@ -58,6 +59,8 @@ export const shell: Catalogue['shell'] = {
     sentence: 'Nothing is lost. Reload the page; if it happens again, tell the facilitators.',
     action: 'Reload',
   },
+  noAnswer: 'The server does not answer. Check your connection, then try again.',
+  withoutPassword: { line: 'You came by a link, which will not serve again.', choose: 'Choose a password' },
   whoReads: {
     open: 'Who reads here?',
     title: 'Who reads here?',

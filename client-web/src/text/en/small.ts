@@ -52,30 +52,3 @@ export const failure: Catalogue['failure'] = {
     UNSUPPORTED_VERSION: 'This page and the server are of different versions. Reload it.',
   },
 };
-
-export const later: Catalogue['later'] = {
-  path: {
-    title: 'Programme',
-    lead: 'Nine months among peers, four sessions, and what happens between them.',
-    sessions: [
-      { name: '1. Understand', text: 'A look at the actions led and the obstacles met.', output: 'One leaves with a balance.' },
-      { name: '2. Set to work', text: 'Co-development on the balances, the first actions.', output: 'One leaves with a plan.' },
-      { name: '3. Go deeper', text: 'A subject chosen together, sharing of progress.', output: 'One leaves with a roadmap.' },
-      { name: '4. Put into perspective', text: 'The roadmaps are presented.', output: 'One leaves with five minutes that convince.' },
-    ],
-    now: 'Roadmaps are not written here yet. Dates and documents of the sessions are in the plenary.',
-  },
-};
-
-export const map: Catalogue['map'] = {
-  title: 'Territories and themes',
-  lead: 'The whole community at a glance. A full leaf: something new for you. Touch it to read.',
-  caption: 'One row for each territory, one column for each theme. Each cell says whether there is something new for you, and whether an obstacle is open.',
-  legend: 'Legend',
-  fresh: 'something new for you',
-  read: 'all read',
-  obstacle: 'an obstacle is open',
-  empty: 'nothing yet',
-  emptyMine: (theme: string) => `nothing yet: open a thread on “${theme}”`,
-  invites: 'nothing yet from your territory: open a thread',
-};

@@ -12,7 +12,6 @@ export const door = {
     nameMissing: 'Indiquez votre identifiant.',
     passwordMissing: 'Indiquez votre mot de passe.',
     wrong: 'Identifiant ou mot de passe inconnu. Vérifiez la touche Majuscule, puis réessayez.',
-    offline: 'Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.',
     forgotten: 'Mot de passe oublié ? L’administration technique de votre communauté en donne un nouveau : rien n’est perdu.',
     cookies: 'Un seul cookie, nécessaire à la connexion. Aucun suivi, aucun service extérieur.',
     accessibility: 'Accessibilité : non encore auditée',
@@ -51,8 +50,6 @@ export const door = {
     busy: 'Ouverture…',
   },
   withoutPassword: {
-    line: 'Vous êtes ici par un lien, qui ne servira plus.',
-    act: 'Choisir un mot de passe',
     leaveTitle: 'Sans mot de passe, vous ne pourrez pas revenir',
     leave: 'Le lien qui vous a fait entrer ne sert qu’une fois. Choisissez d’abord un mot de passe : une minute suffit.',
     leaveAnyway: 'Se déconnecter quand même',

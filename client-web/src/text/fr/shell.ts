@@ -16,6 +16,7 @@ export const shell = {
   },
   shortPlaces: { home: 'Accueil', exchanges: 'Échanges', rounds: 'Codév.', territory: 'Territoire' },
   more: 'Plus',
+  conversations: 'Conversations',
   exchanges: {
     all: 'Tous les fils',
     plenary: 'Plénière',
@@ -57,6 +58,8 @@ export const shell = {
     sentence: 'Rien n’est perdu. Rechargez la page ; si cela recommence, prévenez l’animation.',
     action: 'Recharger',
   },
+  noAnswer: 'Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.',
+  withoutPassword: { line: 'Vous êtes ici par un lien, qui ne servira plus.', choose: 'Choisir un mot de passe' },
   whoReads: {
     open: 'Qui lit ici ?',
     title: 'Qui lit ici ?',

@@ -1,0 +1,22 @@
+// French words that every page has at hand: what stands around the pages, and what a thread and the home page say.
+import { compose } from './compose';
+import { dates } from './dates';
+import { failure } from './failure';
+import { home } from './home';
+import { obstacle } from './obstacle';
+import { parts } from './parts';
+import { shell } from './shell';
+import { thread } from './thread';
+import { words } from './words';
+
+export const base = {
+  compose,
+  dates,
+  failure,
+  home,
+  obstacle,
+  parts,
+  shell,
+  thread,
+  words,
+};
