@@ -26,9 +26,8 @@ struct Actor {
   bool is_server = false;
   static Actor member(std::uint64_t id) { return {id}; }
   static Actor founder() { return {.is_founder = true}; }
-  static Actor server() {
-    return {.is_server = true};
-  }  // looks at the clocks of rounds; no network path makes it either
+  // Looks at the clocks of rounds; no network path makes it either.
+  static Actor server() { return {.is_server = true}; }
 };
 
 struct RoundLook {

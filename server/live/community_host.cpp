@@ -200,8 +200,8 @@ void CommunityHost::tick() {
 
 void CommunityHost::watch_rounds() {
   const auto with_one = [this](std::function<void(storage::Reader*)> job) {
-    with_reader(Bound::connection,
-                std::move(job));  // one at a time: a full queue must not keep a clock from being seen
+    // One at a time: a full queue must not keep a clock from being seen.
+    with_reader(Bound::connection, std::move(job));
   };
   const auto as_server = [this](v1::RoundCommand body) {
     PendingCommand pending{community::Actor::server(), {}};

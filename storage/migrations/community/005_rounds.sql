@@ -23,9 +23,6 @@ CREATE TABLE round_texts (      -- every event that holds words of a thing: a co
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX round_texts_by_round ON round_texts (round_id);
 
--- What is erased may be words of a round as well as a message.
-ALTER TABLE pending_scrubs RENAME COLUMN message_id TO thing_id;
-
 -- Not journaled: when the server has to look at the round's clock again. Written with what moved it; no row: never.
 CREATE TABLE round_looks (
   round_id INTEGER PRIMARY KEY,
