@@ -2,10 +2,12 @@
 import { wordsApart } from './apart.svelte';
 import { rounds as french } from './fr/rounds';
 import type { desk } from './fr/rounds_desk';
+import type { outcome } from './fr/rounds_outcome';
 import type { practice } from './fr/rounds_practice';
 
 export type RoundWords = typeof french;
 export type DeskWords = typeof desk;
+export type OutcomeWords = typeof outcome;
 export type PracticeWords = typeof practice;
 
 export const words = wordsApart<RoundWords>(french, async () => (await import('./en/rounds')).rounds);

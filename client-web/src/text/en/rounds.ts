@@ -2,6 +2,7 @@
 import type { RoundWords } from '../rounds.svelte';
 import { usualForms } from './forms';
 import { desk } from './rounds_desk';
+import { outcome } from './rounds_outcome';
 import { practice } from './rounds_practice';
 
 export const rounds: RoundWords = {
@@ -344,50 +345,5 @@ export const rounds: RoundWords = {
   },
   ...desk,
   ...practice,
-  minutes: {
-    below: 'The text stands below, with the minutes.',
-    title: 'Minutes',
-    off: 'No minutes, unless the client wants them.',
-    offForClient: 'No minutes, unless you want them. They will be yours.',
-    wish: 'I want minutes',
-    unwish: 'No minutes after all',
-    none: 'The client wants minutes. They are not written yet.',
-    draw: 'Draw up the minutes',
-    redraw: 'Draw them from the round again',
-    edit: 'Change',
-    send: 'Propose this text',
-    later: 'This text can be proposed in the closing step. It is kept on this device.',
-    text: 'Text of the minutes',
-    hint: 'Leads are grouped, never attributed. Name no third person.',
-    by: (name: string) => `written by ${name}`,
-    awaits: 'waits for the client’s approval',
-    approved: 'approved by the client',
-    declined: 'to be taken up again',
-    approve: 'Approve',
-    decline: 'Not yet',
-    askForChanges: 'A word to change? Tell whoever writes the minutes, then approve the text as it was mended. Nothing is approved without you.',
-    shared: (level: string) => `Sharing chosen: ${level}`,
-    nothingLeaves: 'Nothing leaves this round without the client’s choice.',
-  },
-  taking: {
-    titles: { actions: 'Action plan', synthesis: 'Synthesis and action plan', all: 'Minutes' },
-    mine: 'Your minutes, whole',
-    whole: 'The very text',
-    shared: (level: string) => `What is shared: ${level}`,
-    print: 'Print',
-    download: 'Download',
-    page: 'Web page (HTML)',
-    plain: 'Text (Markdown)',
-    empty: 'The minutes have nothing of this: this choice holds no text.',
-  },
-  sharing: {
-    title: 'What I share',
-    into: (title: string) => `The text that you choose will appear in the thread “${title}”.`,
-    explains: 'Nothing leaves this round without your choice.',
-    nowhere: 'This round comes from no obstacle: nothing is posted. You only say what its members may take along.',
-    exactly: 'The very text that will appear',
-    again: 'A text has appeared in the thread already: this one will be added.',
-    approveFirst: 'To share more, first approve minutes.',
-    act: 'Choose this',
-  },
+  ...outcome,
 };

@@ -1,5 +1,6 @@
 // Rounds of co-development: the list, the room, the console, planning, minutes. Loaded with the pages of rounds alone.
 import { desk } from './rounds_desk';
+import { outcome } from './rounds_outcome';
 import { practice } from './rounds_practice';
 
 const none: Record<string, string> = {};
@@ -358,50 +359,5 @@ export const rounds = {
   },
   ...desk,
   ...practice,
-  minutes: {
-    below: 'Le texte se lit plus bas, au compte rendu.',
-    title: 'Compte rendu',
-    off: 'Pas de compte rendu, sauf si la personne cliente en souhaite un.',
-    offForClient: 'Pas de compte rendu, sauf si vous en souhaitez un. Il sera à vous.',
-    wish: 'Je souhaite un compte rendu',
-    unwish: 'Finalement, pas de compte rendu',
-    none: 'La personne cliente souhaite un compte rendu. Il n’est pas encore écrit.',
-    draw: 'Composer le compte rendu',
-    redraw: 'Recomposer d’après le tour',
-    edit: 'Modifier',
-    send: 'Proposer ce texte',
-    later: 'Ce texte pourra être proposé à l’étape de clôture. Il est gardé sur cet appareil.',
-    text: 'Texte du compte rendu',
-    hint: 'Les pistes y sont groupées, jamais attribuées. Ne nommez pas de tiers.',
-    by: (name: string) => `rédigé par ${name}`,
-    awaits: 'attend la validation de la personne cliente',
-    approved: 'validé par la personne cliente',
-    declined: 'à reprendre',
-    approve: 'Valider',
-    decline: 'Pas encore',
-    askForChanges: 'Un mot à changer ? Dites-le à la personne qui rédige, puis validez le texte repris. Rien n’est validé sans vous.',
-    shared: (level: string) => `Partage choisi : ${level}`,
-    nothingLeaves: 'Rien ne sort de ce tour sans le choix de la personne cliente.',
-  },
-  taking: {
-    titles: { actions: 'Plan d’action', synthesis: 'Synthèse et plan d’action', all: 'Compte rendu' },
-    mine: 'Votre compte rendu, en entier',
-    whole: 'Le texte exact',
-    shared: (level: string) => `Ce qui est partagé : ${level}`,
-    print: 'Imprimer',
-    download: 'Télécharger',
-    page: 'Page web (HTML)',
-    plain: 'Texte (Markdown)',
-    empty: 'Le compte rendu n’a rien de cela : ce choix ne contient aucun texte.',
-  },
-  sharing: {
-    title: 'Ce que je partage',
-    into: (title: string) => `Le texte choisi paraîtra dans le fil « ${title} ».`,
-    explains: 'Rien ne sort de ce tour sans votre choix.',
-    nowhere: 'Ce tour ne vient d’aucun frein : rien n’est publié. Vous dites seulement ce que les membres peuvent emporter.',
-    exactly: 'Le texte exact qui paraîtra',
-    again: 'Un texte est déjà paru dans le fil : celui-ci s’y ajoutera.',
-    approveFirst: 'Pour partager davantage, validez d’abord un compte rendu.',
-    act: 'Choisir ce partage',
-  },
+  ...outcome,
 };

@@ -24,7 +24,7 @@ export interface Planning {
 }
 
 export const emptyPlanning = (): Planning => ({
-  templateKey: '',
+  templateKey: 'standard',
   mode: 0,
   title: '',
   group: '',
