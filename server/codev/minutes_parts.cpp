@@ -3,15 +3,11 @@
 #include <algorithm>
 #include <vector>
 
+#include "protocol/trimmed.hpp"
+
 namespace ramure::codev {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t from = text.find_first_not_of(" \t\r\n");
-  if (from == std::string_view::npos) return {};
-  return text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1);
-}
 
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "protocol/limits.hpp"
+#include "server/files/words.hpp"
 
 namespace ramure::codev {
 
@@ -12,13 +13,7 @@ namespace {
 std::string day_after(TimestampMs now, int days) {
   using namespace std::chrono;
   const auto today = floor<std::chrono::days>(sys_time<milliseconds>(milliseconds(now)));
-  const year_month_day date(today + std::chrono::days(days));
-  const auto digits = [](unsigned number, std::size_t width) {
-    const std::string text = std::to_string(number);
-    return std::string(width - std::min(width, text.size()), '0') + text;
-  };
-  return digits(static_cast<unsigned>(static_cast<int>(date.year())), 4) + "-" +
-         digits(static_cast<unsigned>(date.month()), 2) + "-" + digits(static_cast<unsigned>(date.day()), 2);
+  return files::iso_date(today + std::chrono::days(days));
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "protocol/trimmed.hpp"
+
 namespace ramure::files {
 
 namespace {
@@ -34,12 +36,6 @@ std::string ascii_only(std::string_view text) {
     else if (!goes_on) plain += '_';
   }
   return plain;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  return first == std::string_view::npos ? std::string_view()
-                                         : text.substr(first, text.find_last_not_of(" \t") + 1 - first);
 }
 
 // Decimal digits only; as large as it takes, up to a bound that no file reaches.

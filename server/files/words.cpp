@@ -117,11 +117,14 @@ std::string Calendar::moment(std::int64_t at_ms) const {
 std::string Calendar::machine_time(std::int64_t at_ms) {
   const sys_seconds utc = floor<seconds>(sys_time<milliseconds>(milliseconds(at_ms)));
   const sys_days day = floor<days>(utc);
-  const year_month_day date(day);
   const hh_mm_ss time(utc - day);
+  return iso_date(day) + "T" + two_digits(time.hours().count()) + ":" + two_digits(time.minutes().count()) + ":" +
+         two_digits(time.seconds().count()) + "Z";
+}
+
+std::string iso_date(const year_month_day& date) {
   return std::to_string(static_cast<int>(date.year())) + "-" + two_digits(static_cast<unsigned>(date.month())) + "-" +
-         two_digits(static_cast<unsigned>(date.day())) + "T" + two_digits(time.hours().count()) + ":" +
-         two_digits(time.minutes().count()) + ":" + two_digits(time.seconds().count()) + "Z";
+         two_digits(static_cast<unsigned>(date.day()));
 }
 
 std::string date_text(Language language, std::string_view date) {

@@ -45,6 +45,8 @@ class Calendar {
   std::chrono::sys_seconds local(std::int64_t at_ms) const;
 };
 
+std::string iso_date(const std::chrono::year_month_day& date);  // "2018-09-30"; years of four digits
+
 // « 30 septembre 2018 » of "2018-09-30"; what is no such date is given back as it is.
 std::string date_text(Language language, std::string_view date);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "protocol/trimmed.hpp"
 #include "server/identity/passwords.hpp"
 
 namespace ramure::identity {
@@ -24,12 +25,6 @@ std::string with_plain_spaces(std::string_view text) {
     at += std::max<std::size_t>(taken, 1);
   }
   return plain;
-}
-
-std::string_view trimmed(std::string_view text, std::string_view around = " ") {
-  const std::size_t from = text.find_first_not_of(around);
-  if (from == std::string_view::npos) return {};
-  return text.substr(from, text.find_last_not_of(around) - from + 1);
 }
 
 // Cuts a line at ; and , where they stand in no name.

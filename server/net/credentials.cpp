@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "protocol/trimmed.hpp"
+
 namespace ramure::net {
 
 namespace {
@@ -11,12 +13,6 @@ constexpr std::string_view cookie_name = "ramure_session";
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 bool equals_ignoring_case(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") + 1 - first);
-}
 
 std::string_view cookie_value(std::string_view header) {
   while (!header.empty()) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "protocol/trimmed.hpp"
 #include "server/net/answers.hpp"
 
 namespace ramure::net {
@@ -29,12 +30,6 @@ bool is_the_servers(std::string_view path) {
 
 bool has_extension(std::string_view path) {
   return path.substr(path.rfind('/') + 1).find('.') != std::string_view::npos;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") + 1 - first);
 }
 
 // Cuts the first element off a list.

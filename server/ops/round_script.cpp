@@ -1,8 +1,8 @@
 #include "server/ops/round_script.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
+
+#include "server/files/words.hpp"
 
 namespace ramure::ops {
 
@@ -10,14 +10,6 @@ namespace {
 
 using namespace std::chrono;
 using Fill = std::function<void(const RoundIds&, v1::RoundCommand&)>;
-
-std::string iso_day(local_days day) {
-  const year_month_day date(day);
-  std::array<char, 16> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-  return text.data();
-}
 
 std::uint64_t maybe(const RoundIds& ids, const char* what, const std::string& id) {
   return id.empty() ? 0 : ids(what + id);
@@ -175,7 +167,7 @@ v1::Contribution contribution_of(const CorpusContribution& told, weeks shift, co
   for (v1::ActionProgress& progress : *said.mutable_progress()) {
     progress.set_action_id(maybe(ids, "contribution:", told.action_id));
   }
-  if (told.due_on) said.mutable_action()->set_due_on(iso_day(*told.due_on + shift));
+  if (told.due_on) said.mutable_action()->set_due_on(files::iso_date(year_month_day(*told.due_on + shift)));
   return said;
 }
 
