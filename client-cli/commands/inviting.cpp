@@ -1,5 +1,6 @@
 // Inviting people by their addresses: a link for each, to be handed on.
 #include <boost/json.hpp>
+#include <boost/url/grammar/ci_string.hpp>
 #include <cstdio>
 #include <iostream>
 #include <iterator>
@@ -15,6 +16,7 @@ namespace ramure::cli {
 namespace {
 
 namespace json = boost::json;
+using boost::urls::grammar::ci_is_equal;
 
 struct Wish {
   std::vector<std::string> addresses;
@@ -66,7 +68,7 @@ class Inviting {
     const auto waiting = pending();
     if (!waiting) return std::unexpected(waiting.error());
     for (const std::string& address : wish_.addresses) {
-      const auto is_it = [&](const v1::PendingInvitation& each) { return each.address() == lower_case(address); };
+      const auto is_it = [&](const v1::PendingInvitation& each) { return ci_is_equal(each.address(), address); };
       const auto found = std::ranges::find_if(waiting->invitations(), is_it);
       if (found == waiting->invitations().end()) {
         return fail(Exit::refused,
@@ -184,11 +186,6 @@ class Inviting {
                          {std::to_string(each.line()), harmless(each.text()), why(each.fault())});
     }
     return fail(Exit::refused, text);
-  }
-
-  static std::string lower_case(std::string text) {
-    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return text;
   }
 
   Session& session_;
