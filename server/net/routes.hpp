@@ -2,8 +2,7 @@
 //
 //   GET  /healthz  /readyz                               routes_health.cpp
 //   POST /api/sign-in  /api/sign-out  /api/sessions …    routes_accounts.cpp   (see accounts.proto)
-//   POST /api/invitations/create  /list  /revoke  /people  /renew
-//                                                       routes_invitations.cpp
+//   POST /api/invitations/create  /people  /list …       routes_invitations.cpp
 //   POST /api/command  /api/query                        routes_community.cpp
 //   POST /api/poll                                       routes_poll.cpp       (see polling.proto)
 //   POST /api/uploads                                    routes_uploads.cpp
@@ -85,9 +84,10 @@ void answer_export(const Services& services, live::Loop& loop, Request request, 
 // routes_attachments.cpp
 void answer_attachment(const Services& services, live::Loop& loop, Request request, Respond respond);
 
-// routes_calendar.cpp
-void answer_round_file(const Services& services, live::Loop& loop, Request request, Respond respond);  // one of the two
+// routes_minutes.cpp
+void answer_round_file(const Services& services, live::Loop& loop, Request request, Respond respond);  // either of these
 void answer_minutes(const Services& services, live::Loop& loop, Request request, Respond respond);
+// routes_calendar.cpp
 void answer_round_calendar(const Services& services, live::Loop& loop, Request request, Respond respond);
 void answer_calendar_feed(const Services& services, live::Loop& loop, Request request, Respond respond);
 void create_calendar_feed(const Services& services, live::Loop& loop, Request request, Respond respond);

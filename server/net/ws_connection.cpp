@@ -154,9 +154,8 @@ Coroutine WsConnection<Stream>::shake_hands(WireRequest request) {
 template <class Stream>
 void WsConnection<Stream>::open() {
   is_open_ = is_reading_ = true;
-  error_code ignored;
-  socket_of(ws_.next_layer())
-      .non_blocking(true, ignored);  // for sending directly; Asio's own operations wait as before
+  error_code ignored;  // for sending directly; Asio's own operations wait as before
+  socket_of(ws_.next_layer()).non_blocking(true, ignored);
   services().metrics.add(Counter::sockets_opened);
   services().metrics.move(Gauge::sockets, 1);
   services().sockets.add(identity().session_id, thread_, self());
@@ -262,7 +261,8 @@ void WsConnection<Stream>::count_sent(std::size_t bytes, std::size_t events) {
 template <class Stream>
 void WsConnection<Stream>::deliver() noexcept {
   try {
-    const bool is_simple = is_asleep_ && !is_answering_ && !is_broken_ && !ping_is_due_ && !closing();
+    const bool is_free = held_ == nullptr && !is_answering_;  // nothing else is on its way
+    const bool is_simple = is_asleep_ && is_free && !is_broken_ && !ping_is_due_ && !closing();
     if (!is_simple || !send_directly()) wakeup_.wake();
   } catch (...) {
     fail(std::current_exception());
