@@ -91,6 +91,18 @@ inline constexpr std::int64_t upload_waits_ms = 30LL * 24 * 3600 * 1000;
 inline constexpr std::int64_t poll_wait_ms = 25'000;
 inline constexpr std::int64_t poll_abandoned_ms = 60'000;  // without a request the conversation is over
 
+// Roadmaps, in bytes of UTF-8 unless said otherwise; those of the text itself are in server/roadmap/roadmap_limits.hpp
+inline constexpr std::size_t comment_bytes_max = 5'000;
+inline constexpr std::size_t replacement_bytes_max = 40'000;  // of a suggestion
+inline constexpr std::size_t action_field_bytes_max = 1'000;
+inline constexpr std::size_t roadmaps_listed_max = 500;
+inline constexpr std::size_t working_sessions_listed_max = 500;
+inline constexpr std::size_t open_texts_max = 8;              // of one connection
+inline constexpr std::size_t text_ring_entries_max = 1'024;   // recent changes of one open text, per I/O thread
+inline constexpr std::size_t text_ring_bytes_max = 1024 * 1024;
+inline constexpr std::size_t text_page_bytes_soft_max = 256 * 1024;  // read at once for whoever is behind that
+inline constexpr std::int64_t text_updated_interval_ms = 60'000;     // « mis à jour par … », of one author
+
 // Queues and rates
 inline constexpr std::size_t requests_in_flight_max = 16;   // per connection; then its socket is not read
 inline constexpr std::size_t commands_per_batch_max = 256;  // one transaction, one fsync

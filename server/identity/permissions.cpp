@@ -20,6 +20,7 @@ constexpr Cell adviser{Access::host, Entry::by_grant};       // named for a terr
 constexpr Cell its_adviser{Access::host, Entry::by_charge};  // … and so for its people
 constexpr Cell helps{Access::write, Entry::by_charge};
 constexpr Cell one_of_them{Access::host, Entry::by_choice};
+constexpr Cell in_roadmap{Access::read, Entry::by_roadmap};  // who writes and comments there: server/roadmap/
 constexpr Cell in_round{Access::read, Entry::by_round};  // its rules say who may speak (server/codev/)
 
 constexpr int roles = v1::Role_ARRAYSIZE;
@@ -43,9 +44,10 @@ constexpr std::array<std::array<Cell, roles>, kinds> table{{
     {{no, no,            hosts,       no,          no,       no,         no, no, no,    no}},     // backstage
     {{no, in_round,      in_round,    in_round,    in_round, no,         no, no, no,    no}},     // round
     {{no, in_round,      in_round,    in_round,    no,       no,         no, no, no,    no}},     // desk of a round
+    {{no, in_roadmap,    in_roadmap,  in_roadmap,  in_roadmap, in_roadmap, no, no, no,  in_roadmap}},  // roadmap
 }};
 // clang-format on
-static_assert(roles == 10 && kinds == 13, "a new role or kind of channel needs its column or row");
+static_assert(roles == 10 && kinds == 14, "a new role or kind of channel needs its column or row");
 
 Access access_of(v1::Role hat, v1::ChannelKind kind, bool as_guest) {
   const Cell found = cell(hat, kind);

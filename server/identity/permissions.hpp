@@ -39,6 +39,7 @@ enum class Entry : std::uint8_t {
   by_invitation,  // of the pair
   by_choice,      // being one of the 2 to 4 people of a conversation
   by_round,       // being in a round of co-development, or at its desk
+  by_roadmap,     // of the pair whose roadmap it is, or by an act of that pair (server/roadmap/access.hpp)
 };
 
 struct Cell {
