@@ -21,19 +21,19 @@ Reach reach_in_community(v1::Role role) {
   }
 }
 
-Reach reach_of_role(const Asker& asker, Sharing sharing) {
+Reach reach_of_role(const Asker& asker, v1::RoadmapSharing sharing) {
   switch (sharing) {
-    case Sharing::pair: return Reach::nothing;
-    case Sharing::support:
+    case v1::ROADMAP_SHARING_SUPPORT:
       return asker.role == v1::ROLE_FACILITATOR || asker.advises_pair ? Reach::suggest : Reach::nothing;
-    case Sharing::community: return reach_in_community(asker.role);
+    case v1::ROADMAP_SHARING_COMMUNITY: return reach_in_community(asker.role);
+    default: return Reach::nothing;
   }
-  return Reach::nothing;
 }
 
-Reach reach_of(const Asker& asker, Sharing sharing) {
+Reach reach_of(const Asker& asker, v1::RoadmapSharing sharing) {
   if (asker.is_of_pair) return Reach::settle;
-  return std::max(asker.is_invited_pen ? Reach::write : Reach::nothing, reach_of_role(asker, sharing));
+  const bool writes_along = asker.is_invited_pen && can_be_pen(asker.role);
+  return std::max(writes_along ? Reach::write : Reach::nothing, reach_of_role(asker, sharing));
 }
 
 Reach needed_for(Act act) {
@@ -49,6 +49,16 @@ Reach needed_for(Act act) {
 
 }  // namespace
 
-bool may(const Asker& asker, Sharing sharing, Act act) { return reach_of(asker, sharing) >= needed_for(act); }
+bool may(const Asker& asker, v1::RoadmapSharing sharing, Act act) {
+  return reach_of(asker, sharing) >= needed_for(act);
+}
+
+bool is_reached_by(const Asker& asker, v1::RoadmapSharing sharing) {
+  return reach_of_role(asker, sharing) >= Reach::read;
+}
+
+bool can_be_pen(v1::Role role) {
+  return role == v1::ROLE_CATALYST || role == v1::ROLE_FACILITATOR || role == v1::ROLE_ADVISER;
+}
 
 }  // namespace ramure::roadmap

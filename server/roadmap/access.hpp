@@ -5,15 +5,9 @@
 #include <cstdint>
 
 #include "ramure/v1/model.pb.h"
+#include "ramure/v1/roadmap.pb.h"
 
 namespace ramure::roadmap {
-
-// Beyond the pair it is always shared by an act of the pair, never by default.
-enum class Sharing : std::uint8_t {
-  pair,       // « brouillon »: the two of the territory
-  support,    // also their adviser, and the facilitators
-  community,  // also everybody who reads what is shared
-};
 
 enum class Act : std::uint8_t {
   read,
@@ -26,12 +20,19 @@ enum class Act : std::uint8_t {
 
 // The person, as seen from one roadmap.
 struct Asker {
-  v1::Role role = v1::ROLE_UNSPECIFIED;  // the hat worn in the community
+  v1::Role role = v1::ROLE_UNSPECIFIED;  // the hat worn in the community; unspecified for whoever has left it
   bool is_of_pair = false;
   bool advises_pair = false;
   bool is_invited_pen = false;  // by the pair, until it ends that
 };
 
-bool may(const Asker& asker, Sharing sharing, Act act);
+// Beyond the pair it is always shared by an act of the pair, never by default.
+bool may(const Asker& asker, v1::RoadmapSharing sharing, Act act);
+
+// Whether a roadmap that is shared so far, and no further, is read by this person for that reason alone.
+bool is_reached_by(const Asker& asker, v1::RoadmapSharing sharing);
+
+// Whether somebody with this role can be invited to write along.
+bool can_be_pen(v1::Role role);
 
 }  // namespace ramure::roadmap

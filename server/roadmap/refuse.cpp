@@ -6,6 +6,7 @@ namespace {
 
 std::string_view sentence_of(std::string_view cause) {
   if (cause == "behind") return "too much was written since: take those changes first, then push again";
+  if (cause == "epoch") return "the server was restored since: keep your text as a copy, and open it anew";
   if (cause == "ahead") return "the text never reached this version here: keep yours as a copy, and open it anew";
   return "the log holds other changes of this editor: keep your text as a copy, and open it anew";
 }

@@ -23,6 +23,7 @@ using community::refuse::unknown_command;
 
 // CONFLICT of a push; data["version"] is the text's. The editor keeps what it holds in every case.
 //   "behind"    too much happened since its base: take the changes since, move over them, push again
+//   "epoch"     the text was opened in the journal of before a restore: keep the text as a copy
 //   "ahead"     its base was never reached here (an older copy was restored): keep the text as a copy
 //   "diverged"  what the log holds of this editor is not what it sends: keep the text as a copy, open anew
 Refused push_conflict(std::string_view cause, std::uint64_t version);

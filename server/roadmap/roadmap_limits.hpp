@@ -1,5 +1,5 @@
-// The limits of a roadmap, named, with their units. They join protocol/limits.hpp when roadmaps join the protocol's
-// frames.
+// The limits that the rules of a roadmap hold to, named, with their units. What clients must know besides (lengths of
+// comments and fields, open texts) is in protocol/limits.hpp.
 #pragma once
 
 #include <cstddef>
@@ -21,6 +21,12 @@ inline constexpr std::size_t recent_entries_max = 1'024;     // held in memory, 
 inline constexpr std::size_t recent_units_max = 2'000'000;   // inserted by them
 inline constexpr std::size_t moves_max = 200'000;            // map() calls that one push may cost; some 100 ms
 inline constexpr std::size_t anchors_max = 2'000;
+
+// Around the text
+inline constexpr std::ptrdiff_t of_territory_max = 50;
+inline constexpr std::size_t pens_max = 20;  // peers invited to write along
+inline constexpr std::size_t actions_max = 200;
+inline constexpr std::size_t versions_max = 500;  // frozen and named
 
 // History
 inline constexpr std::int64_t session_gap_ms = 30LL * 60 * 1000;  // a longer pause ends a working session

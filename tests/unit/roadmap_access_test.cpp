@@ -11,7 +11,7 @@ namespace {
 
 using roadmap::Act;
 using roadmap::Asker;
-using roadmap::Sharing;
+using Sharing = v1::RoadmapSharing;
 
 // "rcsw!": reads, comments, suggests, writes, settles.
 std::string acts(const Asker& asker, Sharing sharing) {
@@ -53,9 +53,9 @@ const Row rows[] = {
 TEST(RoadmapAccess, IsTheTableOfTheGuide) {
   for (const Row& row : rows) {
     SCOPED_TRACE(v1::Role_Name(row.asker.role) + (row.asker.is_invited_pen ? ", invited" : ""));
-    EXPECT_EQ(acts(row.asker, Sharing::pair), row.pair);
-    EXPECT_EQ(acts(row.asker, Sharing::support), row.support);
-    EXPECT_EQ(acts(row.asker, Sharing::community), row.community);
+    EXPECT_EQ(acts(row.asker, v1::ROADMAP_SHARING_PAIR), row.pair);
+    EXPECT_EQ(acts(row.asker, v1::ROADMAP_SHARING_SUPPORT), row.support);
+    EXPECT_EQ(acts(row.asker, v1::ROADMAP_SHARING_COMMUNITY), row.community);
   }
 }
 
