@@ -99,6 +99,18 @@ void erase_in_round(Store& store, Connection& db, std::uint64_t round_id, const 
   if (id == round_id) erase_round(store, db, round_id, erased, now_ms);
 }
 
+void erase_in_roadmap(Store& store, Connection& db, std::uint64_t roadmap_id, std::uint64_t id, std::int64_t now_ms) {
+  if (events_with_words_of(db, id).empty()) return;
+  v1::Event event;
+  event.set_seq(store.next_seq());
+  event.set_at_ms(std::max(now_ms, store.last_event_ms()));
+  event.set_channel_id(roadmap_id);
+  event.set_birth_seq(event.seq());
+  event.mutable_roadmap()->set_roadmap_id(roadmap_id);
+  event.mutable_roadmap()->mutable_words_erased()->set_id(id);
+  append_alone(store, event);
+}
+
 void erase_again(const std::filesystem::path& folder, const std::vector<std::uint64_t>& message_ids,
                  std::int64_t now_ms) {
   const auto store = Store::open(folder, {});
@@ -108,6 +120,10 @@ void erase_again(const std::filesystem::path& folder, const std::vector<std::uin
   for (const std::uint64_t id : message_ids) {
     if (const std::uint64_t round_id = store->view().round_of_words(id); round_id != 0) {
       erase_in_round(*store, before, round_id, erased, id, now_ms);
+      continue;
+    }
+    if (const std::uint64_t roadmap_id = store->view().roadmap_of_words(id); roadmap_id != 0) {
+      erase_in_roadmap(*store, before, roadmap_id, id, now_ms);
       continue;
     }
     const auto message = store->view().message(id);

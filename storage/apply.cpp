@@ -43,6 +43,7 @@ void apply(Connection& db, const v1::Event& event) {
     case E::kMessageKept: return apply(db, event, event.message_kept());
     case E::kAuthorshipNoted: return apply(db, event, event.authorship_noted());
     case E::kRound: return apply(db, event, event.round());
+    case E::kRoadmap: return apply(db, event, event.roadmap());
     case E::BODY_NOT_SET: break;
   }
   CHECK(false, "an event has a body that this release knows");
@@ -50,6 +51,7 @@ void apply(Connection& db, const v1::Event& event) {
 
 bool changes_people_or_places(const v1::Event& event) {
   if (event.has_round()) return event.round().has_round_planned();  // it is a channel
+  if (event.has_roadmap()) return event.roadmap().has_roadmap_created();
   return event.body_case() >= v1::Event::kCommunityFounded && event.body_case() <= v1::Event::kMembershipEnded;
 }
 

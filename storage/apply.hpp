@@ -75,7 +75,8 @@ void apply(Connection& db, const v1::Event& event, const v1::ReactionChanged& bo
 void apply(Connection& db, const v1::Event& event, const v1::MessagePinned& body);
 void apply(Connection& db, const v1::Event& event, const v1::MessageKept& body);
 
-// apply_rounds.cpp
+// apply_rounds.cpp, apply_roadmaps.cpp
 void apply(Connection& db, const v1::Event& event, const v1::RoundEvent& body);
+void apply(Connection& db, const v1::Event& event, const v1::RoadmapEvent& body);
 
 }  // namespace ramure::storage

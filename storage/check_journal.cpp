@@ -19,7 +19,18 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 // Which table a field of the protocol points into. A field whose name is not here names no thing.
-enum class Table { members, channels, themes, territories, threads, messages, rounds, contributions };
+enum class Table {
+  members,
+  channels,
+  themes,
+  territories,
+  threads,
+  messages,
+  rounds,
+  contributions,
+  roadmaps,
+  roadmap_words
+};
 
 const std::unordered_map<std::string_view, Table>& tables_by_field() {
   static const std::unordered_map<std::string_view, Table> all = {
@@ -36,7 +47,9 @@ const std::unordered_map<std::string_view, Table>& tables_by_field() {
       {"subject_id", Table::contributions},  {"contribution_id", Table::contributions},
       {"facilitator_id", Table::members},    {"deputy_id", Table::members},
       {"observer_id", Table::members},       {"noted_by_id", Table::members},
-      {"confided_to_id", Table::members}};
+      {"confided_to_id", Table::members},    {"roadmap_id", Table::roadmaps},
+      {"comment_id", Table::roadmap_words},  {"suggestion_id", Table::roadmap_words},
+      {"obstacle_thread_id", Table::threads}};
   return all;
 }
 
@@ -69,6 +82,7 @@ class JournalCheck {
     check_envelope(row, where);
     check_ids(event_, where);
     if (event_.has_round()) check_erased_in_round(event_.round(), where);
+    if (event_.roadmap().has_words_erased()) check_has_no_words(event_.roadmap().words_erased().id(), where);
   }
 
  private:
@@ -146,6 +160,8 @@ class JournalCheck {
       case Table::messages: return db_.query("SELECT 1 FROM messages WHERE id = ?", id).step();
       case Table::rounds: return db_.query("SELECT 1 FROM rounds WHERE id = ?", id).step();
       case Table::contributions: return db_.query("SELECT 1 FROM round_texts WHERE thing_id = ?", id).step();
+      case Table::roadmaps: return db_.query("SELECT 1 FROM roadmaps WHERE id = ?", id).step();
+      case Table::roadmap_words: return db_.query("SELECT 1 FROM roadmap_words WHERE thing_id = ?", id).step();
     }
     return false;
   }

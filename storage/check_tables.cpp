@@ -112,10 +112,27 @@ const std::array orphan_queries = {
             "Event %2 holds words of %1 in a round; one of the two does not exist."},
     Orphans{"SELECT round_id, at_ms FROM round_looks WHERE round_id NOT IN (SELECT id FROM rounds)",
             "Round %1 is to be looked at, and does not exist."},
+    Orphans{"SELECT id, territory_id FROM roadmaps WHERE id NOT IN (SELECT id FROM channels) OR territory_id NOT IN "
+            "(SELECT id FROM territories)",
+            "Roadmap %1 is of territory %2; that, or the roadmap's channel, does not exist."},
     Orphans{
-        "SELECT thing_id, 0 FROM pending_scrubs WHERE thing_id NOT IN (SELECT id FROM messages WHERE redacted = 1) "
-        "AND thing_id NOT IN (SELECT thing_id FROM round_texts)",
-        "Message %1 waits for its words to be removed but is not erased."},
+        "SELECT roadmap_id, seq FROM roadmap_events WHERE roadmap_id NOT IN (SELECT id FROM roadmaps) OR seq NOT IN "
+        "(SELECT seq FROM journal)",
+        "Event %2 is of roadmap %1; one of the two does not exist."},
+    Orphans{"SELECT thing_id, seq FROM roadmap_words WHERE roadmap_id NOT IN (SELECT id FROM roadmaps) OR seq NOT IN "
+            "(SELECT seq FROM journal)",
+            "Event %2 holds words of %1 in a roadmap; one of the two does not exist."},
+    Orphans{
+        "SELECT roadmap_id, count(*) FROM text_changes GROUP BY roadmap_id HAVING roadmap_id NOT IN (SELECT id FROM "
+        "roadmaps) OR count(*) <> max(version) OR min(version) <> 1",
+        "The text of roadmap %1 has %2 changes: one is missing, or the roadmap does not exist."},
+    Orphans{"SELECT roadmap_id, version FROM text_snapshots s WHERE NOT EXISTS (SELECT 1 FROM text_changes c WHERE "
+            "c.roadmap_id = s.roadmap_id AND c.version = s.version)",
+            "There is a snapshot of version %2 of the text of roadmap %1, which it never reached."},
+    Orphans{"SELECT thing_id, 0 FROM pending_scrubs WHERE thing_id NOT IN (SELECT id FROM messages WHERE redacted = 1) "
+            "AND thing_id NOT IN (SELECT thing_id FROM round_texts) AND thing_id NOT IN (SELECT thing_id FROM "
+            "roadmap_words)",
+            "Message %1 waits for its words to be removed but is not erased."},
 };
 
 std::string filled(std::string sentence, std::uint64_t first, std::uint64_t second) {

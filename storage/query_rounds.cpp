@@ -22,7 +22,10 @@ std::vector<v1::Event> load_round_events(Connection& db, std::uint64_t round_id,
 
 std::vector<v1::Event> events_with_words_of(Connection& db, std::uint64_t thing_id) {
   std::vector<v1::Event> events;
-  auto rows = db.query("SELECT seq FROM round_texts WHERE thing_id = ? ORDER BY seq", thing_id);
+  auto rows = db.query(
+      "SELECT seq FROM round_texts WHERE thing_id = ?1 UNION SELECT seq FROM roadmap_words WHERE thing_id = ?1 "
+      "ORDER BY seq",
+      thing_id);
   while (rows.step()) {
     const v1::Event event = load_event(db, rows.id(0));
     v1::Event without = event;

@@ -6,6 +6,7 @@
 #include "storage/attachment_files.hpp"
 #include "storage/compose.hpp"
 #include "storage/queries.hpp"
+#include "storage/query_roadmaps.hpp"
 #include "storage/query_rounds.hpp"
 
 namespace ramure::storage {
@@ -141,6 +142,27 @@ bool Reader::round(std::uint64_t member_id, std::uint64_t round_id, std::uint64_
   return state_->ask(member_id, as_of_seq, query_round, round_id, after_seq, events);
 }
 
+std::vector<std::uint64_t> Reader::roadmaps(std::uint64_t member_id, std::size_t limit) {
+  Asking asking(state_->community, member_id);
+  return query_roadmaps(asking, limit);
+}
+
+bool Reader::roadmap(std::uint64_t member_id, std::uint64_t roadmap_id, const LookAtRoadmap& look,
+                     std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_roadmap, roadmap_id, look);
+}
+
+std::vector<std::string> Reader::text_page(std::uint64_t roadmap_id, std::uint64_t after_version,
+                                           std::size_t bytes_max) {
+  return load_text_page(state_->community, roadmap_id, after_version, bytes_max);
+}
+
+std::string Reader::epoch() {
+  auto row = state_->community.query("SELECT value FROM meta WHERE name = 'epoch'");
+  CHECK(row.step(), "a journal has an epoch");
+  return std::string(row.blob(0));
+}
+
 std::vector<std::uint64_t> Reader::rounds_to_look_at(std::int64_t now_ms, std::size_t limit) {
   std::vector<std::uint64_t> ids;
   auto rows = state_->community.query("SELECT round_id FROM round_looks WHERE at_ms <= ? ORDER BY at_ms LIMIT ?",
@@ -169,6 +191,7 @@ std::uint64_t Reader::facilitator_of(std::uint64_t round_id) {
 }
 
 std::optional<MemberState> Reader::member_state(std::uint64_t id) { return View(state_->community).member(id); }
+std::vector<MemberState> Reader::members() { return View(state_->community).members(); }
 std::optional<ChannelState> Reader::channel_state(std::uint64_t id) { return View(state_->community).channel(id); }
 
 std::int64_t Reader::last_event_ms() {

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +19,7 @@
 #include "storage/search/progress.hpp"
 #include "storage/search/resolve.hpp"
 #include "storage/stored_file.hpp"
+#include "storage/stored_roadmap.hpp"
 #include "storage/view.hpp"
 
 namespace ramure::storage {
@@ -58,6 +60,9 @@ struct Start {
   Readable readable;
   bool found = false;  // the member exists and has not left
 };
+
+// What is done with a roadmap inside the transaction in which reading it was judged.
+using LookAtRoadmap = std::function<void(const StoredRoadmap& stored)>;
 
 // Whether the page token of the query is empty, or came with an earlier page of the same list.
 bool page_token_fits(const v1::ListThreads& query);
@@ -115,6 +120,15 @@ class Reader {
   bool round(std::uint64_t member_id, std::uint64_t round_id, std::uint64_t after_seq, std::vector<v1::Event>& events,
              std::uint64_t& as_of_seq);
 
+  // Roadmaps that the member reads, by territory, and a look at one of them. False: he does not read it, or there is
+  // none; then nothing was called.
+  std::vector<std::uint64_t> roadmaps(std::uint64_t member_id, std::size_t limit);
+  bool roadmap(std::uint64_t member_id, std::uint64_t roadmap_id, const LookAtRoadmap& look, std::uint64_t& as_of_seq);
+  // For the live delivery of a text, judged where it is delivered: changes after a version, serialised, in order, until
+  // `bytes_max` is passed.
+  std::vector<std::string> text_page(std::uint64_t roadmap_id, std::uint64_t after_version, std::size_t bytes_max);
+  std::string epoch();
+
   // For the server's own clock-watching: rounds whose look is due, and the earliest look that is to come (0: none).
   std::vector<std::uint64_t> rounds_to_look_at(std::int64_t now_ms, std::size_t limit);
   std::int64_t next_look_ms(std::int64_t after_ms);
@@ -123,6 +137,7 @@ class Reader {
 
   // For rules that fill in what a table of rights says; judged by nobody.
   std::optional<MemberState> member_state(std::uint64_t id);
+  std::vector<MemberState> members();
   std::optional<ChannelState> channel_state(std::uint64_t id);
   std::int64_t last_event_ms();
   std::string time_zone();  // of the community: "Europe/Paris"

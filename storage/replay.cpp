@@ -111,7 +111,9 @@ const std::vector<std::string>& tables_outside_the_journal() {
                                                "fresh_start_marks",
                                                "moved_reads",
                                                "uploads_to_clear",
-                                               "round_looks"};
+                                               "round_looks",
+                                               "text_changes",
+                                               "text_snapshots"};
   return tables;
 }
 

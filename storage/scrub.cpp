@@ -17,7 +17,7 @@ std::vector<std::uint64_t> rows_with_words_of(Connection& db, std::uint64_t thin
   std::vector<std::uint64_t> seqs;
   auto rows = db.query(
       "SELECT seq FROM message_versions WHERE message_id = ?1 UNION SELECT seq FROM round_texts WHERE thing_id = ?1 "
-      "ORDER BY seq",
+      "UNION SELECT seq FROM roadmap_words WHERE thing_id = ?1 ORDER BY seq",
       thing_id);
   while (rows.step()) seqs.push_back(rows.id(0));
   return seqs;
@@ -66,8 +66,8 @@ void Scrubber::State::load(ScrubWork& work) {
   work.through_seq = load_head_seq(community);
   std::int64_t noted_at_ms = 0;
   {
-    auto pending = community.query("SELECT thing_id, noted_at_ms FROM pending_scrubs ORDER BY thing_id LIMIT ?",
-                                   scrub_things_max);
+    auto pending =
+        community.query("SELECT thing_id, noted_at_ms FROM pending_scrubs ORDER BY thing_id LIMIT ?", scrub_things_max);
     while (pending.step()) {
       work.thing_ids.push_back(pending.id(0));
       noted_at_ms = std::max(noted_at_ms, pending.integer(1));

@@ -289,6 +289,23 @@ std::uint64_t Store::clear_draft(std::uint64_t member_id, std::uint64_t thread_i
   return write_private(member_id, gone);
 }
 
+void Store::append_text(std::uint64_t roadmap_id, std::uint64_t version, std::string_view entry) {
+  state_->before_write();
+  state_->db.run("INSERT INTO text_changes (roadmap_id, version, entry) VALUES (?, ?, ?)", roadmap_id, version,
+                 Blob{entry});
+}
+
+void Store::write_text_snapshot(std::uint64_t roadmap_id, std::uint64_t version, std::string_view snapshot) {
+  state_->before_write();
+  state_->db.run("INSERT INTO text_snapshots (roadmap_id, version, snapshot) VALUES (?, ?, ?)", roadmap_id, version,
+                 Blob{snapshot});
+}
+
+void Store::drop_text_snapshot(std::uint64_t roadmap_id, std::uint64_t version) {
+  state_->before_write();
+  state_->db.run("DELETE FROM text_snapshots WHERE roadmap_id = ? AND version = ?", roadmap_id, version);
+}
+
 void Store::use_upload(std::string_view upload_id) {
   state_->before_write();
   state_->uploads->note_used(upload_id);

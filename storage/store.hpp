@@ -11,6 +11,7 @@
 //                     store.take_carried_rows();  // private state that followed from it
 //     for each row:   store.write_private(member, row);
 //     store.clear_draft(…), store.use_upload(…) after a post
+//     store.append_text(…), store.write_text_snapshot(…), store.drop_text_snapshot(…) after a change of a text
 //     store.keep_answer(member, key, hash, answer);
 //     store.end_command();               // or store.undo_command(): this command alone never happened
 //   store.commit();                      // fsynced when it returns; only now may anything be announced
@@ -122,6 +123,11 @@ class Store {
   // When the server has to look at the round's clock again; 0: never by itself.
   void note_round_look(std::uint64_t round_id, std::int64_t at_ms);
   std::int64_t next_round_look_ms();  // the earliest; 0: none
+
+  // The text of a roadmap: the change that makes `version`, the next one, serialised; and what makes reading it quick.
+  void append_text(std::uint64_t roadmap_id, std::uint64_t version, std::string_view entry);
+  void write_text_snapshot(std::uint64_t roadmap_id, std::uint64_t version, std::string_view snapshot);
+  void drop_text_snapshot(std::uint64_t roadmap_id, std::uint64_t version);
 
   // The upload waits no more: one of the events just appended carries its file. See used_uploads.hpp.
   void use_upload(std::string_view upload_id);

@@ -20,6 +20,7 @@
 #include "ramure/v1/model.pb.h"
 #include "storage/private_view.hpp"
 #include "storage/readable.hpp"
+#include "storage/stored_roadmap.hpp"
 
 namespace ramure::storage {
 
@@ -130,9 +131,14 @@ class View {
   // view_rounds.cpp: the events of a round after `after_seq`, in order, also those of this batch.
   std::vector<v1::Event> round_events(std::uint64_t round_id, std::uint64_t after_seq);
   bool round_exists(std::uint64_t id);
-  std::uint64_t round_of_words(std::uint64_t thing_id);  // 0: it is neither a contribution nor a round
-  std::vector<std::uint64_t> words_of_round(std::uint64_t round_id);  // its contributions, and the round itself
+  std::uint64_t round_of_words(std::uint64_t thing_id);                // 0: it is neither a contribution nor a round
+  std::vector<std::uint64_t> words_of_round(std::uint64_t round_id);   // its contributions, and the round itself
   std::vector<std::uint64_t> open_rounds_of(std::uint64_t member_id);  // planned or running, in which he is
+  // view_roadmaps.cpp: also what this batch has added to it.
+  StoredRoadmap roadmap(std::uint64_t id);
+  bool roadmap_exists(std::uint64_t id);
+  std::vector<std::uint64_t> roadmaps();                   // all of them
+  std::uint64_t roadmap_of_words(std::uint64_t thing_id);  // 0: it is neither a comment nor a suggestion
   // Up to here the journal is on disk: what is remembered of later events may still be undone.
   std::uint64_t committed_seq() const { return committed_seq_; }
   void note_committed(std::uint64_t seq) { committed_seq_ = seq; }  // the store's
