@@ -1,5 +1,6 @@
 #include "server/community/answer.hpp"
 
+#include "server/community/answer_roadmaps.hpp"
 #include "server/community/answer_rounds.hpp"
 #include "server/community/answer_search.hpp"
 #include "server/community/check_query.hpp"
@@ -83,6 +84,13 @@ bool load(storage::Reader& reader, std::uint64_t member_id, const v1::Query& que
     case Q::kListRoundTemplates:
     case Q::kDrawMinutes:
     case Q::kProposeGroups:
+    case Q::kListRoadmaps:
+    case Q::kGetRoadmap:
+    case Q::kGetText:
+    case Q::kGetTextHistory:
+    case Q::kCompareTexts:
+    case Q::kPreviewSharing:
+    case Q::kListRoadmapTemplates:
     case Q::BODY_NOT_SET: break;
   }
   return false;
@@ -113,6 +121,10 @@ v1::Reply answer(storage::Reader& reader, std::uint64_t member_id, const v1::Que
   if (is_about_rounds(query)) {
     if (now == 0) now = reader.last_event_ms();
     auto answered = answer_rounds({reader, rounds, *member, now}, query, as_of_seq);
+    if (!answered) return refused(pass_on(answered), as_of_seq);
+    *reply.mutable_answer() = std::move(*answered);
+  } else if (is_about_roadmaps(query)) {
+    auto answered = answer_roadmaps({reader, rounds.roadmaps, *member}, query, as_of_seq);
     if (!answered) return refused(pass_on(answered), as_of_seq);
     *reply.mutable_answer() = std::move(*answered);
   } else if (query.has_search()) {

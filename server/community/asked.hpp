@@ -45,6 +45,10 @@ class Announcer {
   // When the server looks at the round's clock again; 0: not by itself.
   void look_at_round(std::uint64_t round_id, TimestampMs at_ms) { decision_.round_looks.push_back({round_id, at_ms}); }
 
+  // What a command changes in the text of a roadmap, and what its answer says of that.
+  void text(TextWork work) { decision_.texts.push_back(std::move(work)); }
+  void answer_text(const v1::TextTaken& taken) { decision_.text_taken = taken; }
+
   // A row of that member's private state, without revision; good until the next call.
   v1::PrivateRow& row_of(std::uint64_t member_id);
   storage::View& view() const { return asked_.view; }

@@ -1,6 +1,7 @@
 #include "server/community/check_query.hpp"
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 
 #include "protocol/limits.hpp"
@@ -118,6 +119,37 @@ Checked check_groups(const v1::ProposeGroups& query) {
   return {};
 }
 
+Checked check_sharing(const v1::PreviewSharing& query) {
+  if (!v1::RoadmapSharing_IsValid(query.sharing()) || query.sharing() == v1::ROADMAP_SHARING_UNSPECIFIED) {
+    return refuse::invalid("preview_sharing.sharing", "there is no such sharing");
+  }
+  return check_ids({{"preview_sharing.roadmap_id", query.roadmap_id(), true}});
+}
+
+// nullopt: it is not about roadmaps.
+std::optional<Checked> check_roadmap_query(const v1::Query& query) {
+  using Q = v1::Query;
+  switch (query.body_case()) {
+    case Q::kListRoadmaps:
+    case Q::kListRoadmapTemplates: return Checked();
+    case Q::kGetRoadmap:
+      return check_ids({{"get_roadmap.roadmap_id", query.get_roadmap().roadmap_id(), true},
+                        {"get_roadmap.version_id", query.get_roadmap().version_id()}});
+    case Q::kGetText:
+      return check_ids({{"get_text.roadmap_id", query.get_text().roadmap_id(), true},
+                        {"get_text.version", query.get_text().version()}});
+    case Q::kGetTextHistory:
+      return check_ids({{"get_text_history.roadmap_id", query.get_text_history().roadmap_id(), true},
+                        {"get_text_history.after_version", query.get_text_history().after_version()}});
+    case Q::kCompareTexts:
+      return check_ids({{"compare_texts.roadmap_id", query.compare_texts().roadmap_id(), true},
+                        {"compare_texts.from_version", query.compare_texts().from_version()},
+                        {"compare_texts.to_version", query.compare_texts().to_version()}});
+    case Q::kPreviewSharing: return check_sharing(query.preview_sharing());
+    default: return std::nullopt;
+  }
+}
+
 }  // namespace
 
 Checked check_query(const v1::Query& query) {
@@ -148,8 +180,9 @@ Checked check_query(const v1::Query& query) {
     case Q::kGetRound: return check_ids({{"get_round.round_id", query.get_round().round_id(), true}});
     case Q::kDrawMinutes: return check_ids({{"draw_minutes.round_id", query.draw_minutes().round_id(), true}});
     case Q::kProposeGroups: return check_groups(query.propose_groups());
-    case Q::BODY_NOT_SET: break;
+    default: break;
   }
+  if (auto checked = check_roadmap_query(query)) return *checked;
   auto refused = refuse::unknown_command();
   refused.error().set_message("this server does not know this query");
   return refused;

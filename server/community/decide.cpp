@@ -1,6 +1,7 @@
 #include "server/community/decide.hpp"
 
 #include "server/community/families.hpp"
+#include "server/community/roadmaps.hpp"
 #include "server/community/rounds.hpp"
 
 namespace ramure::community {
@@ -92,6 +93,8 @@ Decided decide_body(Asked& asked, const v1::Command& command) {
     case Body::kFollow: return follow(asked, command.follow());
     case Body::kSetLastVisit: return set_last_visit(asked, command.set_last_visit());
     case Body::kRound: return decide_round(asked, command.round());
+    case Body::kRoadmap: return decide_roadmap(asked, command.roadmap());
+    case Body::kPushText: return push_text(asked, command.push_text());
     default: return decide_founding(asked, command);
   }
 }

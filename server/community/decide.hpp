@@ -13,6 +13,7 @@
 #include "ramure/v1/commands.pb.h"
 #include "ramure/v1/events.pb.h"
 #include "ramure/v1/refusals.pb.h"
+#include "ramure/v1/roadmap_text.pb.h"
 #include "server/clock.hpp"
 #include "server/community/round_book.hpp"
 #include "storage/view.hpp"
@@ -52,6 +53,8 @@ struct Decision {
   storage::MovedMarks forgets_marks;  // of the actor, before the rows are written; thread_id 0: none
   std::vector<RoundLook> round_looks;
   std::vector<std::string> uses_upload_ids;  // their files are carried by one of the events: they wait no more
+  std::vector<TextWork> texts;               // of roadmaps
+  std::optional<v1::TextTaken> text_taken;   // for the answer
   // A command that is already fulfilled by an existing thing (the same conversation) answers with its id.
   std::uint64_t existing_seq = 0;
 };

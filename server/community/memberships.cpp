@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/community/roadmaps.hpp"
 #include "server/community/rounds.hpp"
 
 namespace ramure::community {
@@ -88,7 +89,7 @@ void settle_existing(Announcer& announce, Asked& asked, const MemberState& befor
                      const std::vector<v1::Membership>& memberships) {
   for (const v1::Membership& membership : memberships) {
     const auto channel = asked.view.channel(membership.channel_id());
-    if (!channel) continue;
+    if (!channel || channel->kind == v1::CHANNEL_KIND_ROADMAP) continue;  // do_settle_roadmaps knows
     const auto kept = identity::hat_kept(before, after, membership.role(), *channel);
     if (!kept && channel->kind == v1::CHANNEL_KIND_ROUND_DESK) continue;  // goes with the round's own channel
     if (!kept && channel->kind == v1::CHANNEL_KIND_ROUND) {
@@ -156,6 +157,7 @@ void do_settle(Announcer& announce, Asked& asked, const MemberState& before, con
     do_grant(announce, after, place.hat, *asked.view.channel(place.channel_id));
   }
   settle_personal_follow_up(announce, asked, before, after, key);
+  do_settle_roadmaps(announce, asked, after);
 }
 
 bool do_take_charge(Announcer& announce, Asked& asked, const MemberState& adviser, const ChannelState& channel) {
@@ -172,6 +174,7 @@ bool do_take_charge(Announcer& announce, Asked& asked, const MemberState& advise
       const auto personal = asked.view.channel_of_person(v1::CHANNEL_KIND_PERSONAL_FOLLOW_UP, member.id);
       if (personal) grant_once(*personal);
     }
+    do_settle_roadmaps(announce, asked, adviser, channel.territory_id);
   }
   return !announce.is_empty();
 }

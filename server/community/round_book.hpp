@@ -12,6 +12,7 @@
 
 #include "ramure/v1/events.pb.h"
 #include "server/codev/round.hpp"
+#include "server/community/roadmap_book.hpp"
 
 namespace ramure::codev {
 class Templates;
@@ -40,11 +41,12 @@ class RoundBook {
   virtual void put_back(std::uint64_t round_id, RoundInHand in_hand) = 0;
 };
 
-// What the rules of one community need besides its tables. Both may be null: then rounds are planned from the shipped
-// templates, and every round is folded anew.
+// What the rules of one community need besides its tables. Both pointers may be null: then rounds are planned from the
+// shipped templates, and every round is folded anew.
 struct RoundRules {
   const codev::Templates* templates = nullptr;
   RoundBook* book = nullptr;
+  RoadmapRules roadmaps = {};
 
   RoundPointer open(std::uint64_t round_id, std::uint64_t committed_seq, const LoadRound& load) const;
   RoundInHand take(std::uint64_t round_id, const LoadRound& load) const;  // `through_seq` 0: there is no such round

@@ -42,6 +42,11 @@ void RuledCommunity::apply(const Actor& actor, const Decision& decision) {
   for (const auto& other : decision.rows_of_others) store_->write_private(other.member_id, other.row);
   for (const std::string& id : decision.uses_upload_ids) store_->use_upload(id);
   for (const auto& look : decision.round_looks) store_->note_round_look(look.round_id, look.at_ms);
+  for (const community::TextWork& work : decision.texts) {
+    for (const auto& row : work.rows.entries) store_->append_text(work.roadmap_id, row.version, row.bytes);
+    for (const auto& row : work.rows.snapshots) store_->write_text_snapshot(work.roadmap_id, row.version, row.bytes);
+    for (const auto version : work.rows.dropped_snapshots) store_->drop_text_snapshot(work.roadmap_id, version);
+  }
 }
 
 v1::Snapshot RuledCommunity::snapshot(std::uint64_t member_id) const {
