@@ -40,6 +40,19 @@ struct RoundErasure {
   std::vector<std::uint64_t> kept = {};
 };
 
+// Words that a batch took out of a roadmap: a comment or suggestion.
+struct RoadmapErasure {
+  std::uint64_t roadmap_id = 0;
+  std::uint64_t thing_id = 0;
+};
+
+// One change of a text, as it was committed. Encoded as a field of ServerFrame (text_changes).
+struct TextChange {
+  std::uint64_t roadmap_id = 0;
+  std::uint64_t version = 0;
+  std::shared_ptr<const std::string> bytes;
+};
+
 // What a committed batch announces. Immutable, shared by all threads.
 struct Announcement {
   std::vector<ChunkPointer> chunks;            // none when the batch was private state only
@@ -47,10 +60,14 @@ struct Announcement {
   std::vector<std::uint64_t> erased_message_ids;
   std::vector<ChunkPointer> replaced_chunks;  // older ones that held words of these: without them (see erasure.hpp)
   std::vector<RoundErasure> erased_in_rounds = {};
+  std::vector<RoadmapErasure> erased_in_roadmaps = {};
+  std::vector<TextChange> text_changes = {};  // of each text in order of version
 
-  bool erases() const { return !erased_message_ids.empty() || !erased_in_rounds.empty(); }
+  bool erases() const {
+    return !erased_message_ids.empty() || !erased_in_rounds.empty() || !erased_in_roadmaps.empty();
+  }
 
-  bool is_empty() const { return chunks.empty() && private_changes.empty(); }
+  bool is_empty() const { return chunks.empty() && private_changes.empty() && text_changes.empty(); }
 };
 
 struct BatchOutcome {

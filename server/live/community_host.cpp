@@ -56,6 +56,21 @@ class CommunityHost::JournalBacklog final : public Backlog {
     });
   }
 
+  void read_text(std::uint64_t subscription_id, std::uint64_t roadmap_id, std::uint64_t after_version) override {
+    using Changes = std::vector<TextChange>;
+    const auto job = [roadmap_id, after_version](storage::Reader& reader) {
+      Changes changes;
+      std::uint64_t version = after_version;
+      for (const std::string& entry : reader.text_page(roadmap_id, after_version, limits::text_page_bytes_soft_max)) {
+        changes.push_back(text_change(roadmap_id, ++version, entry));
+      }
+      return changes;
+    };
+    read<Changes>(job, [subscription_id, roadmap_id](Hub& hub, std::expected<Changes, v1::Refusal> changes) {
+      hub.on_text(subscription_id, roadmap_id, changes ? &*changes : nullptr);
+    });
+  }
+
  private:
   template <class Result>
   void read(Job<Result> job, std::move_only_function<void(Hub&, std::expected<Result, v1::Refusal>)> give) {
@@ -105,16 +120,20 @@ void CommunityHost::start() {
   // A restored community begins a new epoch: clients of the lost journal start afresh.
   storage::adopt_backup(folder_, random_hex(), services_.clock.now_ms());
   store_ = storage::Store::open(folder_, {.durable = services_.is_durable, .new_epoch = {}, .new_hash_key = {}});
+  epoch_ = store_->epoch();
   load_templates();
   Decide decide = services_.decide;
   if (!decide) {
     decide = [this](storage::View& view, const v1::Command& command, const community::Actor& actor,
-                    std::uint64_t next_seq,
-                    TimestampMs now) { return community::decide(view, command, actor, next_seq, now, rounds()); };
+                    std::uint64_t next_seq, TimestampMs now) {
+      community::RoundRules rules = rounds();
+      rules.roadmaps.texts = &remembered_texts_;
+      return community::decide(view, command, actor, next_seq, now, rules);
+    };
   }
   WriterHooks hooks = services_.hooks;
   hooks.on_undone = [this] { remembered_rounds_.forget(); };
-  writer_ = std::make_unique<Writer>(*store_, services_.clock, std::move(hooks), std::move(decide));
+  writer_ = std::make_unique<Writer>(*store_, services_.clock, std::move(hooks), std::move(decide), &remembered_texts_);
   watch_ = std::make_unique<RoundWatch>(store_->next_round_look_ms());
   announcer_ = std::make_shared<Announcer>(
       store_->head_seq(), [this](Loop& loop) { return std::make_unique<JournalBacklog>(*this, loop); });
@@ -183,6 +202,16 @@ void CommunityHost::typing(std::uint64_t member_id, std::uint64_t thread_id) {
     const auto bytes = std::make_shared<const std::string>(encode_typing(thread_id, member_id));
     self->announcer_->on_every_hub([=](Hub& hub) { hub.signal_channel(channel_id, thread_id, member_id, bytes); });
   });
+}
+
+void CommunityHost::text_cursor(Hub& own, const Subscription& subscription, v1::TextCursor cursor) {
+  cursor.set_member_id(subscription.member_id());
+  v1::Signal signal;
+  const std::uint64_t roadmap_id = cursor.roadmap_id();
+  *signal.mutable_text_cursor() = std::move(cursor);
+  const auto bytes = std::make_shared<const std::string>(encode_signal(signal));
+  announcer_->on_every_hub(
+      [=, own = &own, id = subscription.id()](Hub& hub) { hub.signal_text(roadmap_id, &hub == own ? id : 0, bytes); });
 }
 
 void CommunityHost::tick() {

@@ -31,6 +31,7 @@
 #include "server/live/presence.hpp"
 #include "server/live/reader_pool.hpp"
 #include "server/live/refusals.hpp"
+#include "server/live/remembered_roadmaps.hpp"
 #include "server/live/remembered_rounds.hpp"
 #include "server/live/round_watch.hpp"
 #include "server/live/writer.hpp"
@@ -94,8 +95,11 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
 
   std::string new_upload_id();  // 32 hex digits
 
-  // For community::answer: the rounds that are remembered, and the templates.
-  community::RoundRules rounds() { return {&*templates_, &remembered_rounds_}; }
+  // For community::answer: the rounds and roadmaps that are remembered, and the templates. Texts are the writer's
+  // alone.
+  community::RoundRules rounds() {
+    return {&*templates_, &remembered_rounds_, {&remembered_roadmaps_, nullptr, &epoch_}};
+  }
   // After close(): when a clock of a round is due, with nobody here; 0: not by itself.
   TimestampMs next_look_ms() const { return next_look_ms_; }
 
@@ -104,6 +108,8 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   // Signals. `here` says that a connection is there, for as long as the ticket lives; it is told who else is.
   [[nodiscard]] Presence::Ticket here(Hub& hub, Subscription& subscription);
   void typing(std::uint64_t member_id, std::uint64_t thread_id);
+  // Where somebody's cursor is in a text that he has open, for all others who have it open.
+  void text_cursor(Hub& own, const Subscription& subscription, v1::TextCursor cursor);
 
   // Runs on the writer's thread between batches, with the store to itself. False: the host is closing.
   bool with_store(std::move_only_function<void(storage::Store&)> task);
@@ -149,6 +155,9 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   std::shared_ptr<Presence> presence_;
   std::optional<codev::Templates> templates_;  // shipped, and the community's own in its folder templates/
   RememberedRounds remembered_rounds_;
+  RememberedRoadmaps remembered_roadmaps_;
+  RememberedTexts remembered_texts_;  // the lane's
+  std::string epoch_;                 // of the journal, while this host lives
   std::unique_ptr<RoundWatch> watch_;
   TimestampMs next_look_ms_ = 0;
   std::atomic<bool> is_closed_ = false;

@@ -53,6 +53,13 @@ bool clear_in_round(v1::Event& event, const RoundErasure& erasure) {
   return goes && storage::clear_erasable(event);
 }
 
+bool clear_in_roadmap(v1::Event& event, const RoadmapErasure& erasure) {
+  const v1::RoadmapEvent& body = event.roadmap();
+  const bool is_thing = event.seq() == erasure.thing_id && (body.has_commented() || body.has_text_suggested());
+  const bool is_answer = body.comment_answered().comment_id() == erasure.thing_id;
+  return (is_thing || is_answer) && storage::clear_erasable(event);
+}
+
 // Takes the erased words out of the batch's own chunks and of the feed's, which the hubs are told of.
 template <class Erased>
 void erase_in_feed(Feed& feed, Announcement& announcement, const Erased& erased) {
@@ -89,6 +96,12 @@ ChunkPointer without_words_of(const Chunk& chunk, const RoundErasure& erasure) {
       [&](v1::Event& event) { return clear_in_round(event, erasure); });
 }
 
+ChunkPointer without_words_of(const Chunk& chunk, const RoadmapErasure& erasure) {
+  return cleared(
+      chunk, [&](const FeedEvent& event) { return event.channel_id == erasure.roadmap_id; },
+      [&](v1::Event& event) { return clear_in_roadmap(event, erasure); });
+}
+
 std::optional<RoundErasure> round_erasure_of(const v1::Event& event) {
   const v1::RoundEvent& round = event.round();
   if (round.has_contribution_erased()) {
@@ -105,6 +118,7 @@ void take_into_feed(Feed& feed, Announcement& announcement) {
     erase_in_feed(feed, announcement, message_id);
   }
   for (const RoundErasure& erasure : announcement.erased_in_rounds) erase_in_feed(feed, announcement, erasure);
+  for (const RoadmapErasure& erasure : announcement.erased_in_roadmaps) erase_in_feed(feed, announcement, erasure);
   for (const ChunkPointer& chunk : announcement.chunks) feed.append(chunk);
 }
 

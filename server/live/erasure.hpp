@@ -15,6 +15,7 @@ namespace ramure::live {
 // The same chunk without the words of this message, or nullptr when it holds none.
 ChunkPointer without_words_of(const Chunk& chunk, std::uint64_t message_id);
 ChunkPointer without_words_of(const Chunk& chunk, const RoundErasure& erasure);
+ChunkPointer without_words_of(const Chunk& chunk, const RoadmapErasure& erasure);
 
 // What the committed event erased besides: nullopt where it erased nothing in a round.
 std::optional<RoundErasure> round_erasure_of(const v1::Event& event);

@@ -26,6 +26,7 @@ std::unique_ptr<Subscription> Hub::attach(std::uint64_t member_id, Port& port) {
 }
 
 void Hub::detach(Subscription& subscription) {
+  while (subscription.texts_ != nullptr) forget_text(subscription, subscription.texts_->all.front().roadmap_id);
   Member& member = subscription.member_;
   std::erase(member.subscriptions, &subscription);
   subscriptions_.erase(subscription.id());
@@ -72,6 +73,7 @@ void Hub::on_batch(const Announcement& announcement) {
   }
   for (const ChunkPointer& chunk : announcement.chunks) wake_readers(*chunk);
   for (const PrivateChange& change : announcement.private_changes) apply_private(change);
+  for (const TextChange& change : announcement.text_changes) take_in(change);
   if (announcement.erases()) erase(announcement);
 }
 
@@ -84,6 +86,9 @@ void Hub::erase(const Announcement& announcement) {
       if (ChunkPointer page = without_words_of(*subscription->page_, message_id)) subscription->page_ = std::move(page);
     }
     for (const RoundErasure& erasure : announcement.erased_in_rounds) {
+      if (ChunkPointer page = without_words_of(*subscription->page_, erasure)) subscription->page_ = std::move(page);
+    }
+    for (const RoadmapErasure& erasure : announcement.erased_in_roadmaps) {
       if (ChunkPointer page = without_words_of(*subscription->page_, erasure)) subscription->page_ = std::move(page);
     }
   }
@@ -110,6 +115,7 @@ void Hub::change_reading(Member& member, const ReadingChange& change) {
     case ReadingChange::Kind::ended:
       unindex(member, channel_id);
       member.readable.end(channel_id);
+      close_texts_of(member, channel_id);
       break;
     case ReadingChange::Kind::left:
       for (const auto& place : member.readable.places()) unindex(member, place.channel_id);

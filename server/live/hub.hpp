@@ -25,6 +25,7 @@
 #include "server/live/batch.hpp"
 #include "server/live/cursor.hpp"
 #include "server/live/feed.hpp"
+#include "server/live/open_texts.hpp"
 #include "storage/readable.hpp"
 
 namespace ramure::live {
@@ -52,6 +53,7 @@ class Backlog {
                             std::uint64_t after_seq) = 0;
   virtual void read_private_rows(std::uint64_t subscription_id, std::uint64_t member_id,
                                  std::uint64_t since_revision) = 0;
+  virtual void read_text(std::uint64_t subscription_id, std::uint64_t roadmap_id, std::uint64_t after_version) = 0;
 };
 
 // One connection's place in the hub. Leaves the hub when destroyed.
@@ -85,6 +87,7 @@ class Subscription {
   std::unique_ptr<const PrivateChange> private_page_;
 
   std::unique_ptr<std::deque<SharedBytes>> signals_;  // null for all but a few
+  std::unique_ptr<OpenTexts> texts_;                  // the same: see open_texts.hpp
 
   bool has_begun_ = false, is_behind_ = false, is_awake_ = false, is_dismissed_ = false;
   bool waits_for_page_ = false, page_is_stale_ = false;
@@ -137,6 +140,19 @@ class Hub {
   void on_page(std::uint64_t subscription_id, ChunkPointer page);
   void on_private_rows(std::uint64_t subscription_id, const v1::PrivateRows* rows);
 
+  // Texts of roadmaps (hub_texts.cpp), each a cursor over the log of that text: changes are pulled from a ring of
+  // recent ones, or read from the table, never queued. prepare_text() before the text is read, so that nothing in
+  // between is lost; begin_text() with the version that the connection was given. False: no more may be open, or one
+  // reads the roadmap no more. A text closes by itself when one's membership ends.
+  bool prepare_text(Subscription& subscription, std::uint64_t roadmap_id);
+  bool begin_text(Subscription& subscription, std::uint64_t roadmap_id, std::uint64_t version);
+  void close_text(Subscription& subscription, std::uint64_t roadmap_id);
+  bool has_open_text(const Subscription& subscription, std::uint64_t roadmap_id) const;
+  void on_text(std::uint64_t subscription_id, std::uint64_t roadmap_id, const std::vector<TextChange>* changes);
+  // To everybody here who has the text open, one connection excepted (0: none).
+  void signal_text(std::uint64_t roadmap_id, std::uint64_t except_subscription_id,
+                   std::shared_ptr<const std::string> bytes);
+
   // Signals (see signals.hpp): `bytes` are encoded fields of a ServerFrame. To everybody here who may read a thing of
   // that channel and birth, one member excepted; or to one connection. Where too many wait the oldest are lost.
   void signal_channel(std::uint64_t channel_id, std::uint64_t birth_seq, std::uint64_t except_member_id,
@@ -162,6 +178,11 @@ class Hub {
   void wake(Subscription& subscription);
   void dismiss(Subscription& subscription, Port::Dismissal why);
 
+  void take_in(const TextChange& change);
+  void take_texts(Subscription& subscription, Outgoing& out);
+  void forget_text(Subscription& subscription, std::uint64_t roadmap_id);
+  void close_texts_of(const Member& member, std::uint64_t roadmap_id);
+
   void take_events(Subscription& subscription, Outgoing& out);
   Composed compose_next(Subscription& subscription);
   void ask_for_page(Subscription& subscription);
@@ -174,6 +195,7 @@ class Hub {
   std::unordered_map<std::uint64_t, std::unique_ptr<Member>> members_;  // those connected here
   std::unordered_map<std::uint64_t, std::vector<Member*>> readers_of_channel_;
   std::unordered_map<std::uint64_t, Subscription*> subscriptions_;  // owned by their connections
+  std::unordered_map<std::uint64_t, TextRing> text_rings_;          // of the texts that are open here
 };
 
 }  // namespace ramure::live

@@ -20,6 +20,7 @@ Outgoing Hub::take(Subscription& subscription) {
   if (!subscription.has_begun_ || subscription.is_dismissed_) return out;
   take_events(subscription, out);
   take_private_rows(subscription, out);
+  take_texts(subscription, out);
   if (const auto signals = std::exchange(subscription.signals_, nullptr)) {
     for (const auto& bytes : *signals) out.rest += *bytes;
   }

@@ -28,4 +28,19 @@ class TypingGate {
   std::int64_t last_ms_ = 0;
 };
 
+inline constexpr std::int64_t cursor_interval_ms = 50;
+
+// How often one connection may say where its cursor is. The last place of a burst is the client's to send again.
+class CursorGate {
+ public:
+  bool admit(std::int64_t steady_ms) {
+    if (last_ms_ != 0 && steady_ms - last_ms_ < cursor_interval_ms) return false;
+    last_ms_ = steady_ms;
+    return true;
+  }
+
+ private:
+  std::int64_t last_ms_ = 0;
+};
+
 }  // namespace ramure::live

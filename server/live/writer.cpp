@@ -35,6 +35,15 @@ PrivateChange private_change(std::uint64_t member_id, const v1::PrivateRow& row)
 
 }  // namespace
 
+TextChange text_change(std::uint64_t roadmap_id, std::uint64_t version, std::string_view entry) {
+  std::string delivery;
+  append_number(delivery, v1::TextDelivery::kRoadmapIdFieldNumber, roadmap_id);
+  append_bytes(delivery, v1::TextDelivery::kEntryFieldNumber, entry);
+  std::string bytes;
+  append_bytes(bytes, v1::ServerFrame::kTextChangesFieldNumber, delivery);
+  return {roadmap_id, version, std::make_shared<const std::string>(std::move(bytes))};
+}
+
 community::Decided decide_anew(storage::View& view, const v1::Command& command, const community::Actor& actor,
                                std::uint64_t next_seq, TimestampMs now) {
   return community::decide(view, command, actor, next_seq, now);
@@ -46,17 +55,19 @@ struct Writer::Batch {
   std::vector<StagedEvent> events;
   std::vector<PrivateChange> private_changes;
   std::vector<community::RoundLook> round_looks;
+  std::vector<TextChange> text_changes;
 
   void take_in(Batch&& other) {
     std::ranges::move(other.outcomes, std::back_inserter(outcomes));
     std::ranges::move(other.events, std::back_inserter(events));
     std::ranges::move(other.private_changes, std::back_inserter(private_changes));
     std::ranges::move(other.round_looks, std::back_inserter(round_looks));
+    std::ranges::move(other.text_changes, std::back_inserter(text_changes));
   }
 };
 
-Writer::Writer(storage::Store& store, const Clock& clock, WriterHooks hooks, Decide decide)
-    : store_(store), clock_(clock), hooks_(std::move(hooks)), decide_(std::move(decide)) {}
+Writer::Writer(storage::Store& store, const Clock& clock, WriterHooks hooks, Decide decide, RememberedTexts* texts)
+    : store_(store), clock_(clock), hooks_(std::move(hooks)), decide_(std::move(decide)), texts_(texts) {}
 
 BatchOutcome Writer::run_batch(std::span<const PendingCommand> commands) {
   const std::uint64_t head_before = store_.head_seq();
@@ -106,7 +117,8 @@ std::optional<v1::Refusal> Writer::run_transaction(std::span<const PendingComman
 
 CommandOutcome Writer::run_command(const PendingCommand& pending, Batch& batch) {
   const v1::Command& command = pending.command;
-  if (!pending.actor.is_server && command.command_key().size() != limits::command_key_bytes) {
+  const bool needs_key = !pending.actor.is_server && !command.has_push_text();
+  if (needs_key && command.command_key().size() != limits::command_key_bytes) {
     return {std::unexpected(refusal(v1::REFUSAL_CODE_INVALID_ARGUMENT, "command_key", "a command key has 16 bytes")),
             0};
   }
@@ -126,6 +138,7 @@ CommandOutcome Writer::run_command(const PendingCommand& pending, Batch& batch) 
 }
 
 CommandOutcome Writer::undo_failed(const char* what) {
+  forget_texts();
   store_.undo_command();
   store_.view().forget();
   if (hooks_.on_undone) hooks_.on_undone();
@@ -135,7 +148,7 @@ CommandOutcome Writer::undo_failed(const char* what) {
 CommandOutcome Writer::decide_and_apply(const PendingCommand& pending, Batch& own) {
   const v1::Command& command = pending.command;
   const std::uint64_t member_id = pending.actor.member_id;
-  if (pending.actor.is_server) return decide_for_server(pending, own);
+  if (pending.actor.is_server || command.has_push_text()) return decide_without_key(pending, own);
   const std::string hash = store_.content_hash(command);
   if (const auto kept = store_.kept_answer(member_id, command.command_key(), hash)) {
     if (!kept->same_content) {
@@ -149,17 +162,24 @@ CommandOutcome Writer::decide_and_apply(const PendingCommand& pending, Batch& ow
   community::Decided decided = decide_(store_.view(), command, pending.actor, store_.next_seq(), now);
   if (!decided) return {std::unexpected(std::move(decided.error())), 0};
 
+  const auto text_taken = decided->text_taken;
   const storage::KeptAnswer answer = do_decision(pending, std::move(*decided), now, own);
   store_.keep_answer(member_id, command.command_key(), hash, answer);
-  return {accepted(answer, false), 0};
+  CommandOutcome outcome{accepted(answer, false), 0};
+  if (text_taken) *outcome.result->mutable_text() = *text_taken;
+  return outcome;
 }
 
-// A look at a clock is harmless when it comes twice: nothing of it is kept but its events.
-CommandOutcome Writer::decide_for_server(const PendingCommand& pending, Batch& own) {
+// A look at a clock is harmless when it comes twice: nothing of it is kept but its events. And what a push brings is in
+// the log of its text, by editor and count: a key for each would cost more than the change.
+CommandOutcome Writer::decide_without_key(const PendingCommand& pending, Batch& own) {
   const TimestampMs now = std::max(clock_.now_ms(), store_.last_event_ms());
   community::Decided decided = decide_(store_.view(), pending.command, pending.actor, store_.next_seq(), now);
   if (!decided) return {std::unexpected(std::move(decided.error())), 0};
-  return {accepted(do_decision(pending, std::move(*decided), now, own), false), 0};
+  const auto text_taken = decided->text_taken;
+  CommandOutcome outcome{accepted(do_decision(pending, std::move(*decided), now, own), false), 0};
+  if (text_taken) *outcome.result->mutable_text() = *text_taken;
+  return outcome;
 }
 
 storage::KeptAnswer Writer::do_decision(const PendingCommand& pending, community::Decision decision, TimestampMs now,
@@ -182,6 +202,7 @@ storage::KeptAnswer Writer::do_decision(const PendingCommand& pending, community
     store_.note_round_look(look.round_id, look.at_ms);
     own.round_looks.push_back(look);
   }
+  for (const community::TextWork& work : decision.texts) write_text(work, own);
   for (const std::string& upload_id : decision.uses_upload_ids) store_.use_upload(upload_id);
   const auto note = [&](v1::PrivateRow& row, std::uint64_t revision) {
     row.set_revision(revision);
@@ -214,6 +235,22 @@ storage::KeptAnswer Writer::do_decision(const PendingCommand& pending, community
   return answer;
 }
 
+void Writer::write_text(const community::TextWork& work, Batch& own) {
+  for (const auto& [version, bytes] : work.rows.entries) {
+    store_.append_text(work.roadmap_id, version, bytes);
+    own.text_changes.push_back(text_change(work.roadmap_id, version, bytes));
+  }
+  for (const auto& [version, bytes] : work.rows.snapshots) {
+    store_.write_text_snapshot(work.roadmap_id, version, bytes);
+  }
+  for (const std::uint64_t version : work.rows.dropped_snapshots) store_.drop_text_snapshot(work.roadmap_id, version);
+  if (texts_ != nullptr) texts_->apply(work);
+}
+
+void Writer::forget_texts() {
+  if (texts_ != nullptr) texts_->forget();
+}
+
 v1::Accepted Writer::accepted(const storage::KeptAnswer& answer, bool repeated) {
   v1::Accepted accepted;
   accepted.set_first_seq(answer.first_seq);
@@ -228,6 +265,7 @@ BatchOutcome Writer::finish(std::uint64_t head_before, Batch batch) {
   outcome.outcomes = std::move(batch.outcomes);
   for (CommandOutcome& one : outcome.outcomes) one.as_of_seq = store_.head_seq();
   outcome.announcement.private_changes = std::move(batch.private_changes);
+  outcome.announcement.text_changes = std::move(batch.text_changes);
   outcome.round_looks = std::move(batch.round_looks);
 
   std::uint64_t after_seq = head_before;
@@ -239,6 +277,10 @@ BatchOutcome Writer::finish(std::uint64_t head_before, Batch batch) {
     }
     if (auto erasure = round_erasure_of(staged.event)) {
       outcome.announcement.erased_in_rounds.push_back(std::move(*erasure));
+    }
+    if (staged.event.roadmap().has_words_erased()) {
+      const v1::RoadmapEvent& erased = staged.event.roadmap();
+      outcome.announcement.erased_in_roadmaps.push_back({erased.roadmap_id(), erased.words_erased().id()});
     }
     const v1::RoundEvent& round = staged.event.round();
     if (round.has_round_planned() || round.has_facilitation_taken()) {
@@ -260,6 +302,7 @@ v1::Refusal Writer::internal(const char* what) {
 
 void Writer::abandon() {
   if (hooks_.on_undone) hooks_.on_undone();
+  forget_texts();
   try {
     store_.abandon();
   } catch (const std::exception& error) {

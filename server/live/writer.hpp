@@ -2,7 +2,7 @@
 // queue, no lock; WriterPool runs it, the simulation calls it directly.
 //
 // run_batch() does for a whole batch in one transaction, with one fsync at its end:
-//   seen before?   the answer that was kept, `repeated` set
+//   seen before?   the answer that was kept, `repeated` set (a push to a text is known by its editor instead)
 //   decide         against the tables as the previous commands of the batch left them
 //   append, apply  a refused command has written nothing; when one fails half-way, the batch is run again one by one,
 //                  each command inside its own SAVEPOINT (which costs too much to open for every post)
@@ -24,10 +24,12 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/clock.hpp"
 #include "server/live/batch.hpp"
+#include "server/live/remembered_roadmaps.hpp"
 #include "storage/store.hpp"
 
 namespace ramure::live {
@@ -45,10 +47,15 @@ using Decide = std::function<community::Decided(storage::View&, const v1::Comman
 community::Decided decide_anew(storage::View& view, const v1::Command& command, const community::Actor& actor,
                                std::uint64_t next_seq, TimestampMs now);
 
+// As a piece of a frame: see Announcement::text_changes.
+TextChange text_change(std::uint64_t roadmap_id, std::uint64_t version, std::string_view entry);
+
 class Writer {
  public:
   // `store` and `clock` outlive the writer. One thread at a time.
-  Writer(storage::Store& store, const Clock& clock, WriterHooks hooks, Decide decide = decide_anew);
+  // `texts` are those that `decide` reads from: they are kept as the transaction leaves them.
+  Writer(storage::Store& store, const Clock& clock, WriterHooks hooks, Decide decide = decide_anew,
+         RememberedTexts* texts = nullptr);
 
   BatchOutcome run_batch(std::span<const PendingCommand> commands);
 
@@ -61,10 +68,12 @@ class Writer {
   void run_alone(const PendingCommand& command, Batch& batch);
   CommandOutcome run_command(const PendingCommand& pending, Batch& batch);
   CommandOutcome decide_and_apply(const PendingCommand& pending, Batch& own);
-  CommandOutcome decide_for_server(const PendingCommand& pending, Batch& own);
+  CommandOutcome decide_without_key(const PendingCommand& pending, Batch& own);
   storage::KeptAnswer do_decision(const PendingCommand& pending, community::Decision decision, TimestampMs now,
                                   Batch& own);
   CommandOutcome undo_failed(const char* what);
+  void write_text(const community::TextWork& work, Batch& own);
+  void forget_texts();
   static v1::Accepted accepted(const storage::KeptAnswer& answer, bool repeated);
   BatchOutcome finish(std::uint64_t head_before, Batch batch);
   v1::Refusal internal(const char* what);
@@ -75,6 +84,7 @@ class Writer {
   const Clock& clock_;
   WriterHooks hooks_;
   Decide decide_;
+  RememberedTexts* texts_;
   bool is_stopped_ = false;
 };
 

@@ -66,6 +66,8 @@ void Dialogue::on_frame(v1::ClientFrame frame) {
     case v1::ClientFrame::kCommand: return on_command(request_id, std::move(*frame.mutable_command()));
     case v1::ClientFrame::kQuery: return on_query(request_id, std::move(*frame.mutable_query()));
     case v1::ClientFrame::kSignal: return on_signal(frame.signal());
+    case v1::ClientFrame::kOpenText: return on_open_text(request_id, std::move(*frame.mutable_open_text()));
+    case v1::ClientFrame::kCloseText: return on_close_text(request_id, frame.close_text());
     case v1::ClientFrame::BODY_NOT_SET: break;
   }
   ++in_flight_;
@@ -125,6 +127,7 @@ void Dialogue::on_signal(const v1::Signal& signal) {
     if (typing_gate_.admit(thread_id, services_.clock.steady_ms())) community_->typing(member_id_, thread_id);
     return;
   }
+  if (signal.has_text_cursor()) return on_text_cursor(signal.text_cursor());
   if (!signal.has_clock_sync()) return;
   v1::ServerFrame frame;
   *frame.add_signals() = signal;

@@ -94,6 +94,11 @@ class Dialogue : public live::Port, public live::ReplySink, public std::enable_s
   void on_command(std::uint64_t request_id, v1::Command command);
   void on_query(std::uint64_t request_id, v1::Query query);
   void on_signal(const v1::Signal& signal);
+  // dialogue_texts.cpp
+  void on_open_text(std::uint64_t request_id, v1::OpenText query);
+  void on_text_read(std::uint64_t request_id, const v1::OpenText& query, v1::Reply reply);
+  void on_close_text(std::uint64_t request_id, const v1::CloseText& query);
+  void on_text_cursor(const v1::TextCursor& cursor);
   void on_answer(std::string part, std::int64_t started_ms, bool is_refused);
 
   std::shared_ptr<Dialogue> self() { return shared_from_this(); }
@@ -117,6 +122,7 @@ class Dialogue : public live::Port, public live::ReplySink, public std::enable_s
   const std::int64_t opened_ms_;
   std::uint64_t told_through_seq_ = 0;
   live::TypingGate typing_gate_;
+  live::CursorGate cursor_gate_;
   std::uint8_t in_flight_ = 0;          // requests read whose reply is not yet written
   std::uint8_t queries_in_flight_ = 0;  // of them, queries that a reader works on
   std::uint8_t replies_waiting_ = 0;    // of in_flight_: in the outbox

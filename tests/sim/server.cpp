@@ -50,6 +50,17 @@ class Server::PageBacklog final : public live::Backlog {
     });
   }
 
+  void read_text(std::uint64_t id, std::uint64_t roadmap_id, std::uint64_t after_version) override {
+    server_.enqueue([this, id, roadmap_id, after_version](storage::Reader& reader) {
+      std::vector<live::TextChange> changes;
+      std::uint64_t version = after_version;
+      for (const std::string& entry : reader.text_page(roadmap_id, after_version, 10'000)) {
+        changes.push_back(live::text_change(roadmap_id, ++version, entry));
+      }
+      loop_.post([this, id, roadmap_id, changes] { server_.hub(loop_).on_text(id, roadmap_id, &changes); });
+    });
+  }
+
  private:
   Server& server_;
   live::Loop& loop_;

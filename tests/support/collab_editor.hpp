@@ -12,6 +12,13 @@ class CollabEditor {
  public:
   CollabEditor(std::uint64_t author_id, std::uint64_t editor_id) : author_id_(author_id), editor_id_(editor_id) {}
 
+  // A text that it was given whole: it goes on from there.
+  void begin(std::uint64_t version, std::u16string text) {
+    version_ = version;
+    text_ = std::move(text);
+    unconfirmed_.clear();
+  }
+
   std::uint64_t version() const { return version_; }
   const std::u16string& text() const { return text_; }
   bool has_unsent() const { return !unconfirmed_.empty(); }

@@ -23,6 +23,13 @@ struct FakePort final : Port {
 };
 
 struct FakeBacklog final : Backlog {
+  void read_text(std::uint64_t subscription_id, std::uint64_t roadmap_id, std::uint64_t after_version) override {
+    asked_for_texts.push_back({subscription_id, roadmap_id, after_version});
+  }
+  struct AskedForText {
+    std::uint64_t subscription_id = 0, roadmap_id = 0, after_version = 0;
+  };
+  std::vector<AskedForText> asked_for_texts;
   struct Asked {
     std::uint64_t id = 0, after = 0;
   };

@@ -109,6 +109,7 @@ TEST(WriterPool, TasksTakeTurnsWithBatches) {
 // Threads that send, loops on which hubs deliver, readers that come and go: for the thread sanitizer, and for the
 // order.
 struct NoBacklog final : Backlog {
+  void read_text(std::uint64_t, std::uint64_t, std::uint64_t) override {}
   void read_journal(std::uint64_t, const storage::Readable&, std::uint64_t) override { ADD_FAILURE(); }
   void read_private_rows(std::uint64_t, std::uint64_t, std::uint64_t) override { ADD_FAILURE(); }
 };
