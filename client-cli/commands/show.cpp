@@ -57,7 +57,7 @@ constexpr std::array<Named<v1::Role>, 9> roles = {{
     {v1::ROLE_FORMER_MEMBER, {"ancien membre", "former member"}},
 }};
 
-constexpr std::array<Named<v1::ChannelKind>, 12> channel_kinds = {{
+constexpr std::array<Named<v1::ChannelKind>, 13> channel_kinds = {{
     {v1::CHANNEL_KIND_DIRECTORY, {"annuaire", "directory"}},
     {v1::CHANNEL_KIND_PLENARY, {"toute la communauté", "the whole community"}},
     {v1::CHANNEL_KIND_THEMES, {"fils par thématique", "threads by theme"}},
@@ -70,6 +70,7 @@ constexpr std::array<Named<v1::ChannelKind>, 12> channel_kinds = {{
     {v1::CHANNEL_KIND_BACKSTAGE, {"l’animation", "the facilitators"}},
     {v1::CHANNEL_KIND_ROUND, {"un tour de codéveloppement", "a round of co-development"}},
     {v1::CHANNEL_KIND_ROUND_DESK, {"la facilitation d’un tour", "the facilitation of a round"}},
+    {v1::CHANNEL_KIND_ROADMAP, {"une feuille de route", "a roadmap"}},
 }};
 
 void show_card(const Terminal& terminal, const v1::Obstacle& card) {

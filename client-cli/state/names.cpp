@@ -49,7 +49,8 @@ bool is_word(char c) {
 }  // namespace
 
 bool holds_threads(const v1::Channel& channel) {
-  return channel.kind() != v1::CHANNEL_KIND_ROUND && channel.kind() != v1::CHANNEL_KIND_ROUND_DESK;
+  return channel.kind() != v1::CHANNEL_KIND_ROUND && channel.kind() != v1::CHANNEL_KIND_ROUND_DESK &&
+         channel.kind() != v1::CHANNEL_KIND_ROADMAP;
 }
 
 std::string fold(std::string_view text) {

@@ -13,17 +13,34 @@
 namespace ramure::test {
 
 using Grid = std::vector<std::string>;
-inline constexpr std::size_t grid_lines = 12;
+inline constexpr std::size_t grid_lines = 12;  // that are written out; with_roadmap() adds the last
+
+// A roadmap is shared with the adviser and the facilitators; g writes along. It holds no threads either: what can be
+// asked of a round's channel can be asked of a roadmap's, by those who read that.
+inline const std::string reads_roadmap = "+++NNNNNN+N+NS";
+inline Grid with_roadmap(Grid grid) {
+  if (grid.size() != grid_lines) return grid;  // says it itself
+  const std::string& of_round = grid[10];
+  const bool asks_readers = of_round[0] != 'N' && of_round[4] == 'N';
+  if (!asks_readers) {
+    grid.push_back(of_round);
+    return grid;
+  }
+  std::string line = reads_roadmap;
+  for (char& letter : line) letter = letter == '+' ? of_round[0] : letter;
+  grid.push_back(line);
+  return grid;
+}
 
 // The threads of a place, and all that is in them. There are none in the directory, nor in a round.
-inline const Grid reads{"NNNNNNNNNNNNNS", "+++++NNN+++++S", "++++NNNN+++++S", "+++NNNNNN+NNNS",
-                        "+NNNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
-                        "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"};
+inline const Grid reads = with_roadmap({"NNNNNNNNNNNNNS", "+++++NNN+++++S", "++++NNNN+++++S", "+++NNNNNN+NNNS",
+                                        "+NNNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
+                                        "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"});
 
 // The place itself.
-inline const Grid reads_channel{"+++++NN++++++S", "+++++NNN+++++S", "++++NNNN+++++S", "+++NNNNNN+NNNS",
-                                "+NNNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
-                                "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "++++NNNNN+NNNS", "N++NNNNNNNNNNS"};
+inline const Grid reads_channel = with_roadmap(
+    {"+++++NN++++++S", "+++++NNN+++++S", "++++NNNN+++++S", "+++NNNNNN+NNNS", "+NNNNNNNNNNNNS", "+N+NNNNNNNNNNS",
+     "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "++++NNNNN+NNNS", "N++NNNNNNNNNNS"});
 
 // As in the grids of commands (rights_matrix_test.cpp).
 inline char letter_of(const community::Decided& decided) {

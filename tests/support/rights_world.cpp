@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "tests/support/ruled_roadmap.hpp"
+
 namespace ramure::test {
 
 using namespace v1;
@@ -12,7 +14,8 @@ const std::vector<ChannelKind>& kinds_of_channels() {
                                               CHANNEL_KIND_PAIR,           CHANNEL_KIND_PAIR_OBSTACLES,
                                               CHANNEL_KIND_PAIR_FOLLOW_UP, CHANNEL_KIND_PERSONAL_FOLLOW_UP,
                                               CHANNEL_KIND_CONVERSATION,   CHANNEL_KIND_BACKSTAGE,
-                                              CHANNEL_KIND_ROUND,          CHANNEL_KIND_ROUND_DESK};
+                                              CHANNEL_KIND_ROUND,          CHANNEL_KIND_ROUND_DESK,
+                                              CHANNEL_KIND_ROADMAP};
   return kinds;
 }
 
@@ -51,10 +54,12 @@ RightsWorld::RightsWorld() {
                                                                 : author);
   }
   hold_rounds();
+  write_roadmap();
 }
 
 bool holds_threads(ChannelKind kind) {
-  return kind != CHANNEL_KIND_DIRECTORY && kind != CHANNEL_KIND_ROUND && kind != CHANNEL_KIND_ROUND_DESK;
+  return kind != CHANNEL_KIND_DIRECTORY && kind != CHANNEL_KIND_ROUND && kind != CHANNEL_KIND_ROUND_DESK &&
+         kind != CHANNEL_KIND_ROADMAP;
 }
 
 RuledRound::People RightsWorld::round_people() const {
@@ -75,6 +80,18 @@ void RightsWorld::hold_rounds() {
   RuledRound other(c, {c.other_facilitator, 0, c.kerlohan.first, {c.valmerac.second, peers_[0], peers_[1]}},
                    "Un autre");
   other.begin();
+}
+
+// Its marker stands in an action, in a comment, and in the text.
+void RightsWorld::write_roadmap() {
+  auto& c = community_;
+  RuledRoadmap roadmap(c, c.valmerac);
+  roadmap_ = roadmap.id();
+  roadmap.share(ROADMAP_SHARING_SUPPORT);
+  roadmap.invite(guest_catalyst_);
+  roadmap.add("Action " + marker(CHANNEL_KIND_ROADMAP));
+  roadmap.write(c.valmerac.second, 0, "Texte " + marker(CHANNEL_KIND_ROADMAP) + "\n");
+  roadmap.comment(c.valmerac.second, "Commentaire " + marker(CHANNEL_KIND_ROADMAP));
 }
 
 // Two more threads, one of which is merged into the other. Obstacles are not merged.
@@ -117,6 +134,7 @@ std::uint64_t RightsWorld::channel(ChannelKind kind) const {
     case CHANNEL_KIND_BACKSTAGE: return c.backstage;
     case CHANNEL_KIND_ROUND: return round_;
     case CHANNEL_KIND_ROUND_DESK: return round_ + 1;
+    case CHANNEL_KIND_ROADMAP: return roadmap_;
     default: throw std::logic_error("a kind of channel without a place in the rights matrix");
   }
 }

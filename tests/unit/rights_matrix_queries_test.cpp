@@ -97,10 +97,10 @@ Grid words_in(std::initializer_list<std::size_t> lines) {
   for (const std::size_t line : lines) grid[line] = reads[line];
   return grid;
 }
-// What is said in a round, and at its desk, comes by its events.
+// What is said in a round, at its desk, or of a roadmap, comes by its events.
 Grid told() {
   Grid grid = words();
-  for (const std::size_t line : {10, 11}) grid[line] = reads_channel[line];
+  for (const std::size_t line : {10, 11, 12}) grid[line] = reads_channel[line];
   return grid;
 }
 constexpr std::size_t themes_line = 2, pair_obstacles_line = 5;
@@ -120,9 +120,53 @@ bool shows_templates(const Answer& answer, const Target&) { return answer.round_
 Grid in_round(std::string line, std::string elsewhere) {
   Grid grid(grid_lines, elsewhere);
   grid[10] = std::move(line);
+  grid.push_back(std::move(elsewhere));
   return grid;
 }
 const std::string reads_round = "++++NNNNN+NNNS";
+
+bool lists_roadmap(const Answer& answer, const Target& target) {
+  const auto& rows = answer.roadmap_list().rows();
+  return std::ranges::any_of(rows, [&](const RoadmapRow& row) { return row.roadmap_id() == target.channel; });
+}
+
+// Nor is any of them a roadmap.
+Grid in_roadmap(std::string line, const std::string& elsewhere) {
+  Grid grid(grid_lines, elsewhere);
+  grid.push_back(std::move(line));
+  return grid;
+}
+
+std::vector<Row> rows_of_roadmaps() {
+  using T = Target;
+  const std::string nowhere = "NNNNNNNNNNNNNS", unasked = "..............";
+  return {
+      {"list_roadmaps", "", in_roadmap(reads_roadmap, nowhere), false,
+       [](Query& q, const T&) { q.mutable_list_roadmaps(); }, lists_roadmap},
+      {"get_roadmap", "", in_roadmap(reads_roadmap, nowhere), true,
+       [](Query& q, const T& t) { q.mutable_get_roadmap()->set_roadmap_id(t.channel); }, shows_marker},
+      {"get_text", "", in_roadmap(reads_roadmap, nowhere), true,
+       [](Query& q, const T& t) { q.mutable_get_text()->set_roadmap_id(t.channel); }, shows_marker},
+      {"get_text_history", "", in_roadmap(reads_roadmap, nowhere), true,
+       [](Query& q, const T& t) { q.mutable_get_text_history()->set_roadmap_id(t.channel); },
+       [](const Answer& answer, const T&) { return answer.text_history().sessions_size() > 0; }},
+      {"compare_texts", "", in_roadmap(reads_roadmap, nowhere), true,
+       [](Query& q, const T& t) {
+         q.mutable_compare_texts()->set_roadmap_id(t.channel);
+         q.mutable_compare_texts()->set_from_version(1);
+       },
+       shows_marker},
+      {"preview_sharing", "", in_roadmap("+FFNNNNNNFNFNS", nowhere), true,
+       [](Query& q, const T& t) {
+         q.mutable_preview_sharing()->set_roadmap_id(t.channel);
+         q.mutable_preview_sharing()->set_sharing(ROADMAP_SHARING_COMMUNITY);
+       },
+       [](const Answer& answer, const T&) { return answer.sharing_preview().member_ids_size() > 0; }},
+      {"list_roadmap_templates", "", in_roadmap("+++++++++++++S", unasked), false,
+       [](Query& q, const T&) { q.mutable_list_roadmap_templates(); },
+       [](const Answer& answer, const T&) { return answer.roadmap_template_list().templates_size() > 0; }},
+  };
+}
 
 bool shows_cells(const Answer& answer, const Target&) { return answer.map().cells_size() > 0; }
 
@@ -217,6 +261,9 @@ std::vector<Row> rows_of_the_rest() {
 std::vector<Row> rows(const std::vector<std::uint64_t>& people) {
   std::vector<Row> all = rows_of_the_rest(), of_rounds = rows_of_rounds(people);
   all.insert(all.end(), of_rounds.begin(), of_rounds.end());
+  const std::vector<Row> of_roadmaps = rows_of_roadmaps();
+  all.insert(all.end(), of_roadmaps.begin(), of_roadmaps.end());
+  for (Row& row : all) row.grid = with_roadmap(std::move(row.grid));
   return all;
 }
 

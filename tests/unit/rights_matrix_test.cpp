@@ -20,7 +20,8 @@ namespace {
 using namespace v1;
 
 // ---- The grids. Lines: directory, plenary, themes, territory, pair, obstacles of the pair, its follow-up, a personal
-// follow-up, a conversation, backstage, a round, its desk. Columns: CFAESOTDXgcfaL
+// follow-up, a conversation, backstage, a round, its desk. with_roadmap() adds the line of a roadmap. Columns:
+// CFAESOTDXgcfaL
 const Grid writes{"NNNNNNNNNNNNNS", "+++FFNNNF++++S", "+++FNNNNF++++S", "+++NNNNNN+NNNS",
                   "+NNNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
                   "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"};
@@ -83,6 +84,12 @@ const Grid leaves{"FFFFFNNFFFFFFS", "FFFFFNNNFFFFFS", "FFFFNNNNFFFFFS", "F++NNNN
 Grid in_round(std::string line) {
   Grid grid(grid_lines, "NNNNNNNNNNNNNS");
   grid[10] = std::move(line);
+  grid.push_back("NNNNNNNNNNNNNS");
+  return grid;
+}
+Grid in_roadmap(std::string line) {
+  Grid grid(grid_lines, "NNNNNNNNNNNNNS");
+  grid.push_back(std::move(line));
   return grid;
 }
 
@@ -298,13 +305,32 @@ std::vector<Row> rows_of_rounds() {
            }}};
 }
 
+// Each command of a roadmap has its line in rights_matrix_roadmaps_test.cpp.
+std::vector<Row> rows_of_roadmaps() {
+  return {{"roadmap", "a comment", in_roadmap(reads_roadmap),
+           [](Command& c, const T& t, W&) {
+             c.mutable_roadmap()->set_roadmap_id(t.channel);
+             c.mutable_roadmap()->mutable_comment()->set_box(ROADMAP_COMMENT_BOX_UNCLEAR);
+             c.mutable_roadmap()->mutable_comment()->set_text("Je n’ai pas compris");
+           }},
+          {"push_text", "", in_roadmap("+FFNNNNNN+NFNS"), [](Command& c, const T& t, W&) {
+             c.mutable_push_text()->set_roadmap_id(t.channel);
+             c.mutable_push_text()->mutable_push()->set_editor_id(7);
+             TextChange& change = *c.mutable_push_text()->mutable_push()->add_changes();
+             change.add_sections(0);
+             change.add_sections(1);
+             change.set_inserted("x");
+           }}};
+}
+
 std::vector<Row> rows() {
   std::vector<Row> all;
-  for (const auto& family :
-       {rows_of_threads(), rows_of_moves(), rows_of_messages(), rows_of_obstacles(), rows_of_people(),
-        rows_of_directory(), rows_of_wishes(), rows_of_private_state(), rows_of_rounds(), rows_of_founding()}) {
+  for (const auto& family : {rows_of_threads(), rows_of_moves(), rows_of_messages(), rows_of_obstacles(),
+                             rows_of_people(), rows_of_directory(), rows_of_wishes(), rows_of_private_state(),
+                             rows_of_rounds(), rows_of_roadmaps(), rows_of_founding()}) {
     all.insert(all.end(), family.begin(), family.end());
   }
+  for (Row& row : all) row.grid = with_roadmap(std::move(row.grid));
   return all;
 }
 

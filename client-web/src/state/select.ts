@@ -42,9 +42,10 @@ export function channelsOf(state: State, ...kinds: readonly ChannelKind[]): read
   return [...state.channels.values()].filter(({ channel }) => channel !== undefined && kinds.includes(channel.kind));
 }
 
-/** Whether threads live there. A round and its desk are channels too, but what is said in them is no thread. */
+/** Whether threads live there. A round, its desk and a roadmap are channels too, but what is said there is no thread. */
 export function isPlaceForThreads(kind: ChannelKind | undefined): boolean {
-  return kind !== undefined && kind !== ChannelKind.ROUND && kind !== ChannelKind.ROUND_DESK;
+  const without: readonly ChannelKind[] = [ChannelKind.ROUND, ChannelKind.ROUND_DESK, ChannelKind.ROADMAP];
+  return kind !== undefined && !without.includes(kind);
 }
 
 export function canWrite(state: State, channelId: number): boolean {
