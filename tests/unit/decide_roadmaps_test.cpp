@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "server/roadmap/templates.hpp"
+#include "server/roadmap/utf16.hpp"
 #include "storage/replay.hpp"
 #include "tests/support/ruled_roadmap.hpp"
 
@@ -187,7 +188,7 @@ TEST_F(Roadmaps, CommentsFollowTheirPassageAndAreAnsweredByThePair) {
   roadmap.write(pair, 0, "Avant. ");
   const RoadmapPassage passage = roadmap.view(pair).comments(0).anchor().passage();
   EXPECT_EQ(passage.version(), roadmap.version());
-  EXPECT_EQ(roadmap.text().substr(passage.from(), 16), "Vision et enjeux");
+  EXPECT_EQ(roadmap::to_utf16(roadmap.text()).substr(passage.from(), 16), u"Vision et enjeux");
 
   Command prompt = roadmap.commenting("Et si… ?", ROADMAP_COMMENT_BOX_PROMPT);
   EXPECT_EQ(cause(peer, prompt), "FORBIDDEN rights");
@@ -222,7 +223,8 @@ TEST_F(Roadmaps, SuggestionsAreTakenOnlyForTheWordsThatStandThere) {
   Query who;
   who.mutable_get_text()->set_roadmap_id(roadmap.id());
   who.mutable_get_text()->set_with_authors(true);
-  const auto& runs = roadmap.ask(pair, who).answer().text().runs();
+  const TextAnswer answered = roadmap.ask(pair, who).answer().text();
+  const auto& runs = answered.runs();
   EXPECT_TRUE(std::ranges::any_of(runs, [&](const TextRun& run) { return run.author_id() == peer; }));
 }
 
@@ -293,16 +295,10 @@ TEST_F(Roadmaps, ErasedWordsAreNowhereAndTheirPlaceStays) {
   const RoadmapView view = roadmap.view(pair);
   EXPECT_TRUE(view.comments(0).erased());
   EXPECT_THAT(view.comments(0).text(), IsEmpty());
-  for (const Event& event : roadmap
-                                .ask(pair,
-                                     [] {
-                                       Query query;
-                                       query.mutable_list_events();
-                                       return query;
-                                     }())
-                                .answer()
-                                .event_list()
-                                .events()) {
+  Query journal;
+  journal.mutable_list_events();
+  const EventList events = roadmap.ask(pair, journal).answer().event_list();
+  for (const Event& event : events.events()) {
     EXPECT_THAT(event.SerializeAsString(), ::testing::Not(HasSubstr("motquidisparait")));
   }
 }
