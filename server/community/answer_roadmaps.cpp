@@ -190,20 +190,23 @@ Answered answer_roadmaps(const RoadmapAsking& asking, const v1::Query& query, st
   }
 }
 
-v1::Reply open_text(storage::Reader& reader, const RoadmapRules& rules, std::uint64_t member_id,
-                    const v1::OpenText& query) {
-  v1::Reply reply;
+OpenedText open_text(storage::Reader& reader, const RoadmapRules& rules, std::uint64_t member_id,
+                     const v1::OpenText& query) {
+  OpenedText answer;
   const auto member = reader.member_state(member_id);
   v1::TextOpened opened;
   opened.set_roadmap_id(query.roadmap_id());
   opened.set_epoch(reader.epoch());
   std::uint64_t as_of_seq = 0;
-  const bool is_shown = member && look_at_roadmap({reader, rules, *member}, query.roadmap_id(), as_of_seq,
-                                                  [&](const RoadmapLook& look) { fill_opened(look, query, opened); });
-  reply.set_as_of_seq(as_of_seq);
-  if (is_shown) *reply.mutable_text_opened() = std::move(opened);
-  else *reply.mutable_refusal() = refuse::not_found("open_text.roadmap_id").error();
-  return reply;
+  const bool is_shown =
+      member && look_at_roadmap({reader, rules, *member}, query.roadmap_id(), as_of_seq, [&](const RoadmapLook& look) {
+        fill_opened(look, query, opened);
+        answer.head = look.text.head;
+      });
+  answer.reply.set_as_of_seq(as_of_seq);
+  if (is_shown) *answer.reply.mutable_text_opened() = std::move(opened);
+  else *answer.reply.mutable_refusal() = refuse::not_found("open_text.roadmap_id").error();
+  return answer;
 }
 
 }  // namespace ramure::community

@@ -23,9 +23,13 @@ bool is_about_roadmaps(const v1::Query& query);
 std::expected<v1::Answer, v1::Refusal> answer_roadmaps(const RoadmapAsking& asking, const v1::Query& query,
                                                        std::uint64_t& as_of_seq);
 
-// OpenText: the reply, and as_of_seq in it. Changes after TextOpened.version (or, without a text, after
-// OpenText.from_version) are the connection's to deliver.
-v1::Reply open_text(storage::Reader& reader, const RoadmapRules& rules, std::uint64_t member_id,
-                    const v1::OpenText& query);
+// OpenText: the reply, and the latest version of the text. Changes after TextOpened.version are the connection's to
+// deliver.
+struct OpenedText {
+  v1::Reply reply;
+  std::uint64_t head = 0;
+};
+OpenedText open_text(storage::Reader& reader, const RoadmapRules& rules, std::uint64_t member_id,
+                     const v1::OpenText& query);
 
 }  // namespace ramure::community

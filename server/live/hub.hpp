@@ -142,10 +142,10 @@ class Hub {
 
   // Texts of roadmaps (hub_texts.cpp), each a cursor over the log of that text: changes are pulled from a ring of
   // recent ones, or read from the table, never queued. prepare_text() before the text is read, so that nothing in
-  // between is lost; begin_text() with the version that the connection was given. False: no more may be open, or one
-  // reads the roadmap no more. A text closes by itself when one's membership ends.
+  // between is lost; begin_text() with the version that the connection was given, and the latest that was there then.
+  // False: no more may be open, or one reads the roadmap no more. A text closes by itself when one's membership ends.
   bool prepare_text(Subscription& subscription, std::uint64_t roadmap_id);
-  bool begin_text(Subscription& subscription, std::uint64_t roadmap_id, std::uint64_t version);
+  bool begin_text(Subscription& subscription, std::uint64_t roadmap_id, std::uint64_t version, std::uint64_t head);
   void close_text(Subscription& subscription, std::uint64_t roadmap_id);
   bool has_open_text(const Subscription& subscription, std::uint64_t roadmap_id) const;
   void on_text(std::uint64_t subscription_id, std::uint64_t roadmap_id, const std::vector<TextChange>* changes);

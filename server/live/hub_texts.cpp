@@ -19,11 +19,13 @@ bool Hub::prepare_text(Subscription& subscription, std::uint64_t roadmap_id) {
   return true;
 }
 
-bool Hub::begin_text(Subscription& subscription, std::uint64_t roadmap_id, std::uint64_t version) {
+bool Hub::begin_text(Subscription& subscription, std::uint64_t roadmap_id, std::uint64_t version, std::uint64_t head) {
   OpenText* open = subscription.texts_ == nullptr ? nullptr : subscription.texts_->find(roadmap_id);
   if (open == nullptr) return false;
   open->version = version;
   open->has_begun = true;
+  TextRing& ring = text_rings_.at(roadmap_id);
+  ring.head = std::max(ring.head, head);
   wake(subscription);
   return true;
 }
@@ -56,6 +58,7 @@ void Hub::take_in(const TextChange& change) {
   TextRing& ring = found->second;
   ring.bytes += change.bytes->size();
   ring.changes.push_back(change);
+  ring.head = std::max(ring.head, change.version);
   while (ring.changes.size() > 1 &&
          (ring.changes.size() > limits::text_ring_entries_max || ring.bytes > limits::text_ring_bytes_max)) {
     ring.bytes -= ring.changes.front().bytes->size();
@@ -85,9 +88,10 @@ void Hub::take_texts(Subscription& subscription, Outgoing& out) {
       out.has_more = true;
       continue;
     }
-    const auto& recent = text_rings_.at(open.roadmap_id).changes;
-    if (recent.empty() || recent.back().version <= open.version) continue;
-    if (recent.front().version > open.version + 1) {
+    const TextRing& ring = text_rings_.at(open.roadmap_id);
+    const auto& recent = ring.changes;
+    if (ring.head <= open.version) continue;
+    if (recent.empty() || recent.front().version > open.version + 1) {
       open.waits_for_page = true;
       backlog_.read_text(subscription.id(), open.roadmap_id, open.version);
       continue;

@@ -32,6 +32,7 @@ struct OpenTexts {
 };
 
 struct TextRing {
+  std::uint64_t head = 0;  // the newest version that was heard of, by an announcement or by whoever opened the text
   std::deque<TextChange> changes;  // without a gap
   std::size_t bytes = 0;
   std::vector<Subscription*> readers;

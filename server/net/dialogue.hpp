@@ -96,7 +96,7 @@ class Dialogue : public live::Port, public live::ReplySink, public std::enable_s
   void on_signal(const v1::Signal& signal);
   // dialogue_texts.cpp
   void on_open_text(std::uint64_t request_id, v1::OpenText query);
-  void on_text_read(std::uint64_t request_id, const v1::OpenText& query, v1::Reply reply);
+  void on_text_read(std::uint64_t request_id, const v1::OpenText& query, v1::Reply reply, std::uint64_t head);
   void on_close_text(std::uint64_t request_id, const v1::CloseText& query);
   void on_text_cursor(const v1::TextCursor& cursor);
   void on_answer(std::string part, std::int64_t started_ms, bool is_refused);

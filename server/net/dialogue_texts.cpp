@@ -36,20 +36,20 @@ void Dialogue::on_open_text(std::uint64_t request_id, v1::OpenText query) {
   auto job = [member_id = member_id_, rules = community_->rounds().roadmaps, query](storage::Reader& reader) {
     return community::open_text(reader, rules, member_id, query);
   };
-  auto done = [self = self(), request_id, query](std::expected<v1::Reply, v1::Refusal> outcome) {
-    self->on_text_read(request_id, query,
-                       outcome ? std::move(*outcome) : reply_of(request_id, std::move(outcome.error())));
+  auto done = [self = self(), request_id, query](std::expected<community::OpenedText, v1::Refusal> outcome) {
+    if (!outcome) return self->on_text_read(request_id, query, reply_of(request_id, std::move(outcome.error())), 0);
+    self->on_text_read(request_id, query, std::move(outcome->reply), outcome->head);
   };
-  community_->read<v1::Reply>(loop_, std::move(job), std::move(done));
+  community_->read<community::OpenedText>(loop_, std::move(job), std::move(done));
 }
 
-void Dialogue::on_text_read(std::uint64_t request_id, const v1::OpenText& query, v1::Reply answer) {
+void Dialogue::on_text_read(std::uint64_t request_id, const v1::OpenText& query, v1::Reply answer, std::uint64_t head) {
   --queries_in_flight_;
   if (stage_ == Stage::ended) return;
   answer.set_request_id(request_id);
   if (answer.has_refusal()) {
     hub_->close_text(*subscription_, query.roadmap_id());
-  } else if (!hub_->begin_text(*subscription_, query.roadmap_id(), answer.text_opened().version())) {
+  } else if (!hub_->begin_text(*subscription_, query.roadmap_id(), answer.text_opened().version(), head)) {
     *answer.mutable_refusal() = not_found();  // one stopped reading it while it was read
   }
   reply(std::move(answer));

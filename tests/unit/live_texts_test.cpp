@@ -90,7 +90,7 @@ TEST_F(HubTexts, GiveEachChangeOnceAndInOrderFromTheVersionThatWasRead) {
   ASSERT_TRUE(hub.prepare_text(*anna->subscription, roadmap));
   commit(1, 2);  // while the text is read: 1 is in it, 2 is not
   EXPECT_THAT(take(*anna), IsEmpty());
-  ASSERT_TRUE(hub.begin_text(*anna->subscription, roadmap, 1));
+  ASSERT_TRUE(hub.begin_text(*anna->subscription, roadmap, 1, 1));
   EXPECT_THAT(take(*anna), ElementsAre(2));
   commit(3, 4);
   EXPECT_THAT(take(*anna), ElementsAre(3, 4));
@@ -104,7 +104,7 @@ TEST_F(HubTexts, GiveEachChangeOnceAndInOrderFromTheVersionThatWasRead) {
 TEST_F(HubTexts, ReadTheTableWhenTheRingBeginsLater) {
   const auto anna = connect(40);
   hub.prepare_text(*anna->subscription, roadmap);
-  hub.begin_text(*anna->subscription, roadmap, 1);
+  hub.begin_text(*anna->subscription, roadmap, 1, 1);
   commit(5, 6);
   EXPECT_THAT(take(*anna), IsEmpty());
   ASSERT_EQ(backlog.texts.size(), 1u);
@@ -115,10 +115,24 @@ TEST_F(HubTexts, ReadTheTableWhenTheRingBeginsLater) {
   EXPECT_FALSE(anna->port.is_dismissed);
 }
 
+// After a restart nothing was announced yet: what the editor lacks lies in the table.
+TEST_F(HubTexts, ReadTheTableWhenNothingWasAnnouncedSince) {
+  const auto anna = connect(40);
+  hub.prepare_text(*anna->subscription, roadmap);
+  hub.begin_text(*anna->subscription, roadmap, 1, 3);
+  EXPECT_THAT(take(*anna), IsEmpty());
+  ASSERT_EQ(backlog.texts.size(), 1u);
+  const std::vector<TextChange> page{change(2), change(3)};
+  hub.on_text(anna->subscription->id(), roadmap, &page);
+  EXPECT_THAT(take(*anna), ElementsAre(2, 3));
+  EXPECT_THAT(take(*anna), IsEmpty());
+  EXPECT_EQ(backlog.texts.size(), 1u);
+}
+
 TEST_F(HubTexts, EndWithTheMembership) {
   const auto anna = connect(40);
   hub.prepare_text(*anna->subscription, roadmap);
-  hub.begin_text(*anna->subscription, roadmap, 0);
+  hub.begin_text(*anna->subscription, roadmap, 0, 0);
   v1::Event ended;
   ended.set_seq(1);
   ended.set_member_id(40);
@@ -132,14 +146,14 @@ TEST_F(HubTexts, EndWithTheMembership) {
   hub.on_batch(announcement);
   EXPECT_THAT(take(*anna), IsEmpty()) << "what was committed with it is not shown any more";
   EXPECT_FALSE(hub.has_open_text(*anna->subscription, roadmap));
-  EXPECT_FALSE(hub.begin_text(*anna->subscription, roadmap, 1));
+  EXPECT_FALSE(hub.begin_text(*anna->subscription, roadmap, 1, 1));
 }
 
 TEST_F(HubTexts, CursorsReachTheOthersWhoHaveItOpen) {
   const auto anna = connect(40), ben = connect(41), carl = connect(42);
   for (const auto* connection : {anna.get(), ben.get()}) {
     hub.prepare_text(*connection->subscription, roadmap);
-    hub.begin_text(*connection->subscription, roadmap, 0);
+    hub.begin_text(*connection->subscription, roadmap, 0, 0);
   }
   v1::Signal signal;
   signal.mutable_text_cursor()->set_roadmap_id(roadmap);
