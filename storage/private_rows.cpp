@@ -26,6 +26,15 @@ void write(Connection& db, std::uint64_t member_id, const v1::LastVisit& visit, 
   drop_expired_fresh_start(db, member_id, visit.at_ms());
 }
 
+void write(Connection& db, std::uint64_t member_id, const v1::RoadmapVisit& visit, std::uint64_t revision) {
+  db.run(
+      "INSERT INTO roadmap_visits (member_id, roadmap_id, text_version, seq, at_ms, revision) VALUES (?, ?, ?, ?, ?, "
+      "?) "
+      "ON CONFLICT (member_id, roadmap_id) DO UPDATE SET text_version = excluded.text_version, seq = excluded.seq, "
+      "at_ms = excluded.at_ms, revision = excluded.revision",
+      member_id, visit.roadmap_id(), visit.text_version(), visit.seq(), visit.at_ms(), revision);
+}
+
 void write(Connection& db, std::uint64_t member_id, const v1::Bookmark& bookmark, std::uint64_t revision) {
   db.run(
       "INSERT INTO bookmarks (member_id, message_id, kept, at_ms, revision) VALUES (?, ?, ?, ?, ?) "
@@ -97,6 +106,7 @@ std::uint64_t write_private_row(Connection& community, Drafts& drafts, std::uint
     case v1::PrivateRow::kSettings: write(community, member_id, row.settings(), revision); break;
     case v1::PrivateRow::kAcceptance: write(community, member_id, row.acceptance(), revision); break;
     case v1::PrivateRow::kFreshStart: write(community, member_id, row.fresh_start(), revision); break;
+    case v1::PrivateRow::kRoadmapVisit: write(community, member_id, row.roadmap_visit(), revision); break;
     case v1::PrivateRow::ROW_NOT_SET: CHECK(false, "a private row has a body that this release knows");
   }
   return revision;

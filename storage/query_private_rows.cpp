@@ -49,6 +49,20 @@ void add_last_visit(Connection& db, std::uint64_t member_id, std::uint64_t since
   }
 }
 
+void add_roadmap_visits(Connection& db, std::uint64_t member_id, std::uint64_t since, std::int64_t limit, Rows& out) {
+  auto rows = db.query(
+      "SELECT revision, roadmap_id, text_version, seq, at_ms FROM roadmap_visits WHERE member_id = ? AND revision > ? "
+      "ORDER BY revision LIMIT ?",
+      member_id, since, limit);
+  while (rows.step()) {
+    v1::RoadmapVisit& visit = *add(out, rows.id(0)).mutable_roadmap_visit();
+    visit.set_roadmap_id(rows.id(1));
+    visit.set_text_version(rows.id(2));
+    visit.set_seq(rows.id(3));
+    visit.set_at_ms(rows.integer(4));
+  }
+}
+
 void add_bookmarks(Connection& db, std::uint64_t member_id, std::uint64_t since, std::int64_t limit, Rows& out) {
   auto rows = db.query(
       "SELECT revision, message_id, kept, at_ms FROM bookmarks WHERE member_id = ? AND revision > ? ORDER BY revision "
@@ -141,6 +155,7 @@ void query_private_rows(Asking& asking, Connection& drafts, std::uint64_t since_
   add_followings(asking.db(), member_id, since_revision, limit, rows);
   add_last_visit(asking.db(), member_id, since_revision, rows);
   add_bookmarks(asking.db(), member_id, since_revision, limit, rows);
+  add_roadmap_visits(asking.db(), member_id, since_revision, limit, rows);
   add_settings(asking.db(), member_id, since_revision, rows);
   add_acceptances(asking.db(), member_id, since_revision, rows);
   add_fresh_start(asking.db(), member_id, since_revision, rows);

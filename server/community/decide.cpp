@@ -94,6 +94,7 @@ Decided decide_body(Asked& asked, const v1::Command& command) {
     case Body::kSetLastVisit: return set_last_visit(asked, command.set_last_visit());
     case Body::kRound: return decide_round(asked, command.round());
     case Body::kRoadmap: return decide_roadmap(asked, command.roadmap());
+    case Body::kMarkRoadmapSeen: return mark_roadmap_seen(asked, command.mark_roadmap_seen());
     case Body::kPushText: return push_text(asked, command.push_text());
     default: return decide_founding(asked, command);
   }

@@ -44,8 +44,10 @@ Checked check_obstacle(Asked& asked, const v1::RoadmapActionField& field, std::s
   if (field.obstacle_thread_id() == 0) return {};
   auto thread = access_thread(asked, field.obstacle_thread_id(), path);
   if (!thread) return pass_on(thread);
-  if (thread->thread.kind == v1::THREAD_KIND_OBSTACLE) return {};
-  return refuse::invalid(path, "an action is linked to an obstacle");
+  // The link is told to all who read the roadmap, so that it must not tell them of a thread that they may not know.
+  const bool is_public = thread->channel.kind == v1::CHANNEL_KIND_THEMES;
+  if (thread->thread.kind == v1::THREAD_KIND_OBSTACLE && is_public) return {};
+  return refuse::invalid(path, "an action is linked to an obstacle that the community reads");
 }
 
 Checked check_names(Asked& asked, const v1::RoadmapCommand& command, std::uint64_t territory_id) {
@@ -220,6 +222,24 @@ Decided push_text(Asked& asked, const v1::PushText& command) {
   announce.answer_text(pushed->answer);
   do_write(announce, roadmap->id(), *log, pushed->decision);
   return announce.decision();
+}
+
+Decided mark_roadmap_seen(Asked& asked, const v1::MarkRoadmapSeen& command) {
+  constexpr auto field = "mark_roadmap_seen.roadmap_id";
+  auto place = access_channel(asked, command.roadmap_id(), field);
+  if (!place) return pass_on(place);
+  if (place->channel.kind != v1::CHANNEL_KIND_ROADMAP) return refuse::not_found(field);
+  if (command.text_version() > asked.view.roadmap(command.roadmap_id()).text_version()) {
+    return refuse::invalid("mark_roadmap_seen.text_version", "it is beyond the head");
+  }
+  if (command.seq() >= asked.next_seq) return refuse::invalid("mark_roadmap_seen.seq", "it is beyond the head");
+  Decision decision;
+  v1::RoadmapVisit& visit = *decision.private_rows.emplace_back().mutable_roadmap_visit();
+  visit.set_roadmap_id(command.roadmap_id());
+  visit.set_text_version(command.text_version());
+  visit.set_seq(command.seq());
+  visit.set_at_ms(asked.now);
+  return decision;
 }
 
 void do_settle_roadmaps(Announcer& announce, Asked& asked, const MemberState& after, std::uint64_t advised_id) {

@@ -7,6 +7,7 @@ namespace ramure::community {
 
 Decided decide_roadmap(Asked& asked, const v1::RoadmapCommand& command);
 Decided push_text(Asked& asked, const v1::PushText& command);
+Decided mark_roadmap_seen(Asked& asked, const v1::MarkRoadmapSeen& command);
 
 // The same person as seen from a territory, once what is being decided about him is so.
 roadmap::Person person_in(const storage::StoredRoadmap& stored, const storage::MemberState& member,

@@ -19,6 +19,13 @@ Checked check_box(const Case& asked, v1::RoadmapCommentBox box) {
   return refuse::forbidden("rights", field, "questions de relance are the facilitators' and the adviser's");
 }
 
+// What is asked while the pitch is held is asked of the whole.
+Checked check_question(const v1::CommentRoadmap& command) {
+  const bool hangs = command.anchor().place_case() != v1::RoadmapAnchor::PLACE_NOT_SET;
+  if (command.box() != v1::ROADMAP_COMMENT_BOX_QUESTION || !hangs) return {};
+  return refuse::invalid("comment.anchor", "a question to the pitch hangs on no passage");
+}
+
 // Of a frozen version comments are closed. And what one does not read cannot be pointed at.
 Checked check_version(const Case& asked, const v1::RoadmapPassage& passage, std::string_view field) {
   const auto since = reads_since(asked.roadmap, asked.person);
@@ -96,6 +103,7 @@ Checked take_suggestion(const Case& asked, const v1::RoadmapSuggestion& suggesti
 Decided comment(const Case& asked, const v1::CommentRoadmap& command) {
   if (auto checked = check_may(asked, Act::comment, "comment"); !checked) return pass_on(checked);
   if (auto checked = check_box(asked, command.box()); !checked) return pass_on(checked);
+  if (auto checked = check_question(command); !checked) return pass_on(checked);
   auto words = community::check_text("comment.text", command.text(), ramure::limits::comment_bytes_max);
   if (!words) return pass_on(words);
   if (auto checked = check_room(asked, "comment"); !checked) return pass_on(checked);

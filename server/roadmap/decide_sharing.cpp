@@ -95,6 +95,9 @@ Decided begin_stage(const Case& asked, const v1::BeginStage& command) {
     return refuse::invalid(field, "there is no such stage");
   }
   if (command.stage() == asked.view().stage()) return refuse::already_done(field);
+  if (asked.view().stage() == v1::ROADMAP_STAGE_UNSPECIFIED) {
+    return refuse::invalid(field, "a text outside the sessions has no stage");
+  }
   Decision decision = one_event(asked);
   body_of(decision).mutable_stage_begun()->set_stage(command.stage());
   return decision;

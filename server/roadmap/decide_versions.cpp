@@ -15,6 +15,9 @@ Checked check_stage(const Case& asked, v1::RoadmapStage stage) {
   if (!v1::RoadmapStage_IsValid(stage) || stage == v1::ROADMAP_STAGE_UNSPECIFIED) {
     return refuse::invalid(field, "there is no such stage");
   }
+  if (asked.view().stage() == v1::ROADMAP_STAGE_UNSPECIFIED) {
+    return refuse::invalid(field, "a text outside the sessions is named, not frozen");
+  }
   const v1::RoadmapVersion* last = last_frozen(asked.view());
   if (last == nullptr || last->stage() < stage) return {};
   if (last->stage() == stage) return refuse::already_done(field);

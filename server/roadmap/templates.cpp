@@ -12,6 +12,7 @@ namespace {
 constexpr std::string_view fence = "---\n";
 
 std::optional<v1::RoadmapStage> stage_of(std::string_view word) {
+  if (word == "none") return v1::ROADMAP_STAGE_UNSPECIFIED;
   if (word.size() != 2 || word[0] != 'v' || word[1] < '0' || word[1] > '3') return std::nullopt;
   return static_cast<v1::RoadmapStage>(v1::ROADMAP_STAGE_BALANCE + (word[1] - '0'));
 }
@@ -35,7 +36,11 @@ std::vector<v1::RoadmapTemplate> read_all() {
     CHECK(form.has_value(), "the shipped templates are checked by the tests");
     forms.push_back(std::move(*form));
   }
-  std::ranges::stable_sort(forms, {}, &v1::RoadmapTemplate::stage);
+  const auto place_of = [](const v1::RoadmapTemplate& form) {
+    const bool is_outside = form.stage() == v1::ROADMAP_STAGE_UNSPECIFIED;
+    return is_outside ? v1::ROADMAP_STAGE_PITCH + 1 : static_cast<int>(form.stage());
+  };
+  std::ranges::stable_sort(forms, {}, place_of);
   return forms;
 }
 
@@ -46,15 +51,15 @@ std::expected<v1::RoadmapTemplate, std::string> read_template(std::string_view k
   if (end == std::string_view::npos) return std::unexpected("its head stands between two lines ---");
   v1::RoadmapTemplate form;
   form.set_key(std::string(key));
+  bool says_stage = false;
   std::string_view head = text.substr(fence.size(), end + 1 - fence.size());
   while (!head.empty()) {
     const auto line = head.substr(0, head.find('\n'));
     if (!take_line(line, form)) return std::unexpected("its head has a line that says nothing: " + std::string(line));
+    says_stage |= line.starts_with("stage: ");
     head.remove_prefix(line.size() + 1);
   }
-  if (form.label().empty() || form.stage() == v1::ROADMAP_STAGE_UNSPECIFIED) {
-    return std::unexpected("its head says label and stage");
-  }
+  if (form.label().empty() || !says_stage) return std::unexpected("its head says label and stage");
   std::string_view body = text.substr(end + fence.size() + 1);
   body.remove_prefix(std::min(body.find_first_not_of('\n'), body.size()));
   form.set_markdown(std::string(body));

@@ -34,9 +34,9 @@ class Roadmaps : public ::testing::Test {
 
 TEST(RoadmapTemplates, AreReadAndBeginAtTheirStage) {
   const auto& forms = roadmap::shipped_templates();
-  ASSERT_EQ(forms.size(), 4u);
+  ASSERT_EQ(forms.size(), 5u);
   for (std::size_t i = 0; i < forms.size(); ++i) {
-    EXPECT_EQ(forms[i].stage(), static_cast<int>(i) + 1);
+    EXPECT_EQ(forms[i].stage(), i == 4 ? 0 : static_cast<int>(i) + 1) << "the note outside the sessions comes last";
     EXPECT_THAT(forms[i].markdown(), ::testing::StartsWith("# "));
     EXPECT_FALSE(forms[i].guidance().empty());
   }
@@ -170,16 +170,64 @@ TEST_F(Roadmaps, ActionsChangeFieldByField) {
   EXPECT_EQ(view.actions(1).changed_by(), other);
 }
 
-TEST_F(Roadmaps, LinkAnActionToAnObstacleThatEachReaderSeesForHimself) {
-  const auto obstacle = community.declare(pair, OBSTACLE_SCOPE_PAIR);
+TEST_F(Roadmaps, LinkAnActionToAnObstacleThatTheCommunityReads) {
   const auto id = roadmap.add("Lever le frein");
-  Command link = roadmap.command();
-  link.mutable_roadmap()->mutable_set_action()->set_action_id(id);
-  link.mutable_roadmap()->mutable_set_action()->mutable_field()->set_obstacle_thread_id(obstacle);
-  community.accept(pair, link);
+  const auto linking = [&](std::uint64_t obstacle) {
+    Command link = roadmap.command();
+    link.mutable_roadmap()->mutable_set_action()->set_action_id(id);
+    link.mutable_roadmap()->mutable_set_action()->mutable_field()->set_obstacle_thread_id(obstacle);
+    return link;
+  };
+  EXPECT_EQ(cause(pair, linking(community.declare(pair, OBSTACLE_SCOPE_PAIR))), "INVALID_ARGUMENT")
+      << "the event would tell every reader that there is such a thread";
+  const auto obstacle = community.declare(pair, OBSTACLE_SCOPE_COMMUNITY);
+  community.accept(pair, linking(obstacle));
   roadmap.share(ROADMAP_SHARING_COMMUNITY);
-  EXPECT_EQ(roadmap.view(pair).actions(0).obstacle_thread_id(), obstacle);
-  EXPECT_EQ(roadmap.view(peer).actions(0).obstacle_thread_id(), 0u);
+  EXPECT_EQ(roadmap.view(peer).actions(0).obstacle_thread_id(), obstacle);
+  EXPECT_EQ(roadmap.view(community.steering).actions(0).obstacle_thread_id(), 0u) << "who reads no themes";
+}
+
+TEST_F(Roadmaps, TakeQuestionsToThePitchAsAWhole) {
+  roadmap.share(ROADMAP_SHARING_COMMUNITY);
+  community.accept(peer, roadmap.commenting("Qui tient le budget ?", ROADMAP_COMMENT_BOX_QUESTION));
+  EXPECT_EQ(roadmap.view(pair).comments(0).box(), ROADMAP_COMMENT_BOX_QUESTION);
+  Command hanging = roadmap.commenting_on("Gouvernance", "Qui décide ?");
+  hanging.mutable_roadmap()->mutable_comment()->set_box(ROADMAP_COMMENT_BOX_QUESTION);
+  EXPECT_EQ(cause(peer, hanging), "INVALID_ARGUMENT");
+}
+
+TEST_F(Roadmaps, OutsideTheSessionsAreNamedAndNeverFrozen) {
+  RuledRoadmap note(community, community.valmerac, "note-commune");
+  EXPECT_EQ(note.view(pair).stage(), ROADMAP_STAGE_UNSPECIFIED);
+  EXPECT_EQ(cause(pair, note.freezing(ROADMAP_STAGE_BALANCE)), "INVALID_ARGUMENT");
+  Command begin = note.command();
+  begin.mutable_roadmap()->mutable_begin_stage()->set_stage(ROADMAP_STAGE_PITCH);
+  EXPECT_EQ(cause(pair, begin), "INVALID_ARGUMENT");
+  note.invite(peer);
+  note.write(peer, 0, "À plusieurs. ");
+  EXPECT_THAT(note.text(), ::testing::StartsWith("À plusieurs. # Note commune"));
+}
+
+TEST_F(Roadmaps, KeepForEachReaderHowFarHeHasSeenThem) {
+  const auto seeing = [&](std::uint64_t version, std::uint64_t seq) {
+    Command command;
+    command.mutable_mark_roadmap_seen()->set_roadmap_id(roadmap.id());
+    command.mutable_mark_roadmap_seen()->set_text_version(version);
+    command.mutable_mark_roadmap_seen()->set_seq(seq);
+    return command;
+  };
+  const std::uint64_t head = community.store().head_seq();
+  EXPECT_EQ(cause(peer, seeing(1, head)), "NOT_FOUND");
+  EXPECT_EQ(cause(pair, seeing(2, head)), "INVALID_ARGUMENT") << "there is one version";
+  EXPECT_EQ(cause(pair, seeing(1, head + 1)), "INVALID_ARGUMENT");
+  community.accept(pair, seeing(1, head));
+  Query rows;
+  rows.mutable_get_private_rows();
+  const Reply reply = roadmap.ask(pair, rows);
+  const auto& last = *reply.answer().private_rows().rows().rbegin();
+  EXPECT_EQ(last.roadmap_visit().roadmap_id(), roadmap.id());
+  EXPECT_EQ(last.roadmap_visit().text_version(), 1u);
+  EXPECT_EQ(last.roadmap_visit().seq(), head);
 }
 
 TEST_F(Roadmaps, CommentsFollowTheirPassageAndAreAnsweredByThePair) {

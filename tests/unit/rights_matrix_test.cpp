@@ -48,6 +48,12 @@ const Grid opens_threads{"FFFFFNNFFFFFFS", "+++FFNNNF++++S", "+++FNNNNF++++S", "
 const Grid drafts_threads{"FFFFFNNFFFFFFS", "+++FFNNNF++++S", "+++FNNNNF++++S", "+++NNNNNN+NNNS",
                           "+NNNNNNNNNNNNS", "+NFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
                           "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "FFFFNNNNNFNNNS", "NFFNNNNNNNNNNS"};
+// Its readers, and only of a roadmap.
+const Grid sees_roadmap = [] {
+  Grid grid(grid_lines, "NNNNNNNNNNNNNS");
+  grid.push_back(reads_roadmap);
+  return grid;
+}();
 // Only threads of the themes and obstacles of a pair have a theme.
 const Grid rethemes{"NNNNNNNNNNNNNS", "FIFFFNNNFFFIFS", "F+FFNNNNFFF+FS", "IFFNNNNNNFNNNS",
                     "INNNNNNNNNNNNS", "+NFNNNNNNNNNNS", "ININNNNNNNNNNS", "ININNNNNNNNNNS",
@@ -274,6 +280,8 @@ std::vector<Row> rows_of_private_state() {
          c.mutable_follow()->set_channel_id(t.channel);
          c.mutable_follow()->set_level(FOLLOW_LEVEL_MUTED);
        }},
+      {"mark_roadmap_seen", "", sees_roadmap,
+       [](Command& c, const T& t, W&) { c.mutable_mark_roadmap_seen()->set_roadmap_id(t.channel); }},
       {"set_last_visit", "", anybody, [](Command& c, const T&, W&) { c.mutable_set_last_visit()->set_seq(1); }},
   };
 }

@@ -19,6 +19,17 @@ CREATE TABLE roadmap_words (    -- every event that holds words of a thing: a co
   PRIMARY KEY (thing_id, seq)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE roadmap_visits (   -- private state: how far a member has seen a roadmap
+  member_id    INTEGER NOT NULL,
+  roadmap_id   INTEGER NOT NULL,
+  text_version INTEGER NOT NULL,
+  seq          INTEGER NOT NULL,
+  at_ms        INTEGER NOT NULL,
+  revision     INTEGER NOT NULL,
+  PRIMARY KEY (member_id, roadmap_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX roadmap_visits_by_revision ON roadmap_visits (member_id, revision);
+
 -- The text: a log of its own beside the journal, written in the same transactions. Change n makes version n. The words
 -- lie in rows that are only ever appended; what finds them lies in the indexes.
 CREATE TABLE text_changes (
