@@ -187,6 +187,7 @@ FullHistory write_full_history(FoundedCommunity& community) {
   merge_threads(community, history);
   write_directory_history(community);
   write_round_history(community);
+  write_roadmap_history(community);
   return history;
 }
 

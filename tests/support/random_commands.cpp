@@ -27,6 +27,10 @@ void RandomCommands::note(const v1::Event& event) {
   }
   if (event.round().has_round_planned()) known_["round_id"].push_back(event.seq());
   if (event.round().has_contribution_made()) known_["contribution_id"].push_back(event.seq());
+  if (event.roadmap().has_roadmap_created()) known_["roadmap_id"].push_back(event.seq());
+  if (event.roadmap().has_action_added()) known_["action_id"].push_back(event.seq());
+  if (event.roadmap().has_commented()) known_["comment_id"].push_back(event.seq());
+  if (event.roadmap().has_text_suggested()) known_["suggestion_id"].push_back(event.seq());
   if (event.has_channel_opened()) known_["channel_id"].push_back(event.seq());
   if (event.has_community_founded()) known_["channel_id"].push_back(event.seq());
   if (event.has_member_joined()) known_["member_id"].push_back(event.seq());
@@ -189,6 +193,25 @@ void RandomCommands::draw_in_round(v1::RoundCommand& command) {
   command.mutable_contribute()->clear_for_member_ids();
 }
 
+// One of what can be asked of a roadmap, mostly of one that there is.
+void RandomCommands::draw_in_roadmap(v1::RoadmapCommand& command) {
+  const auto& body = *v1::RoadmapCommand::descriptor()->FindOneofByName("body");
+  const Field& field = *body.field(static_cast<int>(below(static_cast<std::uint64_t>(body.field_count()))));
+  fill(*command.GetReflection()->MutableMessage(&command, &field));
+  command.set_roadmap_id(id_for("roadmap_id"));
+  if (command.has_create_roadmap()) command.mutable_create_roadmap()->set_template_key("bilan");
+}
+
+// Somebody who saw nothing yet puts words at the beginning, in one of a few editors.
+void RandomCommands::draw_push(v1::PushText& command) {
+  command.set_roadmap_id(id_for("roadmap_id"));
+  command.mutable_push()->set_editor_id(below(1'000) + 1);
+  v1::TextChange& change = *command.mutable_push()->add_changes();
+  change.add_sections(0);
+  change.add_sections(4);
+  change.set_inserted("mot ");
+}
+
 v1::Command RandomCommands::next() {
   v1::Command command;
   const auto& body = *v1::Command::descriptor()->FindOneofByName("body");
@@ -200,6 +223,14 @@ v1::Command RandomCommands::next() {
     drawn_field = draw();
   if (drawn_field->number() == v1::Command::kRoundFieldNumber) {
     draw_in_round(*command.mutable_round());
+    return command;
+  }
+  if (drawn_field->number() == v1::Command::kRoadmapFieldNumber) {
+    draw_in_roadmap(*command.mutable_roadmap());
+    return command;
+  }
+  if (drawn_field->number() == v1::Command::kPushTextFieldNumber) {
+    draw_push(*command.mutable_push_text());
     return command;
   }
   const Field& field = *drawn_field;

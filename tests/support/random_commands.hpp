@@ -39,6 +39,8 @@ class RandomCommands {
   void agree(google::protobuf::Message& message);  // mostly, the thread is the one of the message that is named
   void agree(v1::Command& command);
   void draw_in_round(v1::RoundCommand& command);
+  void draw_in_roadmap(v1::RoadmapCommand& command);
+  void draw_push(v1::PushText& command);
 
   std::mt19937_64 engine_;
   std::uint64_t head_ = 0;
