@@ -24,6 +24,7 @@ import type {
   ServerFrame,
   Signal,
   SignalInit,
+  TextDelivery,
 } from '../protocol/messages';
 import { refreshRoom } from '../state/answers';
 import { expect } from '../state/expected';
@@ -49,6 +50,15 @@ export interface SessionEvents {
   ended(why: 'signed-out' | Refusal): void;
 }
 
+/** An editor of a shared text (src/writing), as long as it is open. */
+export interface TextListener {
+  /** A connection was made, or is gone: with it, that the text is open there. */
+  connected(isOpen: boolean): void;
+  /** Of all texts that are open here, each in order; heard before the reply that came with them. */
+  changed(deliveries: readonly TextDelivery[]): void;
+  signal(signal: Signal): void;
+}
+
 export interface SessionOptions {
   readonly socket: OpenTransport;
   readonly polling: OpenTransport;
@@ -71,6 +81,7 @@ export class Session {
   readonly keeper: Keeper;
   readonly connection: Connection;
   readonly serverClock = new ServerClock();
+  readonly texts = new Set<TextListener>();
   outbox: Outbox | undefined;
   private owner = '';
   private writer: CacheWriter | undefined;
@@ -214,7 +225,11 @@ export class Session {
     this.keeper.take(frame);
     const told = frame.events.filter(({ seq }) => seq > cursorSeq);
     if (told.length > 0) this.options.events.told(told);
-    for (const signal of frame.signals) this.options.events.signal(signal);
+    for (const signal of frame.signals) {
+      this.options.events.signal(signal);
+      for (const text of this.texts) text.signal(signal);
+    }
+    if (frame.textChanges.length > 0) for (const text of this.texts) text.changed(frame.textChanges);
     if (welcome) void this.belongTo(ownerOf(this.state));
     this.wants.follow();
   }
@@ -301,6 +316,7 @@ export class Session {
     this.kind = kind;
     this.outbox?.connected(this.connection.isOpen);
     this.options.events.status(kind, this.upToDateAtMs);
+    for (const text of this.texts) text.connected(this.connection.isOpen);
     this.look();
     this.wants.follow();
   }

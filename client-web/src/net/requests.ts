@@ -4,7 +4,7 @@ import { Offline } from './errors';
 
 export const requestsInFlightMax = 16;
 
-export type RequestBody = Extract<ClientFrameInit['body'], { case: 'command' | 'query' }>;
+export type RequestBody = Extract<ClientFrameInit['body'], { case: 'command' | 'query' | 'openText' | 'closeText' }>;
 
 interface Waiting {
   readonly body: RequestBody;

@@ -7,6 +7,9 @@ import type * as frames from './gen/ramure/v1/frames_pb';
 import type * as model from './gen/ramure/v1/model_pb';
 import type * as queries from './gen/ramure/v1/queries_pb';
 import type * as refusals from './gen/ramure/v1/refusals_pb';
+import type * as roadmaps from './gen/ramure/v1/roadmap_pb';
+import type * as roadmapQueries from './gen/ramure/v1/roadmap_queries_pb';
+import type * as roadmapTexts from './gen/ramure/v1/roadmap_text_pb';
 import type * as rounds from './gen/ramure/v1/round_pb';
 import type * as roundCommands from './gen/ramure/v1/round_commands_pb';
 import type * as roundEvents from './gen/ramure/v1/round_events_pb';
@@ -91,6 +94,16 @@ export type RoundTemplate = Plain<templates.RoundTemplate>;
 export type RoundView = Plain<rounds.RoundView>;
 export type StepOpening = Plain<rounds.StepOpening>;
 
+export type RoadmapPassage = Plain<roadmaps.RoadmapPassage>;
+export type RoadmapView = Plain<roadmaps.RoadmapView>;
+export type RoadmapAnswer = Plain<roadmapQueries.RoadmapAnswer>;
+export type TextChange = Plain<roadmapTexts.TextChange>;
+export type TextCursor = Plain<roadmapTexts.TextCursor>;
+export type TextDelivery = Plain<roadmapTexts.TextDelivery>;
+export type TextEntry = Plain<roadmapTexts.TextEntry>;
+export type TextOpened = Plain<roadmapTexts.TextOpened>;
+export type TextRun = Plain<roadmapTexts.TextRun>;
+
 export type Event = Plain<events.Event>;
 export type Accepted = Plain<frames.Accepted>;
 export type Answer = Plain<queries.Answer>;
@@ -159,6 +172,13 @@ interface AnswerCases {
   listRoundTemplates: 'roundTemplateList';
   drawMinutes: 'minutesDraft';
   proposeGroups: 'proposedGroups';
+  listRoadmaps: 'roadmapList';
+  getRoadmap: 'roadmap';
+  getText: 'text';
+  getTextHistory: 'textHistory';
+  compareTexts: 'textComparison';
+  previewSharing: 'sharingPreview';
+  listRoadmapTemplates: 'roadmapTemplateList';
 }
 /** What a query is answered with: `AnswerTo<'getHistory'>` is a History. */
 export type AnswerTo<Case extends QueryCase> = Plain<ValueOf<BodyOf<queries.Answer>, AnswerCases[Case]>>;

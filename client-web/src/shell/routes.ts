@@ -40,6 +40,7 @@ export const routes: Route[] = [
   { pattern: '/codeveloppement/planifier', place: 'rounds', load: () => import('../pages/rounds/plan/PlanPage.svelte') },
   { pattern: '/codeveloppement/essai', place: 'rounds', load: () => import('../pages/rounds/plan/PracticePage.svelte') },
   { pattern: '/codeveloppement/:id', place: 'rounds', load: () => import('../pages/rounds/RoundPage.svelte') },
+  { pattern: '/feuille-de-route/:id', place: 'path', load: () => import('../pages/roadmaps/RoadmapPage.svelte') },
   { pattern: '/parcours', place: 'path', load: () => import('../pages/later/PathPage.svelte') },
   { pattern: '/connexion', place: 'door', load: () => import('../pages/door/SignInPage.svelte'), isOpen: true },
   { pattern: '/invitation', place: 'door', load: () => import('../pages/door/InvitationPage.svelte'), isOpen: true },
