@@ -178,18 +178,7 @@ std::string match_text(const Match& match) {
   return out + ")";
 }
 
-std::vector<Range> highlights(const Match& match, std::string_view text) {
-  const auto words = french_words(text);
-  const auto places = places_of(words);
-  std::vector<Range> found;
-  for (std::size_t at = 0; at < places.size(); ++at) {
-    for (const Alternatives& ways : match.required) {
-      for (const Pattern& pattern : ways) {
-        const Range range = covered(pattern, places, at);
-        if (range.end > 0) found.push_back(range);
-      }
-    }
-  }
+std::vector<Range> apart(std::vector<Range> found) {
   std::ranges::sort(found, {}, [](const Range& range) { return std::pair(range.begin, range.end); });
   std::vector<Range> merged;
   for (const Range& range : found) {
@@ -202,6 +191,21 @@ std::vector<Range> highlights(const Match& match, std::string_view text) {
     }
   }
   return merged;
+}
+
+std::vector<Range> highlights(const Match& match, std::string_view text) {
+  const auto words = french_words(text);
+  const auto places = places_of(words);
+  std::vector<Range> found;
+  for (std::size_t at = 0; at < places.size(); ++at) {
+    for (const Alternatives& ways : match.required) {
+      for (const Pattern& pattern : ways) {
+        const Range range = covered(pattern, places, at);
+        if (range.end > 0) found.push_back(range);
+      }
+    }
+  }
+  return apart(std::move(found));
 }
 
 }  // namespace ramure::storage

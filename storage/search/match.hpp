@@ -48,6 +48,9 @@ inline constexpr std::size_t highlights_max = 100;
 // Where `text` has what was required: sorted, apart from one another, the first highlights_max.
 std::vector<Range> highlights(const Match& match, std::string_view text);
 
+// Ranges in any order as highlights are: sorted, those that overlap joined, the first highlights_max.
+std::vector<Range> apart(std::vector<Range> found);
+
 // A part of a text worth showing, with its highlights counted from its own first byte.
 struct Snippet {
   std::string text;
