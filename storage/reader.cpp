@@ -142,14 +142,16 @@ bool Reader::round(std::uint64_t member_id, std::uint64_t round_id, std::uint64_
   return state_->ask(member_id, as_of_seq, query_round, round_id, after_seq, events);
 }
 
-std::vector<std::uint64_t> Reader::roadmaps(std::uint64_t member_id, std::size_t limit) {
-  Asking asking(state_->community, member_id);
-  return query_roadmaps(asking, limit);
-}
-
 bool Reader::roadmap(std::uint64_t member_id, std::uint64_t roadmap_id, const LookAtRoadmap& look,
                      std::uint64_t& as_of_seq) {
   return state_->ask(member_id, as_of_seq, query_roadmap, roadmap_id, look);
+}
+
+void Reader::each_roadmap(std::uint64_t member_id, std::size_t limit, const LookAtRoadmap& look,
+                          std::uint64_t& as_of_seq) {
+  Asking asking(state_->community, member_id);
+  as_of_seq = asking.head_seq();
+  for (const std::uint64_t id : query_roadmaps(asking, limit)) query_roadmap(asking, id, look);
 }
 
 std::vector<std::string> Reader::text_page(std::uint64_t roadmap_id, std::uint64_t after_version,

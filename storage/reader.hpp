@@ -120,10 +120,10 @@ class Reader {
   bool round(std::uint64_t member_id, std::uint64_t round_id, std::uint64_t after_seq, std::vector<v1::Event>& events,
              std::uint64_t& as_of_seq);
 
-  // Roadmaps that the member reads, by territory, and a look at one of them. False: he does not read it, or there is
-  // none; then nothing was called.
-  std::vector<std::uint64_t> roadmaps(std::uint64_t member_id, std::size_t limit);
+  // A look at a roadmap. False: the member does not read it, or there is none; then nothing was called.
   bool roadmap(std::uint64_t member_id, std::uint64_t roadmap_id, const LookAtRoadmap& look, std::uint64_t& as_of_seq);
+  // The same for each of the first `limit` that he reads, by territory, in one transaction.
+  void each_roadmap(std::uint64_t member_id, std::size_t limit, const LookAtRoadmap& look, std::uint64_t& as_of_seq);
   // For the live delivery of a text, judged where it is delivered: changes after a version, serialised, in order, until
   // `bytes_max` is passed.
   std::vector<std::string> text_page(std::uint64_t roadmap_id, std::uint64_t after_version, std::size_t bytes_max);

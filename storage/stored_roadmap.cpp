@@ -57,6 +57,11 @@ bool StoredRoadmap::shows_thread(std::uint64_t member_id, std::uint64_t thread_i
 
 std::uint64_t StoredRoadmap::head_seq() const { return load_head_seq(connection_); }
 
+std::int64_t StoredRoadmap::at_of_event(std::uint64_t seq) const {
+  auto event = connection_.query("SELECT at_ms FROM journal WHERE seq <= ? ORDER BY seq DESC LIMIT 1", seq);
+  return event.step() ? event.integer(0) : 0;
+}
+
 // --- Queries -----------------------------------------------------------------------------------------------------
 
 bool query_roadmap(Asking& asking, std::uint64_t roadmap_id, const LookAtRoadmap& look) {

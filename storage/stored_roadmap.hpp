@@ -34,7 +34,8 @@ class StoredRoadmap {
   bool is_advised_by(std::uint64_t member_id, std::uint64_t territory_id) const;
   // Whether he may know that this thread exists.
   bool shows_thread(std::uint64_t member_id, std::uint64_t thread_id) const;
-  std::uint64_t head_seq() const;  // of the journal, in this transaction
+  std::uint64_t head_seq() const;                     // of the journal, in this transaction
+  std::int64_t at_of_event(std::uint64_t seq) const;  // of any event of the journal; 0: there is none so early
 
  private:
   Connection& connection_;

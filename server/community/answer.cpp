@@ -4,6 +4,7 @@
 #include "server/community/answer_rounds.hpp"
 #include "server/community/answer_search.hpp"
 #include "server/community/check_query.hpp"
+#include "server/community/roadmap_news.hpp"
 #include "server/identity/permissions.hpp"
 
 namespace ramure::community {
@@ -133,6 +134,9 @@ v1::Reply answer(storage::Reader& reader, std::uint64_t member_id, const v1::Que
     *reply.mutable_answer()->mutable_search() = std::move(*found);
   } else if (!load(reader, member_id, query, *reply.mutable_answer(), as_of_seq)) {
     return refused(refuse::not_found(asked_field(query)), as_of_seq);
+  }
+  if (query.has_catch_up()) {
+    add_roadmap_news({reader, rounds.roadmaps, *member}, *reply.mutable_answer()->mutable_catch_up());
   }
   if (query.list_events().after_seq() > as_of_seq) {
     return refused(refuse::invalid("list_events.after_seq", "the journal has not come that far"), as_of_seq);

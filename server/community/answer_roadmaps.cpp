@@ -19,13 +19,10 @@ using Answered = std::expected<v1::Answer, v1::Refusal>;
 using Q = v1::Query;
 
 Answered list_roadmaps(const RoadmapAsking& asking, std::uint64_t& as_of_seq) {
-  as_of_seq = asking.reader.head_seq();
   v1::Answer answer;
   v1::RoadmapList& list = *answer.mutable_roadmap_list();
-  for (const std::uint64_t id : asking.reader.roadmaps(asking.member.id, limits::roadmaps_listed_max)) {
-    std::uint64_t as_of_row = 0;
-    look_at_roadmap(asking, id, as_of_row, [&](const RoadmapLook& look) { *list.add_rows() = row_for(look); });
-  }
+  look_at_roadmaps(asking, limits::roadmaps_listed_max, as_of_seq,
+                   [&](const RoadmapLook& look) { *list.add_rows() = row_for(look); });
   return answer;
 }
 
@@ -48,10 +45,7 @@ void fill_text(const RoadmapLook& look, const v1::GetText& query, std::uint64_t 
   answer.set_version(version);
   answer.set_text(roadmap::to_utf8(log.text()));
   const roadmap::Runs runs = log.runs();
-  if (version != 0) {
-    const auto made = roadmap::entries_between(look.text, version - 1, version);
-    answer.set_at_ms(made.front().at);
-  }
+  if (version != 0) answer.set_at_ms(made_at(look, version));
   if (!query.with_authors()) return;
   for (const roadmap::Run& run : runs) {
     v1::TextRun& shown = *answer.add_runs();

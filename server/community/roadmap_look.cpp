@@ -50,28 +50,43 @@ void fill_for_reader(const RoadmapLook& look, v1::RoadmapView& view) {
   view.set_oldest_text_version(look.since.text_version);
 }
 
+// False: the rules say that he does not read it.
+bool look_at(const RoadmapAsking& asking, const storage::StoredRoadmap& stored,
+             const std::function<void(const RoadmapLook&)>& use) {
+  const auto load = [&](std::uint64_t after_seq) { return stored.events(after_seq); };
+  const RoadmapPointer roadmap = asking.rules.open(stored.id(), stored.head_seq(), load);
+  if (roadmap == nullptr) return false;
+  const auto member = asking.reader.member_state(asking.member.id);  // as of this transaction
+  if (!member) return false;
+  const roadmap::Person person = person_in(stored, *member, roadmap->view.territory_id());
+  const auto since = reads_since(*roadmap, person);
+  if (!since) return false;
+  use({asking.reader, stored, roadmap, text_in(stored), person, *since});
+  return true;
+}
+
 }  // namespace
 
 bool look_at_roadmap(const RoadmapAsking& asking, std::uint64_t roadmap_id, std::uint64_t& as_of_seq,
                      const std::function<void(const RoadmapLook&)>& use) {
   bool is_shown = false;
-  const auto look = [&](const storage::StoredRoadmap& stored) {
-    const auto load = [&](std::uint64_t after_seq) { return stored.events(after_seq); };
-    const RoadmapPointer roadmap = asking.rules.open(roadmap_id, stored.head_seq(), load);
-    if (roadmap == nullptr) return;
-    const auto member = asking.reader.member_state(asking.member.id);  // as of this transaction
-    if (!member) return;
-    const roadmap::Person person = person_in(stored, *member, roadmap->view.territory_id());
-    const auto since = reads_since(*roadmap, person);
-    if (!since) return;
-    is_shown = true;
-    use({asking.reader, stored, roadmap, text_in(stored), person, *since});
-  };
+  const auto look = [&](const storage::StoredRoadmap& stored) { is_shown = look_at(asking, stored, use); };
   return asking.reader.roadmap(asking.member.id, roadmap_id, look, as_of_seq) && is_shown;
+}
+
+void look_at_roadmaps(const RoadmapAsking& asking, std::size_t limit, std::uint64_t& as_of_seq,
+                      const std::function<void(const RoadmapLook&)>& use) {
+  const auto look = [&](const storage::StoredRoadmap& stored) { look_at(asking, stored, use); };
+  asking.reader.each_roadmap(asking.member.id, limit, look, as_of_seq);
 }
 
 bool sees_version(const RoadmapLook& look, std::uint64_t version) {
   return version >= look.since.text_version && version <= look.text.head;
+}
+
+TimestampMs made_at(const RoadmapLook& look, std::uint64_t version) {
+  if (version == 0) return look.roadmap->view.created_at_ms();
+  return roadmap::entries_between(look.text, version - 1, version).front().at;
 }
 
 v1::RoadmapRow row_for(const RoadmapLook& look) {

@@ -22,8 +22,14 @@ struct RoadmapLook {
 bool look_at_roadmap(const RoadmapAsking& asking, std::uint64_t roadmap_id, std::uint64_t& as_of_seq,
                      const std::function<void(const RoadmapLook&)>& use);
 
+// Each of the first `limit` that he reads, by territory, in one transaction.
+void look_at_roadmaps(const RoadmapAsking& asking, std::size_t limit, std::uint64_t& as_of_seq,
+                      const std::function<void(const RoadmapLook&)>& use);
+
 // A version of the text that there is, and that he is shown.
 bool sees_version(const RoadmapLook& look, std::uint64_t version);
+// When that version of the text was made.
+TimestampMs made_at(const RoadmapLook& look, std::uint64_t version);
 
 v1::RoadmapRow row_for(const RoadmapLook& look);
 std::optional<v1::RoadmapView> view_for(const RoadmapLook& look);

@@ -6,6 +6,9 @@
 
 namespace ramure::live {
 
+// A search, a list and catching up look at all that one reads: it is worth while to have those of a community at hand.
+inline constexpr std::size_t remembered_roadmaps_max = 128;  // each some 10 KB, mostly
+
 class RememberedRoadmaps final : public community::RoadmapBook {
  public:
   community::RoadmapPointer open(std::uint64_t roadmap_id, std::uint64_t committed_seq,
@@ -14,7 +17,7 @@ class RememberedRoadmaps final : public community::RoadmapBook {
   }
 
  private:
-  RememberedThings<roadmap::Roadmap, community::fold> roadmaps_;
+  RememberedThings<roadmap::Roadmap, community::fold, remembered_roadmaps_max> roadmaps_;
 };
 
 inline constexpr std::size_t remembered_texts_max = 32;  // each a few MB at most, mostly some 100 KB

@@ -18,7 +18,7 @@ namespace ramure::live {
 inline constexpr std::size_t remembered_things_max = 16;  // each has some 100 KB; at most what the rules' limits allow
 
 // `fold` applies events, in order.
-template <class Thing, void (*fold)(Thing&, std::span<const v1::Event>)>
+template <class Thing, void (*fold)(Thing&, std::span<const v1::Event>), std::size_t things_max = remembered_things_max>
 class RememberedThings {
  public:
   using Pointer = std::shared_ptr<const Thing>;
@@ -57,7 +57,7 @@ class RememberedThings {
 
   void keep(std::uint64_t id, const Remembered& remembered) {
     const std::lock_guard lock(mutex_);
-    if (things_.size() >= remembered_things_max && !things_.contains(id)) things_.clear();
+    if (things_.size() >= things_max && !things_.contains(id)) things_.clear();
     Remembered& known = things_[id];
     if (known.through_seq < remembered.through_seq) known = remembered;
   }
