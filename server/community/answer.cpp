@@ -129,7 +129,7 @@ v1::Reply answer(storage::Reader& reader, std::uint64_t member_id, const v1::Que
     if (!answered) return refused(pass_on(answered), as_of_seq);
     *reply.mutable_answer() = std::move(*answered);
   } else if (query.has_search()) {
-    auto found = search(reader, member_id, query.search(), now, as_of_seq);
+    auto found = search({reader, rounds.roadmaps, *member}, query.search(), now, as_of_seq);
     if (!found) return refused(pass_on(found), as_of_seq);
     *reply.mutable_answer()->mutable_search() = std::move(*found);
   } else if (!load(reader, member_id, query, *reply.mutable_answer(), as_of_seq)) {

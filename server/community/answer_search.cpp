@@ -5,6 +5,7 @@
 
 #include "protocol/limits.hpp"
 #include "server/community/refuse.hpp"
+#include "server/community/search_roadmaps.hpp"
 #include "storage/search/dates.hpp"
 #include "storage/search/match.hpp"
 #include "storage/search/query.hpp"
@@ -34,15 +35,6 @@ std::expected<storage::SearchConditions, v1::Refusal> conditions_of(const storag
                           names_a_day ? days_of(reader) : std::function<std::int64_t(std::chrono::sys_days)>{});
 }
 
-void add_highlights(const std::vector<storage::Range>& ranges,
-                    google::protobuf::RepeatedPtrField<v1::Highlight>& highlights) {
-  for (const storage::Range& range : ranges) {
-    v1::Highlight& highlight = *highlights.Add();
-    highlight.set_start(range.begin);
-    highlight.set_end(range.end);
-  }
-}
-
 void add_hit(storage::FoundInSearch& found, v1::SearchAnswer& answer) {
   v1::SearchHit& hit = *answer.add_hits();
   hit.mutable_message()->Swap(&found.message);
@@ -57,9 +49,19 @@ void add_hit(storage::FoundInSearch& found, v1::SearchAnswer& answer) {
 
 }  // namespace
 
-std::expected<v1::SearchAnswer, v1::Refusal> search(storage::Reader& reader, std::uint64_t member_id,
-                                                    const v1::Search& query, TimestampMs now,
-                                                    std::uint64_t& as_of_seq) {
+void add_highlights(const std::vector<storage::Range>& ranges,
+                    google::protobuf::RepeatedPtrField<v1::Highlight>& highlights) {
+  for (const storage::Range& range : ranges) {
+    v1::Highlight& highlight = *highlights.Add();
+    highlight.set_start(range.begin);
+    highlight.set_end(range.end);
+  }
+}
+
+std::expected<v1::SearchAnswer, v1::Refusal> search(const RoadmapAsking& asking, const v1::Search& query,
+                                                    TimestampMs now, std::uint64_t& as_of_seq) {
+  storage::Reader& reader = asking.reader;
+  const std::uint64_t member_id = asking.member.id;
   as_of_seq = reader.head_seq();
   const std::chrono::sys_time<std::chrono::milliseconds> instant{
       std::chrono::milliseconds(now != 0 ? now : reader.last_event_ms())};
@@ -75,6 +77,7 @@ std::expected<v1::SearchAnswer, v1::Refusal> search(storage::Reader& reader, std
   storage::FoundPage page;
   reader.search(member_id, request, page, as_of_seq);
   for (storage::FoundInSearch& found : page.found) add_hit(found, answer);
+  if (query.before_id() == 0) search_roadmaps(asking, request.match, request.conditions, answer);
   answer.set_more(page.more);
   answer.set_next_before_id(page.more ? page.continue_before_id : 0);
   return answer;

@@ -12,6 +12,10 @@ RoadmapPointer RoadmapRules::open(std::uint64_t roadmap_id, std::uint64_t commit
   return folded;
 }
 
+WordsPointer RoadmapRules::words(const WordsKey& key, const WordBook::LoadWords& load) const {
+  return known_words != nullptr ? known_words->open(key, load) : std::make_shared<const storage::TextWords>(load());
+}
+
 void fold(roadmap::Roadmap& roadmap, std::span<const v1::Event> events) {
   for (const v1::Event& event : events) roadmap::apply(roadmap, event);
 }

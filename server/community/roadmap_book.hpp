@@ -2,14 +2,18 @@
 // (live/).
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "ramure/v1/events.pb.h"
 #include "server/roadmap/decide.hpp"
+#include "storage/search/text_words.hpp"
 #include "storage/stored_roadmap.hpp"
 
 namespace ramure::community {
@@ -33,14 +37,37 @@ class TextBook {
   virtual TextPointer open(std::uint64_t roadmap_id, const LoadText& load) = 0;
 };
 
-// What the rules of roadmaps need besides the tables. All may be null: then every roadmap is folded, and every text
-// opened, anew; and no epoch is asked for.
+// What search knows of the words of roadmaps. A text of one version has the same words for ever, but for what is taken
+// out of its history.
+struct WordsKey {
+  enum class Of : std::uint8_t { text, card };
+  std::uint64_t roadmap_id = 0;
+  std::uint64_t removed_at = 0;  // Roadmap::removed_at
+  Of of = Of::text;
+  std::uint64_t number = 0;  // the version of the text, or a hash of the card
+
+  auto operator<=>(const WordsKey&) const = default;
+};
+using WordsPointer = std::shared_ptr<const storage::TextWords>;
+
+// Any thread.
+class WordBook {
+ public:
+  using LoadWords = std::function<std::string()>;  // the text
+  virtual ~WordBook() = default;
+  virtual WordsPointer open(const WordsKey& key, const LoadWords& load) = 0;
+};
+
+// What the rules of roadmaps need besides the tables. All may be null: then every roadmap is folded, every text opened,
+// and every word read, anew; and no epoch is asked for.
 struct RoadmapRules {
   RoadmapBook* book = nullptr;
   TextBook* texts = nullptr;
   const std::string* epoch = nullptr;  // of the journal: a text that was opened in another is not written to
+  WordBook* known_words = nullptr;
 
   RoadmapPointer open(std::uint64_t roadmap_id, std::uint64_t committed_seq, const LoadRoadmap& load) const;
+  WordsPointer words(const WordsKey& key, const WordBook::LoadWords& load) const;
 };
 
 void fold(roadmap::Roadmap& roadmap, std::span<const v1::Event> events);

@@ -33,6 +33,7 @@
 #include "server/live/refusals.hpp"
 #include "server/live/remembered_roadmaps.hpp"
 #include "server/live/remembered_rounds.hpp"
+#include "server/live/remembered_words.hpp"
 #include "server/live/round_watch.hpp"
 #include "server/live/writer.hpp"
 #include "server/live/writer_pool.hpp"
@@ -98,7 +99,7 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   // For community::answer: the rounds and roadmaps that are remembered, and the templates. Texts are the writer's
   // alone.
   community::RoundRules rounds() {
-    return {&*templates_, &remembered_rounds_, {&remembered_roadmaps_, nullptr, &epoch_}};
+    return {&*templates_, &remembered_rounds_, {&remembered_roadmaps_, nullptr, &epoch_, &remembered_words_}};
   }
   // After close(): when a clock of a round is due, with nobody here; 0: not by itself.
   TimestampMs next_look_ms() const { return next_look_ms_; }
@@ -157,7 +158,8 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   RememberedRounds remembered_rounds_;
   RememberedRoadmaps remembered_roadmaps_;
   RememberedTexts remembered_texts_;  // the lane's
-  std::string epoch_;                 // of the journal, while this host lives
+  RememberedWords remembered_words_;
+  std::string epoch_;  // of the journal, while this host lives
   std::unique_ptr<RoundWatch> watch_;
   TimestampMs next_look_ms_ = 0;
   std::atomic<bool> is_closed_ = false;

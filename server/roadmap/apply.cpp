@@ -215,6 +215,7 @@ void apply(Roadmap& roadmap, const v1::Event& event) {
     case Body::kPenEnded: return apply_pen_ended(roadmap, body.pen_ended().member_id());
     case Body::kStageBegun: return view.set_stage(body.stage_begun().stage());
     case Body::kTextUpdated: roadmap.told_at[event.actor_id()] = event.at_ms(); return note_writing(view, event);
+    case Body::kPassageRemoved: roadmap.removed_at = event.seq(); return;
     default: return apply_words(view, event);
   }
 }

@@ -28,6 +28,7 @@ struct Roadmap {
   std::optional<Since> support, community;  // shared with them without a break since then
   std::map<std::uint64_t, Since> pens;
   std::map<std::uint64_t, TimestampMs> told_at;  // by author: when « mis à jour par … » was told last
+  std::uint64_t removed_at = 0;  // event by which words last went from the history of the text; 0: none did
 
   std::uint64_t id() const { return view.id(); }
 };

@@ -28,6 +28,9 @@ inline constexpr std::size_t pens_max = 20;  // peers invited to write along
 inline constexpr std::size_t actions_max = 200;
 inline constexpr std::size_t versions_max = 500;  // frozen and named
 
+// Search
+inline constexpr std::size_t found_max = 20;  // roadmaps on a page of search
+
 // History
 inline constexpr std::int64_t session_gap_ms = 30LL * 60 * 1000;  // a longer pause ends a working session
 inline constexpr std::size_t edits_max =

@@ -54,6 +54,12 @@ bool shows_threads(const Answer& answer, const Target& target) {
   return !holds_threads(target.kind) || shows_marker(answer, target);
 }
 
+bool shows_news(const Answer& answer, const Target& target) {
+  const auto& news = answer.catch_up().roadmaps();
+  const auto is_it = [&](const RoadmapNews& one) { return one.roadmap_id() == target.channel; };
+  return target.kind == CHANNEL_KIND_ROADMAP ? std::ranges::any_of(news, is_it) : shows_marker(answer, target);
+}
+
 bool shows_channel(const Answer& answer, const Target& target) {
   const auto& channels = answer.snapshot().channels();
   return std::ranges::any_of(channels, [&](const Channel& channel) { return channel.id() == target.channel; });
@@ -101,6 +107,12 @@ Grid words_in(std::initializer_list<std::size_t> lines) {
 Grid told() {
   Grid grid = words();
   for (const std::size_t line : {10, 11, 12}) grid[line] = reads_channel[line];
+  return grid;
+}
+// The same, for words that are found in roadmaps, too.
+Grid found() {
+  Grid grid = words();
+  grid.back() = reads_roadmap;
   return grid;
 }
 constexpr std::size_t themes_line = 2, pair_obstacles_line = 5;
@@ -237,13 +249,13 @@ std::vector<Row> rows_of_the_rest() {
        [](Query& q, const T& t) { q.mutable_get_obstacle_life()->set_thread_id(t.obstacle); }, shows_life},
       {"get_summary_versions", "", reads, true,
        [](Query& q, const T& t) { q.mutable_get_summary_versions()->set_thread_id(t.thread); }, shows_marker},
-      {"catch_up", "", words(), false,
+      {"catch_up", "", found(), false,
        [](Query& q, const T&) {
          q.mutable_catch_up()->set_since_seq(1);
          q.mutable_catch_up()->set_limit(200);
        },
-       shows_marker},
-      {"search", "", words(), false,
+       shows_news},
+      {"search", "", found(), false,
        [](Query& q, const T& t) {
          q.mutable_search()->set_text(RightsWorld::marker(t.kind));
          q.mutable_search()->set_limit(100);
@@ -317,7 +329,7 @@ TEST(RightsMatrix, SearchingForHiddenWordsIsAnsweredAsForWordsThatDoNotExist) {
   Query absent;
   absent.mutable_search()->set_text("zorgluz");
   absent.mutable_search()->set_limit(100);
-  const Grid grid = words();
+  const Grid grid = found();
   for (std::size_t line = 1; line < kinds_of_channels().size(); ++line) {
     Query hidden = absent;
     hidden.mutable_search()->set_text("\"" + RightsWorld::marker(kinds_of_channels()[line]) + "\"");
