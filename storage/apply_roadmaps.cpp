@@ -24,6 +24,11 @@ void insert_roadmap(Connection& db, const v1::Event& event, const v1::RoadmapCre
   db.run("INSERT INTO roadmaps (id, territory_id) VALUES (?, ?)", id, created.territory_id());
 }
 
+void note_scrub(Connection& db, const v1::Event& event, std::uint64_t thing_id) {
+  db.run("INSERT INTO pending_scrubs (thing_id, noted_at_ms) VALUES (?, ?) ON CONFLICT DO NOTHING", thing_id,
+         event.at_ms());
+}
+
 // Clears the words in every row that holds them, and notes the work that remains.
 void erase_thing(Connection& db, const v1::Event& event, std::uint64_t thing_id) {
   std::vector<std::uint64_t> seqs;
@@ -31,8 +36,7 @@ void erase_thing(Connection& db, const v1::Event& event, std::uint64_t thing_id)
     seqs.push_back(rows.id(0));
   }
   for (const std::uint64_t seq : seqs) erase_words_of(db, seq, thing_id);
-  db.run("INSERT INTO pending_scrubs (thing_id, noted_at_ms) VALUES (?, ?) ON CONFLICT DO NOTHING", thing_id,
-         event.at_ms());
+  note_scrub(db, event, thing_id);
 }
 
 }  // namespace
@@ -45,6 +49,7 @@ void apply(Connection& db, const v1::Event& event, const v1::RoadmapEvent& body)
     case Body::kTextSuggested: return note_words(db, event, event.seq());
     case Body::kCommentAnswered: return note_words(db, event, body.comment_answered().comment_id());
     case Body::kWordsErased: return erase_thing(db, event, body.words_erased().id());
+    case Body::kPassageRemoved: return note_scrub(db, event, event.seq());  // its rows: Store::rewrite_text
     default: return;
   }
 }

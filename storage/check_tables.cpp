@@ -131,7 +131,7 @@ const std::array orphan_queries = {
             "There is a snapshot of version %2 of the text of roadmap %1, which it never reached."},
     Orphans{"SELECT thing_id, 0 FROM pending_scrubs WHERE thing_id NOT IN (SELECT id FROM messages WHERE redacted = 1) "
             "AND thing_id NOT IN (SELECT thing_id FROM round_texts) AND thing_id NOT IN (SELECT thing_id FROM "
-            "roadmap_words)",
+            "roadmap_words) AND thing_id NOT IN (SELECT seq FROM roadmap_events)",
             "Message %1 waits for its words to be removed but is not erased."},
 };
 

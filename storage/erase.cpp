@@ -7,6 +7,7 @@
 #include "ramure/v1/events.pb.h"
 #include "ramure/v1/options.pb.h"
 #include "storage/connection.hpp"
+#include "storage/padding.hpp"
 
 namespace ramure::storage {
 
@@ -23,32 +24,6 @@ bool clear_inside(Message& message, const FieldDescriptor& field) {
     cleared |= clear_erasable(*reflection.MutableRepeatedMessage(&message, &field, i));
   }
   return cleared;
-}
-
-std::string varint(std::size_t value, std::size_t bytes_min) {
-  std::string bytes;
-  while (value >= 0x80 || bytes.size() + 1 < bytes_min) {
-    bytes += static_cast<char>((value & 0x7f) | 0x80);
-    value >>= 7;
-  }
-  return bytes + static_cast<char>(value);
-}
-
-constexpr unsigned padding_field = 9;  // of Event: no reader knows it, and none will (see protocol/CHANGELOG.md)
-
-// `payload` made `size` bytes long by a field of zeros. A row that keeps its size is overwritten in place; one that
-// shrinks makes SQLite move its neighbours on the page, and the places where they were keep their words. Whatever was
-// erased took at least tag, length and one byte.
-std::string padded_to(std::string payload, std::size_t size) {
-  if (payload.size() == size) return payload;
-  const std::size_t gap = size - payload.size();
-  CHECK(gap >= 2, "words take more room than the padding's head");
-  std::size_t head = 2;  // the tag is one byte long
-  while ((gap - head) >> (7 * (head - 1)) != 0) ++head;
-  payload += static_cast<char>(padding_field << 3 | 2);
-  payload += varint(gap - head, head - 1);
-  payload.append(gap - head, '\0');
-  return payload;
 }
 
 // `clear` says whether it took anything away.

@@ -6,6 +6,7 @@
 #include "storage/erase.hpp"
 #include "storage/erasure_ledger.hpp"
 #include "storage/file_removal.hpp"
+#include "storage/text_history.hpp"
 
 namespace ramure::storage {
 
@@ -30,6 +31,10 @@ void add_file_hashes(const std::string& payload, std::vector<std::string>& hashe
   for (const v1::Attachment& file : event.message_posted().attachments()) hashes.push_back(file.sha256());
 }
 
+bool is_removal(Connection& db, std::uint64_t thing_id) {
+  return load_event(db, thing_id).roadmap().has_passage_removed();
+}
+
 bool holds_words(Connection& db, const ScrubbedEvent& scrubbed) {
   v1::Event event = load_event(db, scrubbed.seq);
   return clear_words_of(event, scrubbed.thing_id);
@@ -48,9 +53,11 @@ struct Scrubber::State {
   Connection drafts;
   ErasureLedger ledger;
   AttachmentFiles files;
+  bool has_renewed = false;  // snapshots of texts, in this round of work
 
   void load(ScrubWork& work);
   void clear_what_is_left(const ScrubWork& work);
+  void renew_snapshots();
 };
 
 Scrubber::Scrubber(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -78,6 +85,7 @@ void Scrubber::State::load(ScrubWork& work) {
   CHECK(epoch.step(), "a journal has an epoch");
   ledger.note_erased(std::string(epoch.blob(0)), work.thing_ids, noted_at_ms);
   for (const std::uint64_t thing_id : work.thing_ids) {
+    work.has_removals |= is_removal(community, thing_id);
     for (const std::uint64_t seq : rows_with_words_of(community, thing_id)) {
       auto row = community.query("SELECT payload FROM journal WHERE seq = ?", seq);
       CHECK(row.step(), "the journal has no gap");
@@ -94,9 +102,18 @@ void Scrubber::State::clear_what_is_left(const ScrubWork& work) {
   transaction.commit();
 }
 
+// Once for each round of work: finish() may be called again and again.
+void Scrubber::State::renew_snapshots() {
+  Transaction transaction(community, Transaction::Kind::write);
+  renew_text_snapshots(community);
+  transaction.commit();
+  has_renewed = true;
+}
+
 ScrubWork Scrubber::begin() {
   ScrubWork work;
   state_->load(work);
+  state_->has_renewed = false;
   bool words_left = false;
   for (const ScrubbedEvent& event : work.events) words_left = words_left || holds_words(state_->community, event);
   if (words_left) {
@@ -113,6 +130,7 @@ bool Scrubber::finish(const ScrubWork& work) {
     // Drafts are rewritten in place: only a vacuum is sure to leave nothing in free pages.
     state_->drafts.run("VACUUM");
     if (!state_->drafts.checkpoint(true)) return false;
+    if (work.has_removals && !state_->has_renewed) state_->renew_snapshots();
     state_->community.checkpoint(false);  // most of the work, without holding up the writer
     if (!state_->community.checkpoint(true)) return false;
     Transaction transaction(state_->community, Transaction::Kind::write);

@@ -28,11 +28,13 @@ struct ScrubbedEvent {
 };
 
 struct ScrubWork {
-  // Messages, contributions to rounds, rounds; at most scrub_things_max. Empty: nothing is pending.
+  // Messages, contributions to rounds, rounds, comments and suggestions to roadmaps, removals from the history of their
+  // texts; at most scrub_things_max. Empty: nothing is pending.
   std::vector<std::uint64_t> thing_ids;
-  std::vector<ScrubbedEvent> events;       // every row that held their words
-  std::vector<std::string> file_hashes;    // of the files that they carried; begin() has removed them
-  std::uint64_t through_seq = 0;           // the search index must have come this far before finish()
+  std::vector<ScrubbedEvent> events;     // every row that held their words
+  std::vector<std::string> file_hashes;  // of the files that they carried; begin() has removed them
+  bool has_removals = false;             // from the history of a text: snapshots are to be renewed
+  std::uint64_t through_seq = 0;         // the search index must have come this far before finish()
 };
 
 inline constexpr std::int64_t scrub_things_max = 1'000;  // of one round of work

@@ -11,6 +11,7 @@
 #include "storage/fresh_start_rows.hpp"
 #include "storage/moved_reads.hpp"
 #include "storage/private_rows.hpp"
+#include "storage/text_history.hpp"
 #include "storage/used_uploads.hpp"
 
 namespace ramure::storage {
@@ -304,6 +305,12 @@ void Store::write_text_snapshot(std::uint64_t roadmap_id, std::uint64_t version,
 void Store::drop_text_snapshot(std::uint64_t roadmap_id, std::uint64_t version) {
   state_->before_write();
   state_->db.run("DELETE FROM text_snapshots WHERE roadmap_id = ? AND version = ?", roadmap_id, version);
+}
+
+void Store::rewrite_text(std::uint64_t roadmap_id, std::span<const TextRow> entries,
+                         std::span<const TextRow> snapshots) {
+  state_->before_write();
+  storage::rewrite_text(state_->db, roadmap_id, entries, snapshots);
 }
 
 void Store::use_upload(std::string_view upload_id) {

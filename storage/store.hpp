@@ -128,6 +128,14 @@ class Store {
   void append_text(std::uint64_t roadmap_id, std::uint64_t version, std::string_view entry);
   void write_text_snapshot(std::uint64_t roadmap_id, std::uint64_t version, std::string_view snapshot);
   void drop_text_snapshot(std::uint64_t roadmap_id, std::uint64_t version);
+  // Words taken out of the text's history: the changes of these versions anew, in order, none longer than before; and
+  // the snapshots after the first of them, all there are from now on. What is left in free places is the scrubber's
+  // part.
+  struct TextRow {
+    std::uint64_t version = 0;
+    std::string_view bytes;
+  };
+  void rewrite_text(std::uint64_t roadmap_id, std::span<const TextRow> entries, std::span<const TextRow> snapshots);
 
   // The upload waits no more: one of the events just appended carries its file. See used_uploads.hpp.
   void use_upload(std::string_view upload_id);

@@ -29,6 +29,12 @@ TextBook::TextPointer open_text(Asked& asked, const roadmap::Roadmap& roadmap, c
   return std::make_shared<const roadmap::TextLog>(load());
 }
 
+RemovalBook::RemovalPointer prepared_removal(Asked& asked, const v1::RoadmapCommand& command) {
+  RemovalBook* book = asked.rounds.roadmaps.removals;
+  if (book == nullptr || !command.has_remove_passage()) return nullptr;
+  return book->take(command.roadmap_id(), command.remove_passage().passage());
+}
+
 // --- What names people and threads of the community --------------------------------------------------------------
 
 Checked check_pen(Asked& asked, const v1::InvitePen& command, std::uint64_t territory_id) {
@@ -91,8 +97,9 @@ void do_write(Announcer& announce, std::uint64_t roadmap_id, const roadmap::Text
                 .entries = std::move(decision.entries),
                 .placed = std::move(decision.placed),
                 .taken_off = std::move(decision.taken_off),
-                .rows = {}};
-  if (work.entries.empty() && work.placed.empty() && work.taken_off.empty()) return;
+                .rows = {},
+                .removal = std::move(decision.removal)};
+  if (work.entries.empty() && work.placed.empty() && work.taken_off.empty() && work.removal == nullptr) return;
   CHECK(work.placed.empty() || work.entries.empty(), "no command both writes and hangs something on the text");
   work.rows = roadmap::rows_for(log, work.entries);
   announce.text(std::move(work));
@@ -187,7 +194,8 @@ Decided decide_roadmap(Asked& asked, const v1::RoadmapCommand& command) {
 
   const roadmap::StoredText text = text_in(stored);
   const auto log = open_text(asked, *before, text);
-  auto decided = roadmap::decide(*before, {*log, text}, person, command, {asked.now, asked.next_seq});
+  auto decided = roadmap::decide(*before, {*log, text, prepared_removal(asked, command)}, person, command,
+                                 {asked.now, asked.next_seq});
   if (!decided) return pass_on(decided);
   auto names = check_names(asked, command, before->view.territory_id());
   if (!names) return pass_on(names);

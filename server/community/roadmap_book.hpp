@@ -58,13 +58,22 @@ class WordBook {
   virtual WordsPointer open(const WordsKey& key, const LoadWords& load) = 0;
 };
 
+// Passages whose removal was walked through beside the writer (live/). Any thread.
+class RemovalBook {
+ public:
+  using RemovalPointer = std::shared_ptr<const roadmap::Removal>;
+  virtual ~RemovalBook() = default;
+  virtual RemovalPointer take(std::uint64_t roadmap_id, std::string_view passage) = 0;  // nullptr: it was not
+};
+
 // What the rules of roadmaps need besides the tables. All may be null: then every roadmap is folded, every text opened,
-// and every word read, anew; and no epoch is asked for.
+// every word read and every history walked through, anew; and no epoch is asked for.
 struct RoadmapRules {
   RoadmapBook* book = nullptr;
   TextBook* texts = nullptr;
   const std::string* epoch = nullptr;  // of the journal: a text that was opened in another is not written to
   WordBook* known_words = nullptr;
+  RemovalBook* removals = nullptr;
 
   RoadmapPointer open(std::uint64_t roadmap_id, std::uint64_t committed_seq, const LoadRoadmap& load) const;
   WordsPointer words(const WordsKey& key, const WordBook::LoadWords& load) const;
@@ -82,6 +91,7 @@ struct TextWork {
   std::vector<roadmap::Placed> placed;
   std::vector<std::uint64_t> taken_off;
   roadmap::TextRows rows;
+  std::shared_ptr<const roadmap::Removal> removal = nullptr;
 };
 
 }  // namespace ramure::community

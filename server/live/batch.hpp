@@ -46,6 +46,12 @@ struct RoadmapErasure {
   std::uint64_t thing_id = 0;
 };
 
+// A text whose history lost words, in changes up to this version: what is held of those is read anew.
+struct TextRewriting {
+  std::uint64_t roadmap_id = 0;
+  std::uint64_t version = 0;
+};
+
 // One change of a text, as it was committed. Encoded as a field of ServerFrame (text_changes).
 struct TextChange {
   std::uint64_t roadmap_id = 0;
@@ -61,10 +67,12 @@ struct Announcement {
   std::vector<ChunkPointer> replaced_chunks;  // older ones that held words of these: without them (see erasure.hpp)
   std::vector<RoundErasure> erased_in_rounds = {};
   std::vector<RoadmapErasure> erased_in_roadmaps = {};
-  std::vector<TextChange> text_changes = {};  // of each text in order of version
+  std::vector<TextRewriting> rewritten_texts = {};
+  std::vector<TextChange> text_changes = {};  // of each text in order of version; none up to a rewriting
 
   bool erases() const {
-    return !erased_message_ids.empty() || !erased_in_rounds.empty() || !erased_in_roadmaps.empty();
+    return !erased_message_ids.empty() || !erased_in_rounds.empty() || !erased_in_roadmaps.empty() ||
+           !rewritten_texts.empty();
   }
 
   bool is_empty() const { return chunks.empty() && private_changes.empty() && text_changes.empty(); }

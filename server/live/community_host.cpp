@@ -128,6 +128,7 @@ void CommunityHost::start() {
                     std::uint64_t next_seq, TimestampMs now) {
       community::RoundRules rules = rounds();
       rules.roadmaps.texts = &remembered_texts_;
+      rules.roadmaps.removals = &prepared_removals_;
       return community::decide(view, command, actor, next_seq, now, rules);
     };
   }
@@ -158,14 +159,40 @@ void CommunityHost::load_templates() {
 
 void CommunityHost::deliver(BatchOutcome outcome, std::vector<ReplyTarget> targets) {
   if (outcome.announcement.erases()) follower_->note_erasure();
+  for (const TextRewriting& rewriting : outcome.announcement.rewritten_texts) {
+    remembered_words_.forget(rewriting.roadmap_id);
+  }
   watch_->note(outcome);
   announcer_->announce(std::move(outcome), std::move(targets));
 }
 
 std::optional<v1::Refusal> CommunityHost::submit(PendingCommand command, ReplyTarget target) {
   if (is_closed_) return overloaded("the community is being closed");
+  if (command.command.roadmap().has_remove_passage()) return submit_removal(std::move(command), std::move(target));
   if (lane_->submit(std::move(command), std::move(target))) return std::nullopt;
   return overloaded("too many commands wait");
+}
+
+std::optional<v1::Refusal> CommunityHost::submit_removal(PendingCommand command, ReplyTarget target) {
+  if (is_preparing_removal_.exchange(true)) return overloaded("another passage is being removed");
+  auto job = [self = shared_from_this(), command = std::move(command),
+              target = std::move(target)](storage::Reader* reader) mutable {
+    const v1::RoadmapCommand& asked = command.command.roadmap();
+    const auto walk = [&](storage::Reader& open) {
+      return prepare_removal(open, self->rounds().roadmaps, command.actor.member_id, asked);
+    };
+    auto prepared = guarded_read<community::RemovalBook::RemovalPointer>(walk, reader, self->services_.hooks);
+    self->is_preparing_removal_ = false;
+    if (prepared)
+      self->prepared_removals_.put(asked.roadmap_id(), asked.remove_passage().passage(), std::move(*prepared));
+    if (self->lane_->submit(std::move(command), target) || target.sink == nullptr) return;
+    target.loop->post([sink = target.sink, id = target.request_id] {
+      sink->on_outcome(id, {std::unexpected(overloaded("too many commands wait")), 0});
+    });
+  };
+  if (with_reader(Bound::connection, std::move(job))) return std::nullopt;
+  is_preparing_removal_ = false;
+  return overloaded("the community is being closed");
 }
 
 bool CommunityHost::with_store(std::move_only_function<void(storage::Store&)> task) {

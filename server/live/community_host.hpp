@@ -28,6 +28,7 @@
 #include "server/live/batch.hpp"
 #include "server/live/greeting.hpp"
 #include "server/live/loop.hpp"
+#include "server/live/prepared_removals.hpp"
 #include "server/live/presence.hpp"
 #include "server/live/reader_pool.hpp"
 #include "server/live/refusals.hpp"
@@ -71,7 +72,8 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   Hub& hub(Loop& loop) { return announcer_->hub(loop); }
   std::uint64_t head_seq() const { return announcer_->head_seq(); }
 
-  // nullopt: taken, the outcome follows. A refusal (OVERLOADED, also while closing): nothing follows.
+  // nullopt: taken, the outcome follows. A refusal (OVERLOADED, also while closing): nothing follows. RemovePassage is
+  // walked through by a reader first, one at a time, and so comes to the writer later than what was sent after it.
   std::optional<v1::Refusal> submit(PendingCommand command, ReplyTarget target);
 
   // Runs `job` with a reader of this community on the pool, then `done` on the loop. `done` gets a refusal when too
@@ -136,6 +138,7 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   void start();
   void deliver(BatchOutcome outcome, std::vector<ReplyTarget> targets);
   bool with_reader(Bound bound, ReaderJob job);
+  std::optional<v1::Refusal> submit_removal(PendingCommand command, ReplyTarget target);
   void run_with_files(FileWork work);
   void watch_rounds();
   void load_templates();
@@ -159,6 +162,8 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   RememberedRoadmaps remembered_roadmaps_;
   RememberedTexts remembered_texts_;  // the lane's
   RememberedWords remembered_words_;
+  PreparedRemovals prepared_removals_;
+  std::atomic<bool> is_preparing_removal_ = false;
   std::string epoch_;  // of the journal, while this host lives
   std::unique_ptr<RoundWatch> watch_;
   TimestampMs next_look_ms_ = 0;

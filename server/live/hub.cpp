@@ -73,6 +73,7 @@ void Hub::on_batch(const Announcement& announcement) {
   }
   for (const ChunkPointer& chunk : announcement.chunks) wake_readers(*chunk);
   for (const PrivateChange& change : announcement.private_changes) apply_private(change);
+  for (const TextRewriting& rewriting : announcement.rewritten_texts) take_in(rewriting);
   for (const TextChange& change : announcement.text_changes) take_in(change);
   if (announcement.erases()) erase(announcement);
 }

@@ -179,6 +179,7 @@ class Hub {
   void dismiss(Subscription& subscription, Port::Dismissal why);
 
   void take_in(const TextChange& change);
+  void take_in(const TextRewriting& rewriting);
   void take_texts(Subscription& subscription, Outgoing& out);
   void forget_text(Subscription& subscription, std::uint64_t roadmap_id);
   void close_texts_of(const Member& member, std::uint64_t roadmap_id);

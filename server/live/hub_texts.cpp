@@ -69,6 +69,21 @@ void Hub::take_in(const TextChange& change) {
   }
 }
 
+void Hub::take_in(const TextRewriting& rewriting) {
+  const auto found = text_rings_.find(rewriting.roadmap_id);
+  if (found == text_rings_.end()) return;
+  TextRing& ring = found->second;
+  ring.changes.clear();
+  ring.bytes = 0;
+  ring.head = std::max(ring.head, rewriting.version);
+  for (Subscription* subscription : ring.readers) {
+    OpenText& open = *subscription->texts_->find(rewriting.roadmap_id);
+    open.page.clear();
+    open.page_is_stale = open.waits_for_page;
+    if (open.has_begun) wake(*subscription);
+  }
+}
+
 void Hub::take_texts(Subscription& subscription, Outgoing& out) {
   if (subscription.texts_ == nullptr) return;
   const auto is_full = [&] { return out.rest.size() > frame_.bytes_soft_max; };
@@ -109,6 +124,7 @@ void Hub::on_text(std::uint64_t subscription_id, std::uint64_t roadmap_id, const
   OpenText* open = subscription.texts_ == nullptr ? nullptr : subscription.texts_->find(roadmap_id);
   if (open == nullptr || !open->waits_for_page) return;  // closed meanwhile, or opened anew
   open->waits_for_page = false;
+  if (std::exchange(open->page_is_stale, false)) return wake(subscription);  // asks anew
   const bool joins = changes != nullptr && !changes->empty() && changes->front().version == open->version + 1;
   if (!joins) return dismiss(subscription, Port::Dismissal::backlog_failed);
   open->page = *changes;

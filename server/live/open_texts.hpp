@@ -17,6 +17,7 @@ struct OpenText {
   std::uint64_t version = 0;  // that the connection was given
   bool has_begun = false;
   bool waits_for_page = false;
+  bool page_is_stale = false;    // the history was rewritten while it was read
   std::vector<TextChange> page;  // from the table, while behind the ring
 };
 

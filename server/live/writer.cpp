@@ -55,6 +55,7 @@ struct Writer::Batch {
   std::vector<StagedEvent> events;
   std::vector<PrivateChange> private_changes;
   std::vector<community::RoundLook> round_looks;
+  std::vector<TextRewriting> rewritten_texts;
   std::vector<TextChange> text_changes;
 
   void take_in(Batch&& other) {
@@ -62,6 +63,10 @@ struct Writer::Batch {
     std::ranges::move(other.events, std::back_inserter(events));
     std::ranges::move(other.private_changes, std::back_inserter(private_changes));
     std::ranges::move(other.round_looks, std::back_inserter(round_looks));
+    for (const TextRewriting& rewriting : other.rewritten_texts) {
+      std::erase_if(text_changes, [&](const TextChange& change) { return change.roadmap_id == rewriting.roadmap_id; });
+      rewritten_texts.push_back(rewriting);
+    }
     std::ranges::move(other.text_changes, std::back_inserter(text_changes));
   }
 };
@@ -245,6 +250,19 @@ void Writer::write_text(const community::TextWork& work, Batch& own) {
   }
   for (const std::uint64_t version : work.rows.dropped_snapshots) store_.drop_text_snapshot(work.roadmap_id, version);
   if (texts_ != nullptr) texts_->apply(work);
+  if (work.removal != nullptr) rewrite_text(work.roadmap_id, *work.removal, own);
+}
+
+// What is remembered of the text holds the words still: it is read anew.
+void Writer::rewrite_text(std::uint64_t roadmap_id, const roadmap::Removal& removal, Batch& own) {
+  const auto rows_of = [](const std::vector<roadmap::TextRows::Row>& rows) {
+    std::vector<storage::Store::TextRow> views;
+    for (const auto& [version, bytes] : rows) views.push_back({version, bytes});
+    return views;
+  };
+  store_.rewrite_text(roadmap_id, rows_of(removal.entries), rows_of(removal.snapshots));
+  own.rewritten_texts.push_back({roadmap_id, store_.view().roadmap(roadmap_id).text_version()});
+  if (texts_ != nullptr) texts_->forget(roadmap_id);
 }
 
 void Writer::forget_texts() {
@@ -265,6 +283,7 @@ BatchOutcome Writer::finish(std::uint64_t head_before, Batch batch) {
   outcome.outcomes = std::move(batch.outcomes);
   for (CommandOutcome& one : outcome.outcomes) one.as_of_seq = store_.head_seq();
   outcome.announcement.private_changes = std::move(batch.private_changes);
+  outcome.announcement.rewritten_texts = std::move(batch.rewritten_texts);
   outcome.announcement.text_changes = std::move(batch.text_changes);
   outcome.round_looks = std::move(batch.round_looks);
 

@@ -73,6 +73,7 @@ class Writer {
                                   Batch& own);
   CommandOutcome undo_failed(const char* what);
   void write_text(const community::TextWork& work, Batch& own);
+  void rewrite_text(std::uint64_t roadmap_id, const roadmap::Removal& removal, Batch& own);
   void forget_texts();
   static v1::Accepted accepted(const storage::KeptAnswer& answer, bool repeated);
   BatchOutcome finish(std::uint64_t head_before, Batch batch);

@@ -37,6 +37,7 @@ Decided decide_case(const Case& asked, const v1::RoadmapCommand& command) {
     case Body::kFreezeRoadmap: return freeze(asked, command.freeze_roadmap());
     case Body::kNameVersion: return name_version(asked, command.name_version());
     case Body::kBringBackText: return bring_back_text(asked, command.bring_back_text());
+    case Body::kRemovePassage: return remove_passage(asked, command.remove_passage());
     default: return refuse::unknown_command();
   }
 }

@@ -12,6 +12,7 @@
 
 #include "ramure/v1/refusals.pb.h"
 #include "ramure/v1/roadmap_commands.pb.h"
+#include "server/roadmap/removal.hpp"
 #include "server/roadmap/roadmap.hpp"
 #include "server/roadmap/stored_text.hpp"
 
@@ -37,6 +38,7 @@ struct Decision {
   std::vector<Entry> entries;  // of the text
   std::vector<Placed> placed;  // what hangs on it from now on
   std::vector<std::uint64_t> taken_off;
+  std::shared_ptr<const Removal> removal = nullptr;  // rows of the text's history to be written anew
 };
 using Decided = std::expected<Decision, v1::Refusal>;
 
@@ -44,6 +46,7 @@ using Decided = std::expected<Decision, v1::Refusal>;
 struct Text {
   const TextLog& log;
   const StoredText& stored;
+  std::shared_ptr<const Removal> prepared = nullptr;  // for RemovePassage, where it was walked through beforehand
 };
 
 Decided decide(const Roadmap& roadmap, const Text& text, const Person& person, const v1::RoadmapCommand& command,

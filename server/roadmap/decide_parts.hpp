@@ -60,4 +60,7 @@ Decided freeze(const Case& asked, const v1::FreezeRoadmap& command);
 Decided name_version(const Case& asked, const v1::NameRoadmapVersion& command);
 Decided bring_back_text(const Case& asked, const v1::BringBackText& command);
 
+// decide_removal.cpp
+Decided remove_passage(const Case& asked, const v1::RemovePassage& command);
+
 }  // namespace ramure::roadmap

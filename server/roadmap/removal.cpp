@@ -5,6 +5,7 @@
 #include "protocol/check.hpp"
 #include "server/roadmap/roadmap_limits.hpp"
 #include "server/roadmap/splice.hpp"
+#include "server/roadmap/utf16.hpp"
 
 namespace ramure::roadmap {
 
@@ -66,8 +67,35 @@ void PassageTrace::note(std::size_t at) {
   }
 }
 
+std::map<std::uint64_t, UnitRanges> PassageTrace::gone() const {
+  std::map<std::uint64_t, std::vector<bool>> goes;  // by unit of what the change inserted
+  for (const auto& [version, ranges] : found_) {
+    std::vector<bool>& units = goes[version];
+    units.resize(ranges.back().to);
+    for (const Passage& range : ranges) {
+      for (std::size_t at = range.from; at < range.to; ++at) units[at] = true;
+    }
+  }
+  for (const Origin& origin : origins_) {
+    const auto known = goes.find(origin.version);
+    if (known != goes.end() && origin.at < known->second.size()) known->second[origin.at] = false;
+  }
+  std::map<std::uint64_t, UnitRanges> gone;
+  for (const auto& [version, units] : goes) {
+    for (std::size_t at = 0; at < units.size(); ++at) {
+      if (!units[at]) continue;
+      UnitRanges& ranges = gone[version];
+      if (ranges.empty() || ranges.back().to != at) ranges.push_back({at, at});
+      ++ranges.back().to;
+    }
+  }
+  return gone;
+}
+
 Checked check_passage(std::string_view field, std::u16string_view passage) {
   if (passage.size() < limits::passage_units_min) return refuse::invalid(field, "the passage is too short");
+  const auto says_nothing = [](char16_t c) { return c == filler || c == u'\n'; };
+  if (std::ranges::all_of(passage, says_nothing)) return refuse::invalid(field, "there are no words in it");
   return {};
 }
 
@@ -78,6 +106,70 @@ void overwrite(Change& change, const UnitRanges& units) {
         change.inserted.begin() + static_cast<std::ptrdiff_t>(range.from),
         change.inserted.begin() + static_cast<std::ptrdiff_t>(range.to), [](char16_t c) { return c != u'\n'; }, filler);
   }
+}
+
+namespace {
+
+constexpr std::uint64_t page = 1'024;
+
+template <class See>
+void see_entries(const StoredText& stored, std::uint64_t after, std::uint64_t through, See see) {
+  for (std::uint64_t from = after; from < through; from += page) {
+    for (Entry& entry : entries_between(stored, from, std::min(from + page, through))) see(std::move(entry));
+  }
+}
+
+// Anchors and authors stay: no length has changed.
+std::optional<TextRows::Row> rewritten_snapshot(const StoredText& stored, std::uint64_t version,
+                                                const std::u16string& text) {
+  v1::TextSnapshot snapshot;
+  CHECK(snapshot.ParseFromString(stored.snapshot(version)), "what we stored is a snapshot");
+  if (snapshot.version() != version) return std::nullopt;
+  snapshot.DiscardUnknownFields();
+  snapshot.set_text(to_utf8(text));
+  return TextRows::Row{version, snapshot.SerializeAsString()};
+}
+
+// Goes through the log once more, as it will be. Says whether the passage is nowhere in it.
+bool rewrite(const StoredText& stored, const std::map<std::uint64_t, UnitRanges>& gone, Removal& removal) {
+  PassageTrace after(removal.passage);
+  std::uint64_t first = gone.begin()->first;
+  see_entries(stored, 0, stored.head, [&](Entry entry) {
+    if (const auto units = gone.find(entry.version); units != gone.end()) {
+      overwrite(entry.change, units->second);
+      removal.entries.push_back({entry.version, to_wire(entry).SerializeAsString()});
+    }
+    after.see(entry);
+    const bool may_be_kept = is_snapshot_due(entry.version) && is_snapshot_kept(entry.version, stored.head);
+    if (entry.version < first || !may_be_kept) return;
+    if (auto row = rewritten_snapshot(stored, entry.version, after.text())) removal.snapshots.push_back(*row);
+  });
+  return after.found().empty();
+}
+
+}  // namespace
+
+Removal prepare_removal(const StoredText& stored, std::u16string passage, std::uint64_t removed_at) {
+  Removal removal;
+  removal.passage = passage;
+  removal.version = stored.head;
+  removal.removed_at = removed_at;
+  removal.trace = PassageTrace(std::move(passage));
+  see_entries(stored, 0, stored.head, [&](const Entry& entry) { removal.trace.see(entry); });
+  if (removal.trace.found().empty()) return removal;
+  removal.state = Removal::State::stands_now;
+  if (removal.trace.stands_now()) return removal;
+  const auto gone = removal.trace.gone();
+  const bool is_removed = !gone.empty() && rewrite(stored, gone, removal);
+  removal.state = is_removed ? Removal::State::ready : Removal::State::stays;
+  return removal;
+}
+
+bool is_valid(const Removal& removal, const StoredText& stored, std::uint64_t removed_at) {
+  if (removal.removed_at != removed_at || removal.version > stored.head) return false;
+  PassageTrace trace = removal.trace;
+  see_entries(stored, removal.version, stored.head, [&](const Entry& entry) { trace.see(entry); });
+  return removal.state == Removal::State::ready && trace.found() == removal.trace.found() && !trace.stands_now();
 }
 
 }  // namespace ramure::roadmap

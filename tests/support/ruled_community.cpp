@@ -46,6 +46,11 @@ void RuledCommunity::apply(const Actor& actor, const Decision& decision) {
     for (const auto& row : work.rows.entries) store_->append_text(work.roadmap_id, row.version, row.bytes);
     for (const auto& row : work.rows.snapshots) store_->write_text_snapshot(work.roadmap_id, row.version, row.bytes);
     for (const auto version : work.rows.dropped_snapshots) store_->drop_text_snapshot(work.roadmap_id, version);
+    if (work.removal == nullptr) continue;
+    std::vector<storage::Store::TextRow> entries, snapshots;
+    for (const auto& row : work.removal->entries) entries.push_back({row.version, row.bytes});
+    for (const auto& row : work.removal->snapshots) snapshots.push_back({row.version, row.bytes});
+    store_->rewrite_text(work.roadmap_id, entries, snapshots);
   }
 }
 

@@ -62,6 +62,12 @@ v1::Command RuledRoadmap::sharing(v1::RoadmapSharing sharing) const {
   return command;
 }
 
+v1::Command RuledRoadmap::removing(std::string_view passage) const {
+  v1::Command command = this->command();
+  command.mutable_roadmap()->mutable_remove_passage()->set_passage(std::string(passage));
+  return command;
+}
+
 v1::Command RuledRoadmap::inviting(std::uint64_t member_id) const {
   v1::Command command = this->command();
   command.mutable_roadmap()->mutable_invite_pen()->set_member_id(member_id);

@@ -33,6 +33,7 @@ class RuledRoadmap {
   v1::Command adding(std::string_view title) const;
   v1::Command freezing(v1::RoadmapStage stage);
   v1::Command sharing(v1::RoadmapSharing sharing) const;
+  v1::Command removing(std::string_view passage) const;  // from the history
   v1::Command inviting(std::uint64_t member_id) const;
 
   // One change by an editor of that member's own, made on the text as it is.

@@ -129,6 +129,31 @@ TEST_F(HubTexts, ReadTheTableWhenNothingWasAnnouncedSince) {
   EXPECT_EQ(backlog.texts.size(), 1u);
 }
 
+// Words went from the history: what the ring and a page hold is read anew.
+TEST_F(HubTexts, ReadTheTableAgainWhenItWasRewritten) {
+  const auto anna = connect(40), ben = connect(41);
+  for (const auto* one : {anna.get(), ben.get()}) {
+    hub.prepare_text(*one->subscription, roadmap);
+    hub.begin_text(*one->subscription, roadmap, 1, 1);
+  }
+  commit(4, 5);
+  EXPECT_THAT(take(*anna), IsEmpty());
+  ASSERT_EQ(backlog.texts.size(), 1u) << "a page is on its way";
+  Announcement rewriting;
+  rewriting.rewritten_texts.push_back({roadmap, 6});
+  rewriting.text_changes.push_back(change(7));
+  hub.on_batch(rewriting);
+  const std::vector<TextChange> stale{change(2), change(3)};
+  hub.on_text(anna->subscription->id(), roadmap, &stale);
+  EXPECT_THAT(take(*anna), IsEmpty());
+  EXPECT_THAT(take(*ben), IsEmpty());
+  ASSERT_EQ(backlog.texts.size(), 3u);
+  const std::vector<TextChange> page{change(2), change(3), change(4), change(5), change(6)};
+  for (const auto* one : {anna.get(), ben.get()}) hub.on_text(one->subscription->id(), roadmap, &page);
+  EXPECT_THAT(take(*anna), ElementsAre(2, 3, 4, 5, 6, 7));
+  EXPECT_THAT(take(*ben), ElementsAre(2, 3, 4, 5, 6, 7));
+}
+
 TEST_F(HubTexts, EndWithTheMembership) {
   const auto anna = connect(40);
   hub.prepare_text(*anna->subscription, roadmap);

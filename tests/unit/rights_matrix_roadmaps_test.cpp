@@ -3,6 +3,7 @@
 // the roadmap is answered as if there were none, whatever he sends.
 #include <gtest/gtest.h>
 
+#include "server/roadmap/stored_text.hpp"
 #include "tests/support/rights_grids.hpp"
 #include "tests/support/rights_world.hpp"
 #include "tests/support/ruled_roadmap.hpp"
@@ -38,6 +39,7 @@ class World {
       c.mutable_suggest_text()->set_replacement("Un mot. ");
     });
     suggestion_id = rights.community().accept(rights.member('f'), suggestion).events.front().seq();
+    write_and_delete(u"quatre mots ");
   }
 
   Command command(const std::function<void(RoadmapCommand&)>& fill) const {
@@ -52,6 +54,21 @@ class World {
   std::uint64_t action = 0, other_action = 0, comment_id = 0, suggestion_id = 0;
 
  private:
+  void write_and_delete(const std::u16string& words) {
+    const auto& stored = rights.community().view().roadmap(rights.roadmap());
+    const std::size_t length = roadmap::text_at(community::text_in(stored), version()).size();
+    push(roadmap::replacement(length, 0, 0, words));
+    push(roadmap::replacement(length + words.size(), 0, words.size(), {}));
+  }
+  void push(const roadmap::Change& change) {
+    Command command;
+    command.mutable_push_text()->set_roadmap_id(rights.roadmap());
+    TextPush& text = *command.mutable_push_text()->mutable_push();
+    text.set_editor_id(version());
+    text.set_base_version(version());
+    *text.add_changes() = roadmap::to_wire(change);
+    rights.community().accept(rights.member('C'), command);
+  }
   std::uint64_t add_action() {
     const Command add = command([](RoadmapCommand& c) { c.mutable_add_action()->add_fields()->set_title("Agir"); });
     return rights.community().accept(rights.member('C'), add).events.front().seq();
@@ -112,8 +129,7 @@ std::vector<Row> rows(World& w) {
       {"name_version", writers, [](RoadmapCommand& c) { c.mutable_name_version()->set_name("Avant la relecture"); }},
       // g reads the text from his invitation on.
       {"bring_back_text", writers, [&](RoadmapCommand& c) { c.mutable_bring_back_text()->set_version(1); }},
-      {"remove_passage", "UUUNNNNNNUNUNS",  // not here yet
-       [](RoadmapCommand& c) { c.mutable_remove_passage()->set_passage("quatre mots"); }},
+      {"remove_passage", pairs, [](RoadmapCommand& c) { c.mutable_remove_passage()->set_passage("quatre mots"); }},
   };
 }
 
