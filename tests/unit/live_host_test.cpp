@@ -10,7 +10,9 @@
 #include "server/live/maintenance.hpp"
 #include "server/live/registry.hpp"
 #include "server/manual_clock.hpp"
+#include "server/roadmap/utf16.hpp"
 #include "storage/scrub.hpp"
+#include "tests/support/file_words.hpp"
 #include "tests/support/ruled_community.hpp"
 #include "tests/unit/live_events.hpp"
 #include "tests/unit/live_loop_thread.hpp"
@@ -204,6 +206,53 @@ TEST_F(HostTest, ACommunityIsOpenOnceAndClosedWhenIdle) {
   registry.close_all();
   EXPECT_TRUE(again->submit({}, {})) << "refused";
   EXPECT_EQ(registry.open_now("essai").error().code(), v1::REFUSAL_CODE_OVERLOADED);
+}
+
+// Walked through by a reader, done by the writer, and taken out of every file by the follower.
+TEST_F(HostTest, APassageIsRemovedFromTheHistoryOfAText) {
+  auto host = open();
+  v1::Command create;
+  create.mutable_roadmap()->mutable_create_roadmap()->set_template_key("bilan");
+  create.mutable_roadmap()->mutable_create_roadmap()->set_title("Bilan");
+  const std::uint64_t id = send(host, create).result.value().first_seq();
+  const auto text = [&] {
+    v1::Query query;
+    query.mutable_get_text()->set_roadmap_id(id);
+    return wait_for<std::expected<v1::Reply, v1::Refusal>>([&](auto done) {
+             host->read<v1::Reply>(
+                 loop, [&](storage::Reader& reader) { return community::answer(reader, member, query); }, done);
+           })
+        ->answer()
+        .text();
+  };
+  const auto push = [&](std::size_t from, std::size_t to, std::u16string words) {
+    const v1::TextAnswer now = text();
+    v1::Command command;
+    v1::PushText& body = *command.mutable_push_text();
+    body.set_roadmap_id(id);
+    body.set_epoch(std::string(32, 'e'));
+    body.mutable_push()->set_editor_id(now.version() + 1);
+    body.mutable_push()->set_base_version(now.version());
+    *body.mutable_push()->add_changes() =
+        roadmap::to_wire(roadmap::replacement(roadmap::to_utf16(now.text()).size(), from, to, std::move(words)));
+    ASSERT_TRUE(send(host, command).result);
+  };
+  push(0, 0, u"Le mot rarissime. ");
+  push(0, 18, u"");
+  v1::Command remove;
+  remove.mutable_roadmap()->set_roadmap_id(id);
+  remove.mutable_roadmap()->mutable_remove_passage()->set_passage("rarissime");
+  const CommandOutcome outcome = send(host, remove);
+  ASSERT_TRUE(outcome.result) << outcome.result.error().ShortDebugString();
+  EXPECT_FALSE(host->is_settled());
+  for (int turns = 0; turns < 200 && !host->is_settled(); ++turns) {
+    clock.advance(scrub_gather_ms);
+    while (host->follow()) continue;
+  }
+  EXPECT_TRUE(host->is_settled());
+  EXPECT_THAT(ramure::test::files_with(host->folder(), "rarissime"), ::testing::IsEmpty());
+  EXPECT_EQ(send(host, remove).result.error().code(), v1::REFUSAL_CODE_NOT_FOUND) << "and a refusal comes through";
+  push(0, 0, u"On continue. ");
 }
 
 TEST_F(HostTest, WhatIsSaidIsFoundAndWhatIsErasedIsNot) {
