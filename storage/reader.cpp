@@ -154,6 +154,13 @@ void Reader::each_roadmap(std::uint64_t member_id, std::size_t limit, const Look
   for (const std::uint64_t id : query_roadmaps(asking, limit)) query_roadmap(asking, id, look);
 }
 
+std::vector<std::uint64_t> Reader::all_roadmaps() { return View(state_->community).roadmaps(); }
+
+void Reader::roadmap_unjudged(std::uint64_t roadmap_id, const LookAtRoadmap& look) {
+  Transaction transaction(state_->community, Transaction::Kind::read);
+  look(StoredRoadmap(state_->community, roadmap_id));
+}
+
 std::vector<std::string> Reader::text_page(std::uint64_t roadmap_id, std::uint64_t after_version,
                                            std::size_t bytes_max) {
   return load_text_page(state_->community, roadmap_id, after_version, bytes_max);

@@ -124,6 +124,9 @@ class Reader {
   bool roadmap(std::uint64_t member_id, std::uint64_t roadmap_id, const LookAtRoadmap& look, std::uint64_t& as_of_seq);
   // The same for each of the first `limit` that he reads, by territory, in one transaction.
   void each_roadmap(std::uint64_t member_id, std::size_t limit, const LookAtRoadmap& look, std::uint64_t& as_of_seq);
+  // For `ramured check`, and for what is made ready for all; judged by nobody. One transaction for each.
+  std::vector<std::uint64_t> all_roadmaps();
+  void roadmap_unjudged(std::uint64_t roadmap_id, const LookAtRoadmap& look);
   // For the live delivery of a text, judged where it is delivered: changes after a version, serialised, in order, until
   // `bytes_max` is passed.
   std::vector<std::string> text_page(std::uint64_t roadmap_id, std::uint64_t after_version, std::size_t bytes_max);

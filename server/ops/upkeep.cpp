@@ -5,6 +5,7 @@
 
 #include "server/codev/shipped_templates.hpp"
 #include "server/ops/administration_parts.hpp"
+#include "server/ops/check_texts.hpp"
 #include "server/ops/durable_files.hpp"
 #include "storage/accounts.hpp"
 #include "storage/backup.hpp"
@@ -87,6 +88,10 @@ std::vector<std::string> check_data(const DataPaths& paths, const std::string& s
     };
     for (const storage::Finding& finding : storage::check_community(existing_community(paths, each), report)) {
       findings.push_back(each + ": " + finding.part + ": " + finding.sentence);
+    }
+    const auto report_texts = [&](std::uint64_t done, std::uint64_t total) { report("texts", done, total); };
+    for (const std::string& finding : check_texts(paths.community(each), report_texts)) {
+      findings.push_back(each + ": texts: " + finding);
     }
     check_templates(paths, each, findings);
   }
