@@ -56,13 +56,18 @@ std::vector<std::string_view> fields_of(const v1::RoadmapView& view) {
   return fields;
 }
 
-std::string text_of(const RoadmapLook& look, std::uint64_t version) {
-  return roadmap::to_utf8(roadmap::text_at(look.text, version));
+std::string text_of(const roadmap::StoredText& stored, std::uint64_t version) {
+  return roadmap::to_utf8(roadmap::text_at(stored, version));
+}
+
+WordsPointer words_of_text(const RoadmapRules& rules, const roadmap::Roadmap& roadmap,
+                           const roadmap::StoredText& stored, std::uint64_t version) {
+  const WordsKey key{roadmap.id(), roadmap.removed_at, WordsKey::Of::text, version};
+  return rules.words(key, [&] { return text_of(stored, version); });
 }
 
 WordsPointer words_of_text(const RoadmapAsking& asking, const RoadmapLook& look, std::uint64_t version) {
-  const WordsKey key{look.roadmap->id(), look.roadmap->removed_at, WordsKey::Of::text, version};
-  return asking.rules.words(key, [&] { return text_of(look, version); });
+  return words_of_text(asking.rules, *look.roadmap, look.text, version);
 }
 
 WordsPointer words_of_card(const RoadmapAsking& asking, const RoadmapLook& look) {
@@ -96,7 +101,7 @@ std::optional<Found> find_in(const RoadmapAsking& asking, const RoadmapLook& loo
 // Of the text, or of the field around it where the words are.
 void fill_snippet(const RoadmapAsking& asking, const RoadmapLook& look, const Match& match, const Found& found,
                   v1::RoadmapHit& hit) {
-  std::string text = text_of(look, found.text_version);
+  std::string text = text_of(look.text, found.text_version);
   auto ranges = words_of_text(asking, look, found.text_version)->highlights(match);
   if (ranges.empty() && found.version_id == 0) {
     for (const std::string_view field : fields_of(look.roadmap->view) | std::views::drop(1)) {  // the title is shown
@@ -144,6 +149,17 @@ void search_roadmaps(const RoadmapAsking& asking, const Match& match, const Sear
     look_at_roadmap(asking, found.roadmap_id, as_of_seq, [&](const RoadmapLook& look) {
       if (is_shown_still(look, found)) fill_hit(asking, look, match, found, *answer.add_roadmaps());
     });
+  }
+}
+
+void remember_words(const RoadmapRules& rules, const storage::StoredRoadmap& stored) {
+  const auto load = [&](std::uint64_t after_seq) { return stored.events(after_seq); };
+  const RoadmapPointer roadmap = rules.open(stored.id(), stored.head_seq(), load);
+  if (roadmap == nullptr) return;
+  const roadmap::StoredText text = text_in(stored);
+  words_of_text(rules, *roadmap, text, text.head);
+  for (const v1::RoadmapVersion& version : roadmap->view.versions()) {
+    words_of_text(rules, *roadmap, text, version.text_version());
   }
 }
 

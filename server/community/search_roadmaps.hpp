@@ -16,6 +16,10 @@ namespace ramure::community {
 void search_roadmaps(const RoadmapAsking& asking, const storage::Match& match,
                      const storage::SearchConditions& conditions, v1::SearchAnswer& answer);
 
+// Reads what a search may ask of this roadmap, so that the first one does not have to. Some 2 ms for each text of 20
+// kB.
+void remember_words(const RoadmapRules& rules, const storage::StoredRoadmap& stored);
+
 void add_highlights(const std::vector<storage::Range>& ranges,
                     google::protobuf::RepeatedPtrField<v1::Highlight>& highlights);  // answer_search.cpp
 

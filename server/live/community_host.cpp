@@ -5,6 +5,7 @@
 
 #include "protocol/limits.hpp"
 #include "server/codev/shipped_templates.hpp"
+#include "server/community/search_roadmaps.hpp"
 #include "server/live/follower.hpp"
 #include "server/live/signals.hpp"
 #include "server/live/upkeep.hpp"
@@ -269,7 +270,24 @@ void CommunityHost::watch_rounds() {
 
 bool CommunityHost::follow() {
   const std::lock_guard lock(follower_mutex_);
-  return follower_ != nullptr && follower_->step(services_.clock.steady_ms());
+  if (follower_ == nullptr) return false;
+  return follower_->step(services_.clock.steady_ms()) || read_words();
+}
+
+// Once after opening, a roadmap at a time: reading all of them takes a second where there are many.
+bool CommunityHost::read_words() {
+  if (roadmaps_to_read_ && roadmaps_to_read_->empty()) return false;
+  auto reader = borrow_reader();
+  if (reader == nullptr) return false;
+  if (!roadmaps_to_read_) roadmaps_to_read_ = reader->all_roadmaps();
+  if (!roadmaps_to_read_->empty()) {
+    const std::uint64_t id = roadmaps_to_read_->back();
+    roadmaps_to_read_->pop_back();
+    const community::RoadmapRules rules = rounds().roadmaps;
+    reader->roadmap_unjudged(id, [&](const storage::StoredRoadmap& stored) { remember_words(rules, stored); });
+  }
+  give_back(std::move(reader));
+  return !roadmaps_to_read_->empty();
 }
 
 bool CommunityHost::is_settled() {

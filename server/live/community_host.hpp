@@ -140,6 +140,7 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   bool with_reader(Bound bound, ReaderJob job);
   std::optional<v1::Refusal> submit_removal(PendingCommand command, ReplyTarget target);
   void run_with_files(FileWork work);
+  bool read_words();
   void watch_rounds();
   void load_templates();
   std::string random_hex();
@@ -172,6 +173,7 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   std::mutex upkeep_mutex_, follower_mutex_;  // each protects one of the next two against being closed in its work
   std::unique_ptr<Upkeep> upkeep_;
   std::unique_ptr<Follower> follower_;
+  std::optional<std::vector<std::uint64_t>> roadmaps_to_read_;  // for searches to come; nullopt: not looked yet
   const std::shared_ptr<storage::SearchProgress> search_progress_ = std::make_shared<storage::SearchProgress>();
 
   std::mutex readers_mutex_;  // protects the next
