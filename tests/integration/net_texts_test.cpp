@@ -7,6 +7,7 @@
 
 #include "server/roadmap/utf16.hpp"
 #include "tests/support/collab_editor.hpp"
+#include "tests/support/file_words.hpp"
 #include "tests/support/running_community.hpp"
 
 namespace ramure::test {
@@ -40,6 +41,10 @@ class Writer {
 
   void write(std::size_t at, std::u16string words) {
     editor_.write(roadmap::replacement(editor_.text().size(), at, at, std::move(words)));
+  }
+
+  void erase(std::size_t from, std::size_t to) {
+    editor_.write(roadmap::replacement(editor_.text().size(), from, to, {}));
   }
 
   v1::Command push() const {
@@ -158,6 +163,45 @@ TEST(NetTexts, AServerThatIsKilledBetweenCommitAndAnswerTakesNothingTwice) {
   Writer fresh(served, valmerac.second, id);
   EXPECT_EQ(fresh.editor().text(), anna.editor().text());
   EXPECT_TRUE(fresh.editor().text().starts_with(u"mote motd motc motb mota "));
+}
+
+// The others have it on their screens until they are given that it was deleted; nobody has to open anew.
+TEST(NetTexts, APassageIsRemovedFromTheHistoryWhileOthersWriteOn) {
+  RunningCommunity served;
+  const auto& valmerac = served.people().valmerac;
+  const std::uint64_t id = begin_roadmap(served, valmerac.first);
+  Writer anna(served, valmerac.first, id), ben(served, valmerac.second, id);
+  const auto send = [](Writer& writer) {
+    const v1::Reply reply = writer.send();
+    ASSERT_TRUE(reply.has_accepted()) << reply.ShortDebugString();
+    writer.catch_up(reply.accepted().text().version());
+  };
+  anna.write(0, u"Le mot rarissime. ");
+  send(anna);
+  ben.catch_up(anna.editor().version());
+  anna.erase(0, 18);
+  send(anna);
+  v1::Command remove;
+  remove.set_command_key(served.next_key());
+  remove.mutable_roadmap()->set_roadmap_id(id);
+  remove.mutable_roadmap()->mutable_remove_passage()->set_passage("rarissime");
+  const v1::Reply removed = anna.client().command(remove);
+  ASSERT_TRUE(removed.has_accepted()) << removed.ShortDebugString();
+  served.server().kill();
+  served.server().start();
+  anna.connect();
+  ben.write(0, u"Ben. ");  // made while the passage stood before his eyes
+  ben.connect();
+  send(ben);
+  anna.catch_up(ben.editor().version());
+  EXPECT_EQ(anna.editor().text(), ben.editor().text());
+  EXPECT_TRUE(ben.editor().text().starts_with(u"Ben. "));
+  std::vector<std::string> files{"?"};
+  for (int tries = 0; tries < 200 && !files.empty(); ++tries) {
+    std::this_thread::sleep_for(100ms);
+    files = files_with(served.data(), "rarissime");
+  }
+  EXPECT_TRUE(files.empty()) << files.front();
 }
 
 }  // namespace ramure::test

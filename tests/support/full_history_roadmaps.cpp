@@ -1,5 +1,5 @@
-// A roadmap as its events stand in a journal: shared, talked about, frozen, and one comment erased. What the rules
-// allow is not asked here, and its text lies beside the journal.
+// A roadmap as its events stand in a journal: shared, talked about, frozen, one comment erased, and words taken out of
+// the history of its text. What the rules allow is not asked here, and its text lies beside the journal.
 #include "tests/support/full_history.hpp"
 
 namespace ramure::test {
@@ -35,6 +35,7 @@ void write_roadmap_history(FoundedCommunity& community) {
   });
   tell([&](RoadmapEvent& event) { event.mutable_words_erased()->set_id(gone); });
   tell([](RoadmapEvent& event) { event.mutable_version_made()->set_stage(ROADMAP_STAGE_BALANCE); });
+  tell([](RoadmapEvent& event) { event.mutable_passage_removed()->set_versions(3); });
 }
 
 }  // namespace ramure::test
