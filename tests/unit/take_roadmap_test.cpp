@@ -74,7 +74,7 @@ TEST_F(TakeRoadmap, AVersionHasTheActionsAndTheTextOfThen) {
   EXPECT_EQ(now->view.actions_size(), 2);
   EXPECT_THAT(then->text, Not(HasSubstr("Écrit après")));
   EXPECT_THAT(now->text, HasSubstr("Écrit après"));
-  EXPECT_EQ(then->version.authors_size(), 2);
+  EXPECT_EQ(then->version.authors_size(), 1);
   EXPECT_EQ(take(roadmap.first(), 900'000).error().code(), REFUSAL_CODE_NOT_FOUND);
 }
 
@@ -136,10 +136,10 @@ TEST_F(TakeRoadmap, AnArchivedRoadmapIsClosedToTheOutsideUntilItIsNoMore) {
 TEST_F(TakeRoadmap, ALinkOutlivesTheOneWhoMadeItAndNotThePair) {
   Command end;
   end.mutable_end_membership()->set_member_id(roadmap.first());
-  community.accept(community.facilitator, end);
+  community.accept(community.admin, end);
   EXPECT_TRUE(outside()) << "the other one is there";
   end.mutable_end_membership()->set_member_id(roadmap.second());
-  community.accept(community.facilitator, end);
+  community.accept(community.admin, end);
   EXPECT_FALSE(outside());
 }
 
