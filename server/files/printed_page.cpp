@@ -19,9 +19,10 @@ constexpr const char* style_sheet =
     "vertical-align:top;overflow-wrap:normal}th{background:#f1f5f2}thead{display:table-header-group}"
     "tr,li,blockquote{break-inside:avoid}p{orphans:3;widows:3}"
     ".wide{overflow-x:auto;margin:1rem 0}.wide:focus-visible{outline:2px solid #1f6b4a}"
+    ".appendix table{font-size:.85rem}.appendix th,.appendix td{padding:.3rem .4rem}"
     ".ending{border-top:1px solid #c9ced6;margin-top:2rem;padding-top:.75rem;color:#4d5763}"
     "@media print{body{margin:0;padding:0;max-width:none;font-size:11pt}.wide{overflow:visible}"
-    "table{font-size:9pt}.appendix{break-before:page}}";
+    "table,.appendix table{font-size:9pt}.appendix{break-before:page}}";
 
 // A table that is wider than a phone is moved in a frame of its own, also with the keyboard. cmark writes the tag alone
 // on its line, and nothing that people write can: their "<" is "&lt;".

@@ -11,8 +11,8 @@ namespace ramure::files {
 namespace {
 
 // Together these fill two A4 pages and no more.
-constexpr std::size_t part_bytes_max = 1'600;
-constexpr std::size_t cell_bytes_max = 120;
+constexpr std::size_t part_bytes_max = 1'400, part_lines_max = 12;
+constexpr std::size_t cell_bytes_max = 100;
 constexpr std::size_t actions_max = 10;
 
 std::string lower_ascii(std::string_view text) {
@@ -20,6 +20,17 @@ std::string lower_ascii(std::string_view text) {
   std::ranges::transform(lower, lower.begin(),
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return lower;
+}
+
+// Where so many lines with words end; short ones fill a page as well.
+std::size_t end_of_lines(std::string_view text, std::size_t lines) {
+  std::size_t at = 0;
+  while (lines > 0 && at < text.size()) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    if (end > at) --lines;
+    at = std::min(end + 1, text.size());
+  }
+  return at;
 }
 
 // The first section with words whose heading has one of these in it.
@@ -72,7 +83,8 @@ class Note {
   void part(const Section& section) {
     const std::string heading = section.heading.empty() ? t({"En bref", "In short"}) : section.heading;
     bool is_cut = false;
-    const std::string_view body = beginning_of(section.body, part_bytes_max, is_cut);
+    const std::string_view body =
+        beginning_of(section.body, std::min(part_bytes_max, end_of_lines(section.body, part_lines_max)), is_cut);
     markdown_ += "\n## " + heading + "\n\n" + std::string(body) + "\n";
     if (is_cut)
       markdown_ += "\n*" + t({"La suite est dans la feuille de route.", "The rest is in the roadmap."}) + "*\n";
