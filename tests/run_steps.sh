@@ -23,6 +23,7 @@ room_exists() {
     fuzz) compgen -G 'tests/fuzz/*_fuzz.cpp' >/dev/null ;;
     web) [ -f client-web/package.json ] ;;
     collab) [ -f tests/collab/package.json ] ;;
+    office) [ -x tests/office/run ] ;;
     browser) compgen -G 'tests/browser/*.test.ts' >/dev/null ;;
     deploy) compgen -G 'tests/deploy/*_test' >/dev/null ;;
     *) compgen -G "tests/$1/*.cpp" >/dev/null ;;
@@ -129,6 +130,7 @@ run_rooms_on() {
       deploy | browser) if [ "$name" = release ]; then targets+=(ramured ramure web); fi ;;
       web) if [ "$name" = "${builds[0]}" ]; then targets+=(web sim_tests); fi ;;  # the same page whatever the build
       collab) targets+=(collab_authority) ;;
+      office) if [ "$name" = release ]; then targets+=(office_files); fi ;;  # the same files whatever the build
       tidy) if [ "$name" = "${builds[0]}" ]; then targets+=(tidy_tests); fi ;;  # reads sources: once is enough
       *) targets+=("$(target_of "$room")") ;;
     esac
@@ -142,6 +144,7 @@ run_rooms_on() {
       deploy) if [ "$name" = release ]; then run_deploy_checks; fi ;;
       web) if [ "$name" = "${builds[0]}" ]; then run_web_checks "$name"; fi ;;
       collab) run_room "$name collab" tests/collab/run "build/$name" "$(seeds_for "$name")" "${seed:-1}" ;;
+      office) if [ "$name" = release ]; then run_room 'release office' tests/office/run "build/$name"; fi ;;
       browser) if [ "$name" = release ]; then run_browser_checks; fi ;;
       tidy) if [ "$name" = "${builds[0]}" ]; then run_room "$name tidy" "build/$name/bin/tidy_tests" "${arguments[@]}"; fi ;;
       *) run_room "$name $room" env RAMURE_SIM_SEEDS="$(seeds_for "$name")" ${seed:+RAMURE_SIM_SEED="$seed"} \
