@@ -92,7 +92,7 @@ export class Session {
   private waiters: (() => boolean)[] = []; // each is called after every change, until it says true
   private readonly wants: WantsFollower;
 
-  constructor(private readonly options: SessionOptions) {
+  constructor(readonly options: SessionOptions) {
     this.keeper = new Keeper(emptyState, (state, before) => this.onState(state, before));
     this.connection = new Connection({
       socket: options.socket,
