@@ -156,7 +156,9 @@ export class TextWorld {
   serve(tab: TextTab): void {
     const asked = tab.toServer.shift();
     if (!asked || !tab.isOpen) return;
-    const reply = (body: Reply['body']) => tab.toClient.push({ deliveries: [], reply: { id: asked.id, reply: { requestId: asked.id, asOfSeq: 1, body } } });
+    const reply = (body: Reply['body']): void => {
+      tab.toClient.push({ deliveries: [], reply: { id: asked.id, reply: { requestId: asked.id, asOfSeq: 1, body } } });
+    };
     const { case: kind, value } = asked.body as { case: string; value: never };
     if (kind === 'openText') return reply({ case: 'textOpened', value: this.openFor(tab, value) });
     if (kind === 'closeText') {

@@ -51,11 +51,15 @@ export function newEditorId(): number {
   return (high! % 2 ** 21) * 2 ** 32 + low! || 1;
 }
 
+/** Changes that are held, so that a place of a version before can be told of the one in force. */
+const recentMax = 500;
+
 export class CollabText {
   epoch = '';
   editorId = 0;
   isDiverged = false;
   private log = Text.empty;
+  private recent: ChangeSet[] = []; // the last ones, up to `version`
   private hasBegun = false;
 
   constructor(
@@ -101,6 +105,7 @@ export class CollabText {
       extensions: [collab({ startVersion: version, clientID: this.nameOf(this.authorId, editorId) }), this.host.extensions],
     });
     this.log = state.doc;
+    this.recent = [];
     this.host.reset(state);
   }
 
@@ -124,6 +129,7 @@ export class CollabText {
         const after = changes.apply(this.log);
         const transaction = receiveUpdates(state, [{ changes, clientID: this.nameOf(entry.authorId, entry.editorId) }]);
         this.log = after;
+        this.recent.push(changes);
         state = transaction.state;
         transactions.push(transaction);
         taken.push(entry);
@@ -132,9 +138,24 @@ export class CollabText {
       console.error('ramure: a change does not fit the text', error);
       this.isDiverged = true;
     }
+    this.recent = this.recent.slice(-recentMax);
     if (transactions.length > 0) this.host.apply(transactions);
     this.isDiverged ||= this.unsentCount === 0 && !this.host.state.doc.eq(this.log);
     return taken;
+  }
+
+  /** A place of the log's text at some version, in the text before one's eyes. undefined: that version is too far. */
+  shownAt(version: number, position: number, side = 1): number | undefined {
+    const since = this.version - version;
+    if (since < 0 || since > this.recent.length) return undefined;
+    const way = [...this.recent.slice(this.recent.length - since), ...this.unsent];
+    const first = way[0]?.length ?? this.host.state.doc.length;
+    return way.reduce((at, change) => change.mapPos(at, side), Math.min(position, first));
+  }
+
+  /** A place in the text before one's eyes, in the log's text at `version`: where it is, or where it would come. */
+  loggedAt(position: number): number {
+    return this.unsent.reduceRight((at, change) => change.invertedDesc.mapPos(at), position);
   }
 
   /** What is not confirmed, from its base on: all of it, or as much as a push may hold. */
