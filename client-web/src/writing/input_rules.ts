@@ -32,12 +32,16 @@ function isAllClean({ changes }: Transaction): boolean {
 }
 
 function cleanedSpec(transaction: Transaction): TransactionSpec {
-  const changes: ChangeSpec[] = [];
+  const parts: ChangeSpec[] = [];
+  let end = 0; // of what was written, in the text before
   transaction.changes.iterChanges((from, to, _fromB, _toB, inserted) => {
-    changes.push({ from, to, insert: Text.of(cleaned(inserted.toString()).split('\n')) });
+    parts.push({ from, to, insert: Text.of(cleaned(inserted.toString()).split('\n')) });
+    end = to;
   }, true);
+  const changes = transaction.startState.changes(parts);
+  const selection = transaction.selection ? { selection: { anchor: changes.mapPos(end, 1) } } : {};
   const userEvent = transaction.annotation(Transaction.userEvent);
-  return { changes, effects: transaction.effects, scrollIntoView: transaction.scrollIntoView, ...(userEvent ? { userEvent } : {}) };
+  return { changes, ...selection, effects: transaction.effects, scrollIntoView: transaction.scrollIntoView, ...(userEvent ? { userEvent } : {}) };
 }
 
 /** Whether it has to be cut into pieces, so that each of them, and what undoes it, fits into a push. */

@@ -23,6 +23,7 @@ const leaving = new Map<number, OpenText>();
 export class TextRoom {
   isBegun = $state(false);
   isOnline = $state(false);
+  isSaved = $state(true);
   isUnsafe = $state(false);
   isLost = $state(false);
   /** Changes that are not saved and have not been for a moment. */
@@ -166,6 +167,7 @@ export class TextRoom {
     this.isOnline = open.sync.isOpen;
     this.isUnsafe = open.sync.journal.isUnsafe;
     this.version = open.text.version;
+    this.isSaved = open.unsentCount === 0;
     if (open.unsentCount === 0) this.showUnsaved();
     else if (!this.isOnline || this.unsaved > 0) this.showUnsaved();
     else this.cancelShow ??= setTimeout(() => this.showUnsaved(), shownAfterMs);

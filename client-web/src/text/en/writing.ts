@@ -35,6 +35,7 @@ export const writing: Catalogue['writing'] = {
   },
   state: {
     saved: 'Saved',
+    saving: 'Saving…',
     unsaved: (count: number) => `${changes(count)} not saved`,
     offline: 'Offline. You can go on writing: everything is kept on this device, and will be saved when the network is back.',
     offlineRead: 'Offline. You are reading what this device had received.',

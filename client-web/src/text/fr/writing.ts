@@ -34,6 +34,7 @@ export const writing = {
   },
   state: {
     saved: 'Enregistré',
+    saving: 'Enregistrement…',
     unsaved: (count: number) => `${changes(count)} non enregistrée${count === 1 ? '' : 's'}`,
     offline: 'Hors ligne. Vous pouvez continuer d’écrire : tout est gardé sur cet appareil, et sera enregistré au retour du réseau.',
     offlineRead: 'Hors ligne. Vous lisez ce que cet appareil avait reçu.',

@@ -29,7 +29,8 @@ export const look = EditorView.theme({
   '.w-sign': { color: 'var(--ink-faint)', fontWeight: '400' },
   '.w-bullet': { color: 'var(--sap)', fontWeight: '700' },
   '.w-caret': { position: 'relative', borderInlineStart: '2px solid currentColor', marginInline: '-1px' },
-  '.w-caret-name': {
+  '.w-caret::after': {
+    content: 'attr(data-name)',
     position: 'absolute',
     bottom: '100%',
     insetInlineStart: '-2px',

@@ -30,10 +30,7 @@ class Caret extends WidgetType {
     const caret = document.createElement('span');
     caret.className = `w-caret w-c${this.colour}`;
     caret.ariaHidden = 'true'; // who writes here is told in words above the text
-    const name = document.createElement('span');
-    name.className = 'w-caret-name';
-    name.textContent = this.name;
-    caret.append(name);
+    caret.dataset['name'] = this.name; // drawn by the style: it is no part of the text, not even when that is copied
     return caret;
   }
   override ignoreEvent(): boolean {
