@@ -93,6 +93,16 @@ export async function dropReadTexts(database: Database, owner: string, isGone: (
   }
 }
 
+/** Roadmaps in which something was written on this device that the log is not known to hold. */
+export async function unsentTexts(database: Database, owner: string): Promise<readonly number[]> {
+  const store = databaseTexts(database);
+  const found = new Set<number>();
+  for (const base of await store.bases(owner)) {
+    if (hasUnsent(base, await store.steps([owner, base.roadmapId, base.editorId]))) found.add(base.roadmapId);
+  }
+  return [...found];
+}
+
 /** Whether somebody wrote something that the log is not known to hold. */
 export function hasUnsent(base: TextBase, steps: readonly TextStep[]): boolean {
   const written = steps.filter((step) => 'own' in step).length;

@@ -134,6 +134,11 @@ export class OpenText implements TextListener {
     return this.text.unsentCount;
   }
 
+  /** Also what earlier editors have left. */
+  get hasUnsent(): boolean {
+    return this.unsentCount > 0 || this.before.length > 0;
+  }
+
   /** The page is gone: what is unsent goes on its way without it. */
   leaveTo(host: Host): void {
     this.text.host = host;

@@ -10,15 +10,13 @@ import { PlainHost } from './collab_text';
 import { countedEdits } from './counted';
 import { loseOther, othersField, seeOther } from './editor/others';
 import { ViewHost, type ViewWords } from './editor/view';
+import { goOnWithout, letGo, takeOver } from './leaving';
 import { OpenText, placeOf } from './open_text';
 
 const tellEveryMs = 300;
 const tellAgainMs = 15_000;
 const goneAfterMs = 40_000; // somebody of whom nothing was heard
 const shownAfterMs = 900; // what is sent sooner is not told as unsent
-
-/** Texts of pages that are gone, with something unsent. */
-const leaving = new Map<number, OpenText>();
 
 export class TextRoom {
   isBegun = $state(false);
@@ -38,6 +36,7 @@ export class TextRoom {
   version = $state(0);
 
   readonly host: ViewHost;
+  private readonly session = client.session;
   private open: OpenText | undefined;
   private readonly heardAtMs = new Map<number, number>();
   private toldAtMs = 0;
@@ -118,30 +117,18 @@ export class TextRoom {
     const host = new PlainHost(open.text.host.extensions);
     host.state = state;
     open.leaveTo(host);
-    const { session } = client;
-    if (open.unsentCount > 0) {
-      leaving.set(this.roadmapId, open);
-      void open.sync.settled().then(() => this.letGo(open, session));
-    } else {
-      void this.letGo(open, session);
-    }
-  }
-
-  private async letGo(open: OpenText, session: typeof client.session): Promise<void> {
-    session?.texts.delete(open);
-    if (leaving.get(this.roadmapId) === open) leaving.delete(this.roadmapId);
-    await open.stop();
+    const { session } = this;
+    if (session) void (open.hasUnsent ? goOnWithout(session, open) : letGo(session, open));
   }
 
   private place() {
-    return client.session && placeOf(client.session);
+    return this.session && placeOf(this.session);
   }
 
   private async begin(): Promise<void> {
-    const { session } = client;
+    const { session } = this;
     if (!session) return;
-    const before = leaving.get(this.roadmapId);
-    if (before) await this.letGo(before, session);
+    await takeOver(this.roadmapId);
     const place = placeOf(session);
     const open = new OpenText(place, this.roadmapId, this.host, {
       changed: () => this.look(),
@@ -198,7 +185,7 @@ export class TextRoom {
     const { anchor, head } = this.host.state.selection.main;
     const { editorId, version } = open.text;
     const at = { anchor: open.text.loggedAt(anchor), head: open.text.loggedAt(head) };
-    client.session?.signal({ body: { case: 'textCursor', value: { roadmapId: this.roadmapId, editorId, version, ...at, gone } } });
+    this.session?.signal({ body: { case: 'textCursor', value: { roadmapId: this.roadmapId, editorId, version, ...at, gone } } });
   }
 
   private hear({ body }: Signal): void {

@@ -14,7 +14,6 @@ const marks: Readonly<Record<string, Decoration>> = {
   InlineCode: Decoration.mark({ class: 'w-code' }),
   Link: Decoration.mark({ class: 'w-link' }),
   Autolink: Decoration.mark({ class: 'w-link' }),
-  TableDelimiter: sign,
 };
 const lines: Readonly<Record<string, string>> = {
   ATXHeading1: 'w-h1',
@@ -34,6 +33,8 @@ const lines: Readonly<Record<string, string>> = {
 /** Signs that are not seen where one does not write; of some, with the space behind them. */
 const signs: readonly string[] = ['HeaderMark', 'EmphasisMark', 'StrikethroughMark', 'CodeMark', 'LinkMark', 'QuoteMark'];
 
+const columnsMax = 6;
+
 class Bullet extends WidgetType {
   override eq(): boolean {
     return true;
@@ -48,16 +49,16 @@ class Bullet extends WidgetType {
 const bullet = Decoration.replace({ widget: new Bullet() });
 
 /** Lines in which the writer is: there everything is seen as it is written. */
-function writtenLines(state: EditorState, isEditable: boolean): (from: number, to: number) => boolean {
-  if (!isEditable) return () => false;
+function writtenLines(state: EditorState, isWrittenIn: boolean): (from: number, to: number) => boolean {
+  if (!isWrittenIn) return () => false;
   const spans = state.selection.ranges.map(({ from, to }) => ({ from: state.doc.lineAt(from).from, to: state.doc.lineAt(to).to }));
   return (from, to) => spans.some((span) => from <= span.to && to >= span.from);
 }
 
 /** What is seen of a text between two places. Exported for its test. */
-export function decorationsOf(state: EditorState, { tree }: MarkdownTree, from: number, to: number, isEditable: boolean): Range<Decoration>[] {
+export function decorationsOf(state: EditorState, { tree }: MarkdownTree, from: number, to: number, isWrittenIn: boolean): Range<Decoration>[] {
   const found: Range<Decoration>[] = [];
-  const isWritten = writtenLines(state, isEditable);
+  const isWritten = writtenLines(state, isWrittenIn);
   const lineClasses = new Map<number, string>();
   const onLines = (node: SyntaxNodeRef, name: string) => {
     for (let at = Math.max(from, node.from); at <= Math.min(to, node.to); ) {
@@ -69,6 +70,7 @@ export function decorationsOf(state: EditorState, { tree }: MarkdownTree, from: 
   const show = (decoration: Decoration, begin: number, end: number) => {
     if (begin < end) found.push(decoration.range(begin, end));
   };
+  let columns = 0; // of the table that is gone through
   tree.iterate({
     from,
     to,
@@ -78,7 +80,12 @@ export function decorationsOf(state: EditorState, { tree }: MarkdownTree, from: 
       if (lineClass) onLines(node, lineClass);
       const mark = marks[name];
       if (mark) show(mark, node.from, node.to);
-      if (name === 'TableDelimiter' && node.to - node.from > 1) onLines(node, 'w-row-line');
+      if (name === 'Table') columns = node.node.getChild('TableHeader')?.getChildren('TableCell').length ?? 0;
+      if (name === 'TableDelimiter' && node.to - node.from > 1) {
+        onLines(node, 'w-row-line');
+        show(isWritten(node.from, node.to) ? sign : hidden, node.from, node.to);
+      }
+      if (name === 'TableHeader' || name === 'TableRow') row(node, columns, isWritten, show);
       if (name === 'ListMark') listMark(state, node, isWritten, show);
       if (name === 'URL' && node.node.parent?.name === 'Link') show(isWritten(node.from, node.to) ? sign : hidden, node.from, node.to);
       if (!signs.includes(name)) return;
@@ -91,6 +98,14 @@ export function decorationsOf(state: EditorState, { tree }: MarkdownTree, from: 
   });
   for (const [at, name] of lineClasses) found.push(Decoration.line({ class: name }).range(at));
   return found;
+}
+
+/** In columns of equal width, where one does not write and no cell is empty; else as it is written. */
+function row(node: SyntaxNodeRef, columns: number, isWritten: (from: number, to: number) => boolean, show: (decoration: Decoration, from: number, to: number) => void): void {
+  const cells = node.node.getChildren('TableCell');
+  const isInColumns = cells.length === columns && columns <= columnsMax && !isWritten(node.from, node.to);
+  for (const delimiter of node.node.getChildren('TableDelimiter')) show(isInColumns ? hidden : sign, delimiter.from, delimiter.to);
+  if (isInColumns) for (const cell of cells) show(Decoration.mark({ class: `w-cell w-of-${columns}` }), cell.from, cell.to);
 }
 
 function listMark(state: EditorState, node: SyntaxNodeRef, isWritten: (from: number, to: number) => boolean, show: (decoration: Decoration, from: number, to: number) => void): void {
@@ -110,12 +125,12 @@ class Formatting {
 
   update(update: ViewUpdate): void {
     if (update.docChanged) this.tree.take(update);
-    const isOther = update.docChanged || update.viewportChanged || update.selectionSet || update.startState.readOnly !== update.state.readOnly;
+    const isOther = update.docChanged || update.viewportChanged || update.selectionSet || update.focusChanged || update.startState.readOnly !== update.state.readOnly;
     if (isOther) this.decorations = this.draw(update.view);
   }
 
-  private draw({ state, visibleRanges }: EditorView): DecorationSet {
-    const found = visibleRanges.flatMap(({ from, to }) => decorationsOf(state, this.tree, from, to, !state.readOnly));
+  private draw({ state, visibleRanges, hasFocus }: EditorView): DecorationSet {
+    const found = visibleRanges.flatMap(({ from, to }) => decorationsOf(state, this.tree, from, to, hasFocus && !state.readOnly));
     return Decoration.set(found, true);
   }
 }

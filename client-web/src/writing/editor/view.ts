@@ -13,6 +13,9 @@ import { look } from './look';
 import { othersField } from './others';
 import { dispatchInPieces } from './splitting';
 
+/** What stands over the text above and below, on the smallest screen. */
+const covered = { top: 130, bottom: 80 };
+
 export interface ViewWords {
   readonly label: string;
   readonly placeholder: string;
@@ -44,6 +47,7 @@ export class ViewHost implements Host {
       history(),
       drawSelectionWherePossible(),
       EditorView.lineWrapping,
+      EditorView.scrollMargins.of(() => covered),
       inputRules(() => events.tooLong()),
       formatting,
       othersField,
