@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 
 import { test } from './support/cabled';
-import { ask, memberId } from './support/community';
+import { ask, memberId, tell } from './support/community';
 import { addressOf, beginRoadmap, cursorBehind, field, haveTheSame, isSaved, openText, textOn, textOnServer, typeAccented } from './support/writing';
 import { fr } from '../../client-web/src/text/fr';
 
@@ -186,4 +186,108 @@ test('what is pasted is cleaned, and what is too long is not taken, in words', a
   for (let presses = 0; presses < 12 && (await textOn(nadia)) !== whole; presses += 1) await field(nadia).press('Control+z');
   await isSaved(nadia);
   await expect.poll(async () => (await textOnServer(nadia, id)) === whole).toBe(true);
+});
+
+test('a page that is left with something unsent: it goes on its way, also after the next start', async ({ enter, cable }) => {
+  test.slow();
+  const nadia = await enter('p01', { baseURL: cable.origin });
+  const other = await enter('p02');
+  const id = await beginRoadmap(nadia);
+  await openText(nadia, id);
+  await nadia.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await nadia.reload();
+  await isSaved(nadia);
+  cable.be('cut');
+  await field(nadia).press('Control+End');
+  await nadia.keyboard.type(' Avant de partir.');
+  await nadia.getByRole('navigation').first().getByRole('link', { name: fr.shell.places.network }).click();
+  await expect(nadia.getByText(/modifications? non enregistrée.* gardée/).first()).toBeVisible();
+  cable.be('joined');
+  await expect.poll(() => textOnServer(other, id), { timeout: 40_000 }).toContain(' Avant de partir.');
+
+  await nadia.goto(addressOf(id));
+  await isSaved(nadia);
+  cable.be('cut');
+  await field(nadia).press('Control+End');
+  await nadia.keyboard.type(' Puis fermé.');
+  await expect(nadia.getByRole('main').getByText(/modifications? non enregistrée/)).toBeVisible();
+  const device = nadia.context();
+  await nadia.close();
+  cable.be('joined');
+  const home = await device.newPage();
+  await home.goto('/');
+  await expect.poll(() => textOnServer(other, id), { timeout: 40_000 }).toContain(' Avant de partir. Puis fermé.');
+});
+
+test('what cannot be saved any more is kept as a copy, told with its reason, until it is given up', async ({ enter, cable }) => {
+  test.slow();
+  const nadia = await enter('p01', { baseURL: cable.origin });
+  const other = await enter('p02');
+  const id = await beginRoadmap(nadia);
+  await openText(nadia, id);
+  cable.be('cut');
+  await field(nadia).press('Control+End');
+  await nadia.keyboard.type(' Écrit trop tard.');
+  await tell(other, { roadmap: { roadmapId: id, setRoadmapStatus: { status: 'ROADMAP_STATUS_ARCHIVED' } } });
+  cable.be('joined');
+  const copies = nadia.getByRole('region', { name: fr.writing.copies.title });
+  await expect(copies).toContainText(/Version de Nadia Benhaddou/, { timeout: 40_000 });
+  await expect(copies).toContainText(fr.writing.copies.causes.archived);
+  await nadia.reload();
+  await copies.getByText(fr.writing.copies.show).click();
+  await expect(copies).toContainText('Écrit trop tard.');
+  await expect(field(nadia)).not.toContainText('Écrit trop tard.');
+  await expect(field(nadia)).not.toBeEditable();
+
+  await tell(other, { roadmap: { roadmapId: id, setRoadmapStatus: { status: 'ROADMAP_STATUS_DRAFT' } } });
+  await nadia.reload();
+  await copies.getByRole('button', { name: fr.writing.copies.back }).click();
+  await isSaved(nadia);
+  await expect.poll(() => textOnServer(other, id)).toContain(' Écrit trop tard.');
+  await copies.getByRole('button', { name: fr.writing.copies.giveUp }).click();
+  await nadia.getByRole('dialog').getByRole('button', { name: fr.writing.copies.giveUp }).click();
+  await expect(copies).toHaveCount(0);
+  await nadia.reload();
+  await isSaved(nadia);
+  await expect(copies).toHaveCount(0);
+});
+
+test('who may only read follows what is written, and says nothing into it', async ({ enter }) => {
+  const nadia = await enter('p01');
+  const reader = await enter('f01');
+  const id = await beginRoadmap(nadia);
+  await tell(nadia, { roadmap: { roadmapId: id, shareRoadmap: { sharing: 'ROADMAP_SHARING_COMMUNITY' } } });
+  await openText(nadia, id);
+  await reader.goto(addressOf(id));
+  await expect(field(reader)).toContainText('Vision et enjeux');
+  await expect(field(reader)).not.toBeEditable();
+  await expect(reader.getByRole('toolbar', { name: fr.writing.tools.name })).toHaveCount(0);
+  await field(nadia).press('Control+End');
+  await nadia.keyboard.type(' En direct.');
+  await expect(field(reader)).toContainText('En direct.');
+});
+
+test('by keyboard alone: to the text, its signs and out of it again', async ({ enter }) => {
+  const nadia = await enter('p01');
+  const id = await beginRoadmap(nadia);
+  await openText(nadia, id);
+  await field(nadia).press('Control+End');
+  await nadia.keyboard.press('Enter');
+  await nadia.keyboard.press('Enter');
+  await nadia.keyboard.press('Control+b');
+  await nadia.keyboard.type('fort');
+  await nadia.keyboard.press('End');
+  await nadia.keyboard.press('Enter');
+  await nadia.keyboard.press('Control+Alt+Digit2');
+  await nadia.keyboard.type('Titre');
+  await isSaved(nadia);
+  await expect.poll(() => textOnServer(nadia, id)).toMatch(/\n\n\*\*fort\*\*\n## Titre$/);
+  await nadia.keyboard.press('Tab');
+  await expect(field(nadia)).not.toBeFocused();
+  await nadia.keyboard.press('Shift+Tab');
+  await expect(field(nadia)).toBeFocused();
+  await nadia.keyboard.press('Shift+Tab');
+  await expect(nadia.getByRole('button', { name: fr.writing.tools.heading(1), exact: true })).toBeFocused();
+  await nadia.keyboard.press('ArrowRight');
+  await expect(nadia.getByRole('button', { name: fr.writing.tools.heading(2), exact: true })).toBeFocused();
 });
