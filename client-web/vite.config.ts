@@ -54,7 +54,13 @@ function plainSchema(): Plugin {
 export default defineConfig({
   plugins: [plainSchema(), svelte(), listFiles()],
   // markdown-it asks this for one thing, and a browser knows what &eacute; is: its tables are a quarter of what reading needs.
-  resolve: { alias: { entities: fileURLToPath(new URL('src/text/entities.ts', import.meta.url)) } },
+  // CodeMirror's styles go where the content policy lets them.
+  resolve: {
+    alias: [
+      { find: 'entities', replacement: fileURLToPath(new URL('src/text/entities.ts', import.meta.url)) },
+      { find: /^style-mod$/, replacement: fileURLToPath(new URL('src/writing/editor/adopted_styles.ts', import.meta.url)) },
+    ],
+  },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0, // the content policy allows no data: but for images, and files are cached for good

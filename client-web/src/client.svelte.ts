@@ -12,6 +12,7 @@ import { dropCache } from './keep/cache';
 import { browserLocks } from './keep/locks';
 import type { OutboxRow } from './keep/outbox_row';
 import { remembered } from './keep/remembered';
+import { unsentTexts } from './keep/text_store';
 import { minutesAddress, type TakenLevel } from './net/addresses';
 import type { ConnectionKind } from './net/connection';
 import { clientName } from './net/client_name';
@@ -111,6 +112,7 @@ class Client {
   private readonly windows = new Map<number, ThreadWindow>();
   private readonly tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('ramure');
   private community = '';
+  private broughtInFor: Session | undefined;
   private drawing: ReturnType<typeof setTimeout> | undefined;
 
   get me(): Member {
@@ -289,6 +291,7 @@ class Client {
         signal: (signal) => this.signals.take(signal),
         told: (events) => this.onTold(events),
         opened: (name) => {
+          if (this.broughtInFor !== session) void this.bringTextsIn(session, name);
           remembered.owner = name;
           this.lacksPassword = remembered.withoutPassword === name;
           this.endedBecause = undefined;
@@ -328,6 +331,17 @@ class Client {
     if (!oldest || this.windows.size <= windowsMax) return;
     this.windows.delete(oldest[0]);
     oldest[1].drop();
+  }
+
+  /** What was written in shared texts the last time and not sent: its pages need not be opened for it. */
+  private async bringTextsIn(session: Session, owner: string): Promise<void> {
+    this.broughtInFor = session;
+    try {
+      const left = this.database ? await unsentTexts(this.database, owner) : [];
+      if (left.length > 0) await (await import('./writing/leaving')).bringIn(session, left);
+    } catch (error) {
+      console.warn('ramure: texts that were not sent could not be taken up', error);
+    }
   }
 
   private onTold(events: readonly Event[]): void {

@@ -7,10 +7,12 @@ import type { Browser, Page } from '@playwright/test';
 import { tell, threadId } from './support/community';
 import { settle } from './support/screens';
 import { expect, test } from './support/test';
+import { addressOf, beginRoadmap, field } from './support/writing';
 import { fr } from '../../client-web/src/text/fr';
 import { en } from '../../client-web/src/text/en';
 
 const bytesMax = 150_000;
+const roadmapBytesMax = 260_000; // with CodeMirror
 
 /** A browser that was never here but for its cookie: nothing in its cache, and no service worker that fetches ahead. */
 async function firstVisit(browser: Browser, origin: string, from: Page | undefined, locale = 'fr-FR'): Promise<Page> {
@@ -67,6 +69,18 @@ test('the JavaScript of a first visit fits into 150 kB, whatever is opened first
     expect.soft(sent, `${address} as sent`).toBeLessThanOrEqual(bytesMax);
     await page.context().close();
   }
+});
+
+test('the text of a roadmap comes with its page: the editor is the most that any page loads', async ({ enter, server, browser }) => {
+  const nadia = await enter('p01');
+  const page = await firstVisit(browser, server.origin, nadia);
+  await page.goto(addressOf(await beginRoadmap(nadia)));
+  await expect(field(page)).toBeVisible();
+  const bytes = (await scriptsOf(page)).reduce((sum, script) => sum + script.bytes, 0);
+  test.info().annotations.push({ type: '/feuille-de-route/:id', description: `${bytes} bytes as sent` });
+  expect(bytes).toBeGreaterThan(bytesMax); // it was measured
+  expect(bytes).toBeLessThanOrEqual(roadmapBytesMax);
+  await page.context().close();
 });
 
 test('the editor is loaded where one begins to write', async ({ enter, server, browser }) => {

@@ -10,6 +10,7 @@ import type { Locks } from '../keep/locks';
 import { Outbox } from '../keep/outbox';
 import type { OutboxRow } from '../keep/outbox_row';
 import { databaseStore, memoryStore } from '../keep/outbox_store';
+import { dropReadTexts } from '../keep/text_store';
 import { keyBytes } from '../protocol/key';
 import type {
   Accepted,
@@ -92,7 +93,7 @@ export class Session {
   private waiters: (() => boolean)[] = []; // each is called after every change, until it says true
   private readonly wants: WantsFollower;
 
-  constructor(private readonly options: SessionOptions) {
+  constructor(readonly options: SessionOptions) {
     this.keeper = new Keeper(emptyState, (state, before) => this.onState(state, before));
     this.connection = new Connection({
       socket: options.socket,
@@ -299,11 +300,17 @@ export class Session {
   private onState(state: State, before: State): void {
     this.options.events.state(state, before);
     this.look();
-    const hasLeft = state.channels !== before.channels && [...before.channels.keys()].some((id) => !state.channels.has(id));
-    if (hasLeft) void this.save(); // what was left goes from the device at once
+    const left = state.channels === before.channels ? [] : [...before.channels.keys()].filter((id) => !state.channels.has(id));
+    if (left.length > 0) void this.forgetPlaces(left); // what was left goes from the device at once
     else if (this.writer && !this.cancelSave) {
       this.cancelSave = this.options.clock.after(saveDelayMs, () => void this.save());
     }
+  }
+
+  private async forgetPlaces(ids: readonly number[]): Promise<void> {
+    await this.save();
+    const { database } = this.options;
+    if (database && this.owner !== '') await dropReadTexts(database, this.owner, (id) => ids.includes(id)).catch(() => {});
   }
 
   private onAlive(): void {

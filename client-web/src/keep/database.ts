@@ -2,6 +2,7 @@
 // Everything in it belongs to one member of one community, `owner`: "vallees/31".
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { OutboxRow } from './outbox_row';
+import type { TextBase, TextCopy, TextStep } from './text_store';
 
 /** A piece of the cached state: see cache.ts. */
 export interface CachePiece {
@@ -13,6 +14,17 @@ export interface CachePiece {
 interface Schema extends DBSchema {
   outbox: { key: string; value: OutboxRow };
   cache: { key: [string, string]; value: CachePiece };
+  texts: { key: [string, number, number]; value: TextBase };
+  textSteps: { key: [string, number, number, number]; value: NumberedStep };
+  textCopies: { key: string; value: TextCopy };
+}
+
+interface NumberedStep {
+  readonly owner: string;
+  readonly roadmapId: number;
+  readonly editorId: number;
+  readonly number: number;
+  readonly step: TextStep;
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -20,10 +32,15 @@ export type Database = IDBPDatabase<Schema>;
 /** undefined where the browser has none for us: private windows, a full or broken disk. The page works without. */
 export async function openDatabase(name = 'ramure'): Promise<Database | undefined> {
   try {
-    return await openDB<Schema>(name, 1, {
-      upgrade(database) {
-        database.createObjectStore('outbox', { keyPath: 'key' });
-        database.createObjectStore('cache', { keyPath: ['owner', 'name'] });
+    return await openDB<Schema>(name, 2, {
+      upgrade(database, before) {
+        if (before < 1) {
+          database.createObjectStore('outbox', { keyPath: 'key' });
+          database.createObjectStore('cache', { keyPath: ['owner', 'name'] });
+        }
+        database.createObjectStore('texts', { keyPath: ['owner', 'roadmapId', 'editorId'] });
+        database.createObjectStore('textSteps', { keyPath: ['owner', 'roadmapId', 'editorId', 'number'] });
+        database.createObjectStore('textCopies', { keyPath: 'id' });
       },
       blocking(_current, _blocked, event) {
         (event.target as IDBDatabase).close(); // a newer page wants to change the schema

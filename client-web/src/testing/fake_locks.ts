@@ -8,6 +8,7 @@ interface Wish {
 
 export class FakeLocks {
   private readonly queues = new Map<string, Wish[]>(); // the first one holds it
+  private readonly closed = new WeakSet<object>();
 
   forTab(tab: object): Locks {
     return {
@@ -19,10 +20,17 @@ export class FakeLocks {
           this.leave(name, tab);
         }
       },
+      claim: async (name) => {
+        if (this.closed.has(tab) || (this.queues.get(name) ?? []).length > 0) return undefined;
+        this.enter(name, { tab, go: () => {} });
+        return () => this.leave(name, tab);
+      },
+      areReal: true,
     };
   }
 
   closeTab(tab: object): void {
+    this.closed.add(tab);
     for (const name of [...this.queues.keys()]) this.leave(name, tab);
   }
 

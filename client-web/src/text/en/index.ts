@@ -10,6 +10,7 @@ import { network } from './network';
 import { search } from './search';
 import { territory } from './territory';
 import { threads } from './threads';
+import { writing } from './writing';
 
 export const en: Catalogue = {
   ...base,
@@ -22,4 +23,5 @@ export const en: Catalogue = {
   search,
   territory,
   threads,
+  writing,
 };

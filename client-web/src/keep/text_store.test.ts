@@ -1,0 +1,55 @@
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import { openDatabase } from './database';
+import { databaseTexts, dropReadTexts, hasUnsent, type TextBase } from './text_store';
+
+const base = (editorId: number, roadmapId = 12): TextBase => ({
+  owner: 'vallees/31',
+  roadmapId,
+  editorId,
+  epoch: 'a',
+  version: 310,
+  text: 'Bilan',
+  unsent: [],
+  sent: 0,
+  canWrite: true,
+  atMs: 1,
+});
+const change = { sections: [5, -1, 0, 1], inserted: 's' };
+
+test('a base and its steps, in order; a new base takes the place of both', async () => {
+  const store = databaseTexts((await openDatabase('texts 1'))!);
+  await store.begin(base(7));
+  await store.append(['vallees/31', 12, 7], 0, [{ own: change }, { sent: 1 }], false);
+  await store.append(['vallees/31', 12, 7], 2, [{ entry: { version: 311, authorId: 31, editorId: 7, change } }], true);
+  const steps = await store.steps(['vallees/31', 12, 7]);
+  expect(steps.map((step) => Object.keys(step)[0])).toEqual(['own', 'sent', 'entry']);
+  expect(hasUnsent(base(7), steps)).toBe(false);
+  expect(hasUnsent(base(7), steps.slice(0, 2))).toBe(true);
+  await store.begin(base(8), ['vallees/31', 12, 7]);
+  expect((await store.bases('vallees/31')).map(({ editorId }) => editorId)).toEqual([8]);
+  expect(await store.steps(['vallees/31', 12, 7])).toEqual([]);
+  expect(await store.bases('vallees/3')).toEqual([]);
+});
+
+test('what was read goes from the device; what was not sent stays', async () => {
+  const database = (await openDatabase('texts 2'))!;
+  const store = databaseTexts(database);
+  await store.begin(base(7));
+  await store.begin(base(8));
+  await store.append(['vallees/31', 12, 8], 0, [{ own: change }], true);
+  await store.begin(base(9, 13));
+  await dropReadTexts(database, 'vallees/31', (roadmapId) => roadmapId === 12);
+  expect((await store.bases('vallees/31')).map(({ editorId }) => editorId)).toEqual([8, 9]);
+  await dropReadTexts(database, 'vallees/31');
+  expect((await store.bases('vallees/31')).map(({ editorId }) => editorId)).toEqual([8]);
+});
+
+test('copies stay until they are given up', async () => {
+  const store = databaseTexts((await openDatabase('texts 3'))!);
+  await store.keepCopy({ id: 'a', owner: 'vallees/31', roadmapId: 12, atMs: 1, cause: 'epoch', base: 'Bilan', change });
+  expect(await store.copies('vallees/31', 12)).toHaveLength(1);
+  expect(await store.copies('vallees/31', 13)).toEqual([]);
+  await store.dropCopy('a');
+  expect(await store.copies('vallees/31', 12)).toEqual([]);
+});

@@ -1,0 +1,132 @@
+// What one editor did, written down as it happens, so that a reload or a dead battery takes nothing away. Own changes go
+// to disk at once, what others wrote a moment later; both in order, so that what is there is always how it was.
+import type { Clock } from '../net/time';
+import type { TextBase, TextKey, TextStep, TextStore } from '../keep/text_store';
+
+/** Steps after which everything is put down anew, so that opening stays quick. */
+export const stepsMax = 400;
+const gatheredMs = 400;
+
+/** What follows one base. */
+interface Segment {
+  readonly base: TextBase;
+  waiting: TextStep[]; // not on their way to the disk yet
+  next: number; // number of the first of them
+  isStrict: boolean; // something waits that must survive a loss of power
+}
+
+export class Journal {
+  /** The disk is full or refuses: what is not sent is held by this page only. */
+  isUnsafe: boolean;
+  private segment: Segment | undefined;
+  private made = 0; // own changes since the base began, its unsent ones included
+  private toldSent = 0; // so many of them may have been sent
+  private chain: Promise<void> = Promise.resolve();
+  private cancelLater: (() => void) | undefined;
+  private holes = 0; // what was to be written behind one is not
+
+  constructor(
+    private readonly store: TextStore | undefined,
+    private readonly clock: Clock,
+    private readonly onUnsafe: () => void = () => {},
+  ) {
+    this.isUnsafe = store === undefined;
+  }
+
+  /** Goes on with what lies on disk. */
+  resume(base: TextBase, steps: readonly TextStep[]): void {
+    this.segment = { base, waiting: [], next: steps.length, isStrict: false };
+    this.made = base.unsent.length + steps.filter((step) => 'own' in step).length;
+    this.toldSent = steps.reduce((sent, step) => ('sent' in step ? step.sent : sent), base.sent);
+  }
+
+  get steps(): number {
+    return this.segment ? this.segment.next + this.segment.waiting.length : 0;
+  }
+
+  /** How many of the last `unsent` own changes may have been sent. */
+  sentOf(unsent: number): number {
+    return Math.max(0, this.toldSent - (this.made - unsent));
+  }
+
+  own(step: TextStep): void {
+    this.made += 1;
+    this.segment?.waiting.push(step);
+    void this.flush(false);
+  }
+
+  entries(steps: readonly TextStep[]): void {
+    this.segment?.waiting.push(...steps);
+    this.cancelLater ??= this.clock.after(gatheredMs, () => void this.flush(false));
+  }
+
+  /** Before the first `count` of `unsent` own changes are sent: they are on disk, and known to have been sent. */
+  async secure(unsent: number, count: number): Promise<void> {
+    const sent = this.made - unsent + count;
+    if (sent > this.toldSent) {
+      this.toldSent = sent;
+      this.segment?.waiting.push({ sent });
+    }
+    await this.flush(true);
+  }
+
+  /** Puts everything down anew, after `first` and before what it returns; what another base had goes. */
+  async rewrite(base: TextBase, first: () => Promise<() => void> = async () => () => {}): Promise<void> {
+    const before = this.segment && keyOf(this.segment.base);
+    this.segment = { base, waiting: [], next: 0, isStrict: false };
+    this.made = base.unsent.length;
+    this.toldSent = base.sent;
+    await this.enqueue(async (store) => {
+      const then = await first();
+      await store.begin(base, before);
+      then();
+    });
+  }
+
+  /** Resolves when what was done until now is on disk, or the disk has refused it. */
+  async flush(isStrict = true): Promise<void> {
+    this.cancelLater?.();
+    this.cancelLater = undefined;
+    const { segment } = this;
+    if (!segment || segment.waiting.length === 0) return this.chain;
+    segment.isStrict ||= isStrict;
+    // What is added until its turn comes goes with it: one who types faster than the disk writes waits for nothing.
+    await this.enqueue(async (store) => {
+      const { waiting, next, isStrict: isStrictNow } = segment;
+      if (waiting.length === 0) return;
+      segment.isStrict = false;
+      segment.waiting = [];
+      segment.next += waiting.length;
+      await store.append(keyOf(segment.base), next, waiting, isStrictNow);
+    });
+  }
+
+  async drop(): Promise<void> {
+    const { segment } = this;
+    this.segment = undefined;
+    this.cancelLater?.();
+    if (segment) await this.enqueue((store) => store.drop(keyOf(segment.base)));
+  }
+
+  private enqueue(work: (store: TextStore) => Promise<void>): Promise<void> {
+    const { store, holes } = this;
+    if (!store) return Promise.resolve();
+    this.chain = this.chain.then(async () => {
+      if (holes !== this.holes) return;
+      try {
+        await work(store);
+      } catch (error) {
+        // What follows a hole would be replayed on another text: nothing more is written until all is put down anew.
+        console.warn('ramure: a text could not be kept on this device', error);
+        this.holes += 1;
+        if (this.segment) await store.drop(keyOf(this.segment.base)).catch(() => {});
+        this.segment = undefined;
+        this.isUnsafe = true;
+        this.onUnsafe();
+      }
+    });
+    return this.chain;
+  }
+}
+
+export const keyOf = ({ owner, roadmapId, editorId }: TextBase): TextKey => [owner, roadmapId, editorId];
