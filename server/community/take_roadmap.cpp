@@ -22,11 +22,6 @@ bool look_as(storage::Reader& reader, const RoadmapRules& rules, std::uint64_t m
   return look_at_roadmap({reader, rules, *member}, roadmap_id, as_of_seq, use);
 }
 
-TimestampMs made_at(const RoadmapLook& look, std::uint64_t text_version) {
-  if (text_version == 0) return look.roadmap->view.created_at_ms();
-  return roadmap::entries_between(look.text, text_version - 1, text_version).front().at;
-}
-
 const v1::RoadmapVersion* find_version(const v1::RoadmapView& view, std::uint64_t id) {
   const auto found = std::ranges::find(view.versions(), id, &v1::RoadmapVersion::id);
   return found == view.versions().end() ? nullptr : &*found;
@@ -39,7 +34,8 @@ bool fill(const RoadmapLook& look, std::uint64_t version_id, RoadmapTaken& taken
   taken.view = std::move(*view);
   if (const auto* version = find_version(look.roadmap->view, version_id)) taken.version = *version;
   taken.text = roadmap::to_utf8(roadmap::text_at(look.text, taken.view.text_version()));
-  taken.text_at_ms = made_at(look, taken.view.text_version());
+  const std::uint64_t text_version = taken.view.text_version();
+  taken.text_at_ms = text_version == 0 ? look.roadmap->view.created_at_ms() : made_at(look, text_version);
   return true;
 }
 

@@ -247,7 +247,7 @@ std::string styles(Language language) {
 
 std::string open_document_file(const OfficeDocument& document) {
   ZipWriter zip;
-  zip.add("mimetype", open_document_media_type);  // first, so that the file says what it is in its first bytes
+  zip.add("mimetype", open_document_media_type, ZipWriter::Packing::stored);  // first, so that the file says what it is in its first bytes
   zip.add("META-INF/manifest.xml", manifest);
   zip.add("content.xml", RAMURE_XML_HEAD "<office:document-content" + std::string(namespaces) + automatic_styles() +
                              "<office:body><office:text>" + OpenText().body(document.blocks) +

@@ -1,85 +1,62 @@
 #include "server/files/zip_writer.hpp"
 
-#include <array>
+#include <zip.h>
+
+#include <memory>
+#include <stdexcept>
 
 namespace ramure::files {
 
 namespace {
 
-constexpr std::uint32_t local_signature = 0x04034B50, directory_signature = 0x02014B50, end_signature = 0x06054B50;
-constexpr std::uint16_t version_needed = 20;
-constexpr std::uint16_t first_day = (0 << 9) | (1 << 5) | 1;  // 1 January 1980, as DOS counts: nobody is told a time
+constexpr zip_uint16_t first_day = (0 << 9) | (1 << 5) | 1;  // 1 January 1980, as DOS counts
 
-void put(std::string& bytes, std::uint64_t value, unsigned size) {
-  for (unsigned i = 0; i < size; ++i) bytes += static_cast<char>((value >> (8 * i)) & 0xFF);
+[[noreturn]] void fail(const char* what) { throw std::runtime_error(std::string("zip: ") + what); }
+
+using Source = std::unique_ptr<zip_source_t, decltype(&zip_source_free)>;
+
+Source memory(const void* data, std::size_t size) {
+  Source source(zip_source_buffer_create(data, size, 0, nullptr), &zip_source_free);
+  if (source == nullptr) fail("no memory");
+  return source;
 }
 
-constexpr auto crc_table = [] {
-  std::array<std::uint32_t, 256> table{};
-  for (std::uint32_t i = 0; i < table.size(); ++i) {
-    std::uint32_t value = i;
-    for (int bit = 0; bit < 8; ++bit) value = (value >> 1) ^ ((value & 1) != 0 ? 0xEDB88320U : 0U);
-    table[i] = value;
-  }
-  return table;
-}();
-
-// What the entry of a file and that of the directory have in common.
-std::string shared_head(std::string_view name, std::string_view content) {
-  std::string head;
-  put(head, version_needed, 2);
-  put(head, 0, 2);  // flags
-  put(head, 0, 2);  // stored
-  put(head, 0, 2);  // time
-  put(head, first_day, 2);
-  put(head, crc32_of(content), 4);
-  put(head, content.size(), 4);
-  put(head, content.size(), 4);
-  put(head, name.size(), 2);
-  put(head, 0, 2);  // no further fields
-  return head;
+std::string bytes_of(zip_source_t& source) {
+  zip_stat_t stat;
+  if (zip_source_stat(&source, &stat) != 0 || zip_source_open(&source) != 0) fail("the archive cannot be read");
+  std::string bytes(stat.size, '\0');
+  const zip_int64_t read = zip_source_read(&source, bytes.data(), bytes.size());
+  zip_source_close(&source);
+  if (read < 0 || static_cast<zip_uint64_t>(read) != stat.size) fail("the archive cannot be read");
+  return bytes;
 }
 
 }  // namespace
 
-std::uint32_t crc32_of(std::string_view bytes) {
-  std::uint32_t crc = 0xFFFFFFFFU;
-  for (const char c : bytes) crc = (crc >> 8) ^ crc_table[(crc ^ static_cast<unsigned char>(c)) & 0xFF];
-  return ~crc;
-}
-
-void ZipWriter::add(std::string_view name, std::string_view content) {
-  const std::uint64_t offset = bytes_.size();
-  const std::string head = shared_head(name, content);
-  put(bytes_, local_signature, 4);
-  bytes_ += head;
-  bytes_ += name;
-  bytes_ += content;
-
-  put(directory_, directory_signature, 4);
-  put(directory_, version_needed, 2);
-  directory_ += head;
-  put(directory_, 0, 2);  // no comment
-  put(directory_, 0, 2);  // the first disk
-  put(directory_, 0, 2);
-  put(directory_, 0, 4);
-  put(directory_, offset, 4);
-  directory_ += name;
-  ++files_;
-}
-
-std::string ZipWriter::finish() {
-  const std::uint64_t offset = bytes_.size();
-  bytes_ += directory_;
-  put(bytes_, end_signature, 4);
-  put(bytes_, 0, 2);
-  put(bytes_, 0, 2);
-  put(bytes_, files_, 2);
-  put(bytes_, files_, 2);
-  put(bytes_, directory_.size(), 4);
-  put(bytes_, offset, 4);
-  put(bytes_, 0, 2);
-  return std::move(bytes_);
+std::string ZipWriter::finish() const {
+  const Source whole = memory(nullptr, 0);
+  zip_source_keep(whole.get());  // the archive lets go of it when it is closed
+  std::unique_ptr<zip_t, decltype(&zip_discard)> archive(zip_open_from_source(whole.get(), ZIP_TRUNCATE, nullptr),
+                                                         &zip_discard);
+  if (archive == nullptr) {
+    zip_source_free(whole.get());
+    fail("no memory");
+  }
+  for (const File& file : files_) {
+    Source content = memory(file.content.data(), file.content.size());
+    const zip_int64_t added = zip_file_add(archive.get(), file.name.c_str(), content.get(), 0);
+    if (added < 0) fail(zip_strerror(archive.get()));
+    content.release();  // the archive's from now on
+    const auto index = static_cast<zip_uint64_t>(added);
+    const zip_int32_t method = file.packing == Packing::stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE;
+    if (zip_set_file_compression(archive.get(), index, method, 0) != 0 ||
+        zip_file_set_dostime(archive.get(), index, 0, first_day, 0) != 0) {
+      fail(zip_strerror(archive.get()));
+    }
+  }
+  if (zip_close(archive.get()) != 0) fail(zip_strerror(archive.get()));
+  archive.release();  // closed
+  return bytes_of(*whole);
 }
 
 }  // namespace ramure::files

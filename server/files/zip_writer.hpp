@@ -1,29 +1,37 @@
-// A zip archive as office documents are: few files, in order, stored as they are.
+// A zip archive as office documents are: few files, in order, made in memory by libzip.
 //
 //   ZipWriter zip;
-//   zip.add("mimetype", "application/vnd.oasis.opendocument.text");
+//   zip.add("mimetype", "application/vnd.oasis.opendocument.text", ZipWriter::Packing::stored);
+//   zip.add("content.xml", xml);
 //   std::string bytes = zip.finish();
 //
-// Nothing is compressed: what is made here is small, and needs no library. The same files give the same bytes.
+// The same files give the same bytes: nobody is told a time.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace ramure::files {
 
 class ZipWriter {
  public:
-  // `name`: ASCII. Below 4 GiB altogether, as all that is made here is by far.
-  void add(std::string_view name, std::string_view content);
-  std::string finish();
+  enum class Packing : bool { stored, deflated };
+
+  // `name`: ASCII.
+  void add(std::string_view name, std::string content, Packing packing = Packing::deflated) {
+    files_.push_back({std::string(name), std::move(content), packing});
+  }
+  // Of one file at least. Throws std::runtime_error when there is no memory for it.
+  std::string finish() const;
 
  private:
-  std::string bytes_, directory_;
-  std::uint16_t files_ = 0;
+  struct File {
+    std::string name, content;
+    Packing packing;
+  };
+  std::vector<File> files_;
 };
-
-std::uint32_t crc32_of(std::string_view bytes);  // of RFC 1952
 
 }  // namespace ramure::files

@@ -10,7 +10,7 @@
 #include "tests/support/http_client.hpp"
 #include "tests/support/http_files.hpp"
 #include "tests/support/running_community.hpp"
-#include "tests/support/stored_zip.hpp"
+#include "tests/support/zip_files.hpp"
 
 namespace ramure::test {
 
@@ -120,8 +120,8 @@ TEST_F(NetRoadmaps, EveryFormHasItsNameAndItsWords) {
     EXPECT_EQ(answer.headers.at("cache-control"), "private, no-store");
     EXPECT_THAT(answer.body, HasSubstr(form.words)) << form.format;
   }
-  EXPECT_THAT(stored_files(exported(pair(), "format=docx").body).at("word/document.xml"), HasSubstr("Gouvernance"));
-  EXPECT_THAT(stored_files(exported(pair(), "format=odt").body).at("content.xml"), HasSubstr("Gouvernance"));
+  EXPECT_THAT(files_in_zip(exported(pair(), "format=docx").body).at("word/document.xml"), HasSubstr("Gouvernance"));
+  EXPECT_THAT(files_in_zip(exported(pair(), "format=odt").body).at("content.xml"), HasSubstr("Gouvernance"));
   EXPECT_THAT(exported(pair(), "format=csv&lang=en").body, HasSubstr("\"Axis\",\"Action\""));
 }
 

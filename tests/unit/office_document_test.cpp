@@ -7,7 +7,7 @@
 
 #include "server/files/media_type.hpp"
 #include "server/files/zip_writer.hpp"
-#include "tests/support/stored_zip.hpp"
+#include "tests/support/zip_files.hpp"
 
 namespace ramure::files {
 
@@ -22,10 +22,10 @@ OfficeDocument document_of(std::string_view markdown) {
 }
 
 std::string word_text(std::string_view markdown) {
-  return test::stored_files(word_file(document_of(markdown))).at("word/document.xml");
+  return test::files_in_zip(word_file(document_of(markdown))).at("word/document.xml");
 }
 std::string open_text(std::string_view markdown) {
-  return test::stored_files(open_document_file(document_of(markdown))).at("content.xml");
+  return test::files_in_zip(open_document_file(document_of(markdown))).at("content.xml");
 }
 
 std::string media_type(const std::string& bytes) {
@@ -57,7 +57,7 @@ const std::vector<std::string>& texts() {
 TEST(OfficeDocument, EveryPartIsWellFormedWhateverIsWritten) {
   for (const std::string& text : texts()) {
     for (const std::string& bytes : {word_file(document_of(text)), open_document_file(document_of(text))}) {
-      for (const auto& [name, content] : test::stored_files(bytes)) {
+      for (const auto& [name, content] : test::files_in_zip(bytes)) {
         if (name == "mimetype") continue;
         EXPECT_EQ(test::wrong_in_xml(content), "") << name << " of " << text.substr(0, 80);
       }
@@ -88,7 +88,7 @@ TEST(OfficeDocument, WordsKeepTheirLook) {
 }
 
 TEST(OfficeDocument, ListsAreCountedWhereTheyBegin) {
-  const auto files = test::stored_files(word_file(document_of(texts()[2])));
+  const auto files = test::files_in_zip(word_file(document_of(texts()[2])));
   EXPECT_THAT(files.at("word/numbering.xml"), HasSubstr("<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"7\"/>"));
   EXPECT_THAT(files.at("word/numbering.xml"), HasSubstr("<w:lvlOverride w:ilvl=\"1\"><w:startOverride w:val=\"1\"/>"));
   EXPECT_THAT(open_text(texts()[2]),
@@ -96,7 +96,7 @@ TEST(OfficeDocument, ListsAreCountedWhereTheyBegin) {
 }
 
 TEST(OfficeDocument, AddressesAreUrisAndLeadOutOnly) {
-  const auto files = test::stored_files(word_file(document_of(texts()[7])));
+  const auto files = test::files_in_zip(word_file(document_of(texts()[7])));
   const std::string& relations = files.at("word/_rels/document.xml.rels");
   EXPECT_THAT(relations, Not(HasSubstr("javascript")));
   EXPECT_THAT(relations, Not(HasSubstr("/fil/12")));
@@ -113,6 +113,11 @@ TEST(OfficeDocument, TablesHaveAHeadThatComesAgainOnEveryPage) {
 
 TEST(OfficeDocument, SeveralSpacesStaySeveral) { EXPECT_THAT(open_text("a  b"), HasSubstr("a <text:s/>b")); }
 
-TEST(Crc32, IsThatOfRfc1952) { EXPECT_EQ(crc32_of("123456789"), 0xCBF43926U); }
+TEST(OfficeDocument, SaysWhatItIsInItsFirstBytesAndIsTheSameEveryTime) {
+  const std::string file = open_document_file(document_of("# Titre"));
+  EXPECT_EQ(file.substr(30, 8), "mimetype");
+  EXPECT_TRUE(file.substr(38).starts_with("application/vnd.oasis.opendocument.text"));
+  EXPECT_EQ(file, open_document_file(document_of("# Titre")));
+}
 
 }  // namespace ramure::files

@@ -1,21 +1,13 @@
-#include "tests/support/stored_zip.hpp"
+#include "tests/support/zip_files.hpp"
 
+#include <zip.h>
+
+#include <memory>
 #include <stdexcept>
-
-#include "server/files/zip_writer.hpp"
 
 namespace ramure::test {
 
 namespace {
-
-std::uint64_t number(std::string_view bytes, std::size_t at, unsigned size) {
-  if (at + size > bytes.size()) throw std::runtime_error("the archive ends too early");
-  std::uint64_t value = 0;
-  for (unsigned i = 0; i < size; ++i) {
-    value |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
-  }
-  return value;
-}
 
 bool is_known_entity(std::string_view text) {
   for (const std::string_view entity : {"&amp;", "&lt;", "&gt;", "&quot;"}) {
@@ -26,21 +18,23 @@ bool is_known_entity(std::string_view text) {
 
 }  // namespace
 
-std::map<std::string, std::string> stored_files(std::string_view zip) {
+std::map<std::string, std::string> files_in_zip(std::string_view zip) {
+  zip_source_t* source = zip_source_buffer_create(zip.data(), zip.size(), 0, nullptr);
+  const std::unique_ptr<zip_t, decltype(&zip_discard)> archive(zip_open_from_source(source, ZIP_CHECKCONS, nullptr),
+                                                               &zip_discard);
+  if (archive == nullptr) {
+    zip_source_free(source);
+    throw std::runtime_error("no archive");
+  }
   std::map<std::string, std::string> files;
-  const std::size_t end = zip.rfind("PK\5\6");
-  if (end == std::string_view::npos) throw std::runtime_error("no archive");
-  std::size_t at = number(zip, end + 16, 4);
-  for (std::uint64_t left = number(zip, end + 10, 2); left > 0; --left) {
-    if (zip.substr(at, 4) != "PK\1\2") throw std::runtime_error("the directory is broken");
-    const std::size_t size = number(zip, at + 24, 4), name_size = number(zip, at + 28, 2);
-    const std::string name(zip.substr(at + 46, name_size));
-    const std::size_t local = number(zip, at + 42, 4);
-    if (zip.substr(local, 4) != "PK\3\4") throw std::runtime_error(name + " is not where it should be");
-    const std::string content(zip.substr(local + 30 + number(zip, local + 26, 2), size));
-    if (files::crc32_of(content) != number(zip, at + 16, 4)) throw std::runtime_error(name + " has another sum");
-    files[name] = content;
-    at += 46 + name_size;
+  for (zip_uint64_t i = 0; i < static_cast<zip_uint64_t>(zip_get_num_entries(archive.get(), 0)); ++i) {
+    zip_stat_t stat;
+    const std::unique_ptr<zip_file_t, decltype(&zip_fclose)> file(zip_fopen_index(archive.get(), i, 0), &zip_fclose);
+    if (file == nullptr || zip_stat_index(archive.get(), i, 0, &stat) != 0) throw std::runtime_error("a broken entry");
+    std::string content(stat.size, '\0');
+    const zip_int64_t read = zip_fread(file.get(), content.data(), content.size());
+    if (read < 0 || static_cast<zip_uint64_t>(read) != stat.size) throw std::runtime_error("a broken file");
+    files[stat.name] = std::move(content);
   }
   return files;
 }
