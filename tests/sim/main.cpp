@@ -44,10 +44,12 @@ TEST(Simulation, KeepsItsPromisesForEverySeed) {
   }
   std::cout << all.events << " events, " << all.refusals << " refused, " << all.repeated << " repeated, "
             << all.erasures << " erased, " << all.moves << " moves, " << all.uploads << " files, " << all.round_events
-            << " in rounds; " << all.frames << " frames, " << all.pages << " pages, " << all.private_pages
-            << " of private rows, " << all.snapshots << " snapshots, " << all.resumed << " resumed; " << all.cuts
-            << " cuts, " << all.crashes << " crashes, " << all.lost_batches << " in a batch, " << all.restores
-            << " restores, " << all.overloads << " overloads; " << all.views << " views compared\n";
+            << " in rounds, " << all.roadmap_events << " in roadmaps; " << all.text_changes << " changes of texts, "
+            << all.text_deliveries << " told, " << all.texts_opened << " opened; " << all.frames << " frames, "
+            << all.pages << " pages, " << all.private_pages << " of private rows, " << all.snapshots << " snapshots, "
+            << all.resumed << " resumed; " << all.cuts << " cuts, " << all.crashes << " crashes, " << all.lost_batches
+            << " in a batch, " << all.restores << " restores, " << all.overloads << " overloads; " << all.views
+            << " views compared\n";
 }
 
 // The checks are worth something only if they find what is put in on purpose.
