@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "tests/sim/simulation.hpp"
+#include "tests/sim/text_world.hpp"
 #include "tests/sim/vectors.hpp"
 
 namespace ramure::sim {
@@ -50,6 +51,25 @@ TEST(Simulation, KeepsItsPromisesForEverySeed) {
             << all.resumed << " resumed; " << all.cuts << " cuts, " << all.crashes << " crashes, " << all.lost_batches
             << " in a batch, " << all.restores << " restores, " << all.overloads << " overloads; " << all.views
             << " views compared\n";
+}
+
+// Shared writing on bad lines, with the C++ client; tests/collab/ has the same with the editors' own JavaScript.
+TEST(SharedWriting, ConvergesForEverySeed) {
+  Tally written;
+  int failures = 0;
+  for (std::uint64_t seed = options.first; seed < options.first + options.count && failures < 3; ++seed) {
+    try {
+      TextWorld world(seed);
+      world.run();
+      written.add(world.tally());
+    } catch (const std::exception& error) {
+      ++failures;
+      ADD_FAILURE() << "seed " << seed << " (sim_tests --seed " << seed << "): " << error.what();
+    }
+  }
+  std::cout << written.text_changes << " changes, " << written.text_deliveries << " told, " << written.texts_opened
+            << " opened; " << written.cuts << " cuts, " << written.crashes << " crashes, " << written.lost_batches
+            << " in a batch\n";
 }
 
 // The checks are worth something only if they find what is put in on purpose.

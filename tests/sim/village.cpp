@@ -69,6 +69,8 @@ const Village& village() {
                         community::desk_of(round), roadmap};
     village.round_people = {founded.facilitator, valmerac.first, valmerac.second, founded.kerlohan.first,
                             founded.adviser};
+    village.writers = {valmerac.first,          valmerac.second,     founded.kerlohan.first,
+                       founded.kerlohan.second, founded.facilitator, founded.adviser};
     village.themes_channel = founded.themes;
     village.themes = {founded.theme, founded.other_theme};
     village.territories = {valmerac.id, founded.kerlohan.id};
