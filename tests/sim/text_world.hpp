@@ -41,10 +41,4 @@ class TextWorld {
   int step_ = 0;
 };
 
-// Everybody who writes along on the first roadmap of the village, whom its pair invites on this server.
-std::vector<std::uint64_t> invite_writers(Server& server);
-
-// Units that editors have inserted in this text, what it began as not among them.
-std::size_t inserted_units(const RoadmapLog& log, std::uint64_t roadmap_id);
-
 }  // namespace ramure::sim
