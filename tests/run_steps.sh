@@ -129,7 +129,7 @@ run_rooms_on() {
       fuzz) ;;
       deploy | browser) if [ "$name" = release ]; then targets+=(ramured ramure web); fi ;;
       web) if [ "$name" = "${builds[0]}" ]; then targets+=(web sim_tests); fi ;;  # the same page whatever the build
-      collab) targets+=(collab_authority) ;;
+      collab) targets+=(collab_server) ;;
       office) if [ "$name" = release ]; then targets+=(office_files); fi ;;  # the same files whatever the build
       tidy) if [ "$name" = "${builds[0]}" ]; then targets+=(tidy_tests); fi ;;  # reads sources: once is enough
       *) targets+=("$(target_of "$room")") ;;

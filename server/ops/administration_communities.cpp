@@ -70,11 +70,22 @@ class Scaffold {
   bool kept_ = false;
 };
 
+std::map<std::string, std::string> documents_in(const json::object& request) {
+  std::map<std::string, std::string> documents;
+  const json::value* given = request.if_contains("documents");
+  if (given == nullptr || !given->is_object()) return documents;
+  for (const auto& [name, text] : given->get_object()) {
+    if (text.is_string()) documents.emplace(name, text.get_string());
+  }
+  return documents;
+}
+
 }  // namespace
 
-// {"slug", "community_json", "threads_json"?, "rounds_json"?, "demo_sign_ins"?: true, "invitations"?: true}
-//   → {"slug", "threads", "messages", "rounds", "people": [{"id", "name", "role", "territory", "member_id", "sign_in",
-//   …}]}
+// {"slug", "community_json", "threads_json"?, "rounds_json"?, "roadmaps_json"?, "documents"?: {name: Markdown},
+//  "demo_sign_ins"?: true, "invitations"?: true}
+//   → {"slug", "threads", "messages", "rounds", "roadmaps", "people": [{"id", "name", "role", "territory", "member_id",
+//   "sign_in", …}]}
 // A crash in between leaves no community; accounts that it left without one are taken over when it is repeated.
 json::object Administration::create_community(const json::object& request, const AdminProgress& progress) {
   const std::string slug = field(request, "slug");
@@ -88,7 +99,9 @@ json::object Administration::create_community(const json::object& request, const
   }
   auto corpus = read_corpus({.community = field(request, "community_json"),
                              .threads = field_or_empty(request, "threads_json"),
-                             .rounds = field_or_empty(request, "rounds_json")});
+                             .rounds = field_or_empty(request, "rounds_json"),
+                             .roadmaps = field_or_empty(request, "roadmaps_json"),
+                             .documents = documents_in(request)});
   if (!corpus) throw AdminFaultError(AdminFault::Kind::usage, corpus.error().where + ": " + corpus.error().sentence);
   corpus->slug = slug;
   const bool is_demo = flag(request, "demo_sign_ins");
@@ -126,6 +139,7 @@ json::object Administration::create_community(const json::object& request, const
           {"threads", imported->threads},
           {"messages", imported->messages},
           {"rounds", imported->rounds},
+          {"roadmaps", imported->roadmaps},
           {"people", people_of(*imported, entries)}};
 }
 

@@ -29,6 +29,17 @@ std::string slug_of(const Create& create) {
   return fs::is_directory(from) ? from.filename().string() : from.stem().string();
 }
 
+// The Markdown files of a folder, by their names; none when it is not there.
+json::object documents_in(const fs::path& folder) {
+  json::object documents;
+  if (!fs::is_directory(folder)) return documents;
+  for (const fs::directory_entry& file : fs::directory_iterator(folder)) {
+    if (file.path().extension() != ".md") continue;
+    documents[file.path().filename().string()] = ops::read_whole_file(file.path(), ops::corpus_file_bytes_max);
+  }
+  return documents;
+}
+
 json::object creation_request(const Create& create) {
   const bool is_folder = fs::is_directory(create.from);
   const fs::path community = is_folder ? create.from / "community.json" : create.from;
@@ -37,10 +48,11 @@ json::object creation_request(const Create& create) {
                        {"community_json", ops::read_whole_file(community, ops::corpus_file_bytes_max)},
                        {"demo_sign_ins", !create.demo_sign_ins.empty()},
                        {"invitations", !create.invitations.empty()}};
-  for (const std::string name : {"threads", "rounds"}) {
+  for (const std::string name : {"threads", "rounds", "roadmaps"}) {
     const fs::path file = create.from / (name + ".json");
     if (is_folder && fs::exists(file)) request[name + "_json"] = ops::read_whole_file(file, ops::corpus_file_bytes_max);
   }
+  if (is_folder) request["documents"] = documents_in(create.from / "roadmaps");
   return request;
 }
 
@@ -64,7 +76,7 @@ void print_created(const Create& create, const Config& config, const json::objec
   }
   std::cout << "Community \"" << text(answer, "slug") << "\": " << answer.at("people").as_array().size() << " people, "
             << answer.at("threads") << " threads, " << answer.at("messages") << " messages, " << answer.at("rounds")
-            << " rounds.\n";
+            << " rounds, " << answer.at("roadmaps") << " roadmaps.\n";
   if (!sign_ins.empty()) {
     ops::write_private_file(create.demo_sign_ins, sign_ins);
   }

@@ -7,12 +7,14 @@
 
 #include <cstdint>
 #include <expected>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "ramure/v1/model.pb.h"
+#include "server/ops/corpus_roadmap.hpp"
 #include "server/ops/corpus_round.hpp"
 #include "server/ops/corpus_time.hpp"
 
@@ -104,6 +106,8 @@ struct Corpus {
   std::vector<CorpusChannel> channels;
   std::vector<CorpusThread> threads;
   std::vector<CorpusRound> rounds;
+  std::vector<CorpusDocument> documents;
+  std::vector<CorpusRoadmap> roadmaps;
 
   const CorpusPerson* person(std::string_view id) const;
   const CorpusTerritory* territory(std::string_view id) const;
@@ -114,9 +118,11 @@ struct Corpus {
 };
 
 struct CorpusText {
-  std::string community;    // JSON
-  std::string threads;      // JSON, or empty: nothing was said yet
-  std::string rounds = {};  // JSON, or empty: no round was held
+  std::string community;                              // JSON
+  std::string threads;                                // JSON, or empty: nothing was said yet
+  std::string rounds = {};                            // JSON, or empty: no round was held
+  std::string roadmaps = {};                          // JSON, or empty: none was begun
+  std::map<std::string, std::string> documents = {};  // Markdown that roadmaps.json names, by the files' names
 };
 
 std::expected<Corpus, CorpusFault> read_corpus(const CorpusText& text);

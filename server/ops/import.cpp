@@ -109,6 +109,7 @@ Imported summary_of(const Corpus& corpus, const ImportRun& run) {
                     .threads = corpus.threads.size(),
                     .messages = 0,
                     .rounds = corpus.rounds.size(),
+                    .roadmaps = corpus.roadmaps.size(),
                     .head_seq = run.head_seq()};
   for (const CorpusThread& thread : corpus.threads) imported.messages += thread.messages.size();
   for (const CorpusPerson& person : corpus.people) {

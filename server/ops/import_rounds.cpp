@@ -11,18 +11,12 @@ namespace {
 
 using namespace std::chrono;
 
-// How far apart, and from now, is told what a moved corpus has for days that are still to come.
-constexpr TimestampMs brought_forward_ms = milliseconds(hours(12)).count();
-
-// A demonstration is moved by its threads; its rounds are followed up for weeks beyond them. What would lie ahead is
-// told in these last days instead, in its order.
+// A demonstration is moved by its threads; its rounds are followed up for weeks beyond them.
 void bring_forward(std::vector<RoundAct>& acts, TimestampMs now_ms) {
-  const auto ahead = std::ranges::find_if(acts, [now_ms](const RoundAct& act) { return act.at_ms > now_ms; });
-  TimestampMs earliest_ms = ahead == acts.begin() ? 0 : std::prev(ahead)->at_ms;
-  for (auto act = ahead; act != acts.end(); ++act) {
-    const TimestampMs last_days_ms = now_ms - (acts.end() - act) * brought_forward_ms;
-    act->at_ms = earliest_ms = std::max(last_days_ms, earliest_ms);
-  }
+  std::vector<TimestampMs> times;
+  for (const RoundAct& act : acts) times.push_back(act.at_ms);
+  ops::bring_forward(times, now_ms);
+  for (std::size_t i = 0; i < acts.size(); ++i) acts[i].at_ms = times[i];
 }
 
 Step step_of(RoundAct act) {

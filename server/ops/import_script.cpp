@@ -12,6 +12,9 @@ namespace {
 
 using namespace std::chrono;
 
+// How far apart, and from now, is told what a moved corpus has for days that are still to come.
+constexpr TimestampMs brought_forward_ms = milliseconds(hours(12)).count();
+
 constexpr TimestampMs ms(auto duration) { return duration_cast<milliseconds>(duration).count(); }
 
 TimestampMs newest_ms(const Corpus& corpus, weeks shift) {
@@ -63,6 +66,15 @@ Step set_last_visit(const CorpusPerson& person, TimestampMs at_ms) {
 }
 
 }  // namespace
+
+void bring_forward(std::span<TimestampMs> times, TimestampMs now_ms) {
+  const auto ahead = std::ranges::upper_bound(times, now_ms);
+  TimestampMs earliest_ms = ahead == times.begin() ? 0 : *std::prev(ahead);
+  for (auto time = ahead; time != times.end(); ++time) {
+    const TimestampMs last_days_ms = now_ms - (times.end() - time) * brought_forward_ms;
+    *time = earliest_ms = std::max(last_days_ms, earliest_ms);
+  }
+}
 
 std::uint64_t number_of(std::string_view name) {
   std::uint64_t number = 0xcbf29ce484222325;  // FNV-1a, then mixed so that the last letter moves every bit
@@ -144,6 +156,7 @@ std::vector<Step> script_of(const Corpus& corpus, weeks shift, TimestampMs now_m
   std::vector<Step> told;
   for (const CorpusThread& thread : corpus.threads) add_thread(corpus, thread, shift, told);
   add_rounds(corpus, shift, now_ms, told);
+  add_roadmaps(corpus, shift, now_ms, told);
   std::vector<Step> script;
   add_founding(corpus, told.empty() ? now_ms : oldest_ms(told) - ms(weeks(1)), script);
   std::ranges::move(told, std::back_inserter(script));

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -68,11 +69,16 @@ void add_founding(const Corpus& corpus, TimestampMs at_ms, std::vector<Step>& sc
 void add_word(const Corpus& corpus, TimestampMs at_ms, std::vector<Step>& script);
 void add_thread(const Corpus& corpus, const CorpusThread& thread, std::chrono::weeks shift, std::vector<Step>& script);
 void add_rounds(const Corpus& corpus, std::chrono::weeks shift, TimestampMs now_ms, std::vector<Step>& script);
+void add_roadmaps(const Corpus& corpus, std::chrono::weeks shift, TimestampMs now_ms, std::vector<Step>& script);
 void add_visits(const Corpus& corpus, std::chrono::weeks shift, std::vector<Step>& script);
 
 // The message of the thread with which a round of the corpus came back to it: nobody posts it, since the round does so
 // when its client chooses what to share. nullptr: no round came back here.
 const CorpusMessage* returned_by_round(const Corpus& corpus, const CorpusThread& thread);
+
+// Of a corpus that is moved to look alive: what would lie ahead is told in the last days before `now_ms` instead, in
+// its order. The times grow.
+void bring_forward(std::span<TimestampMs> times, TimestampMs now_ms);
 
 // A number that follows from a name: for choices that shall look like chance and never change.
 std::uint64_t number_of(std::string_view name);

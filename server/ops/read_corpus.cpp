@@ -131,6 +131,22 @@ boost::json::value parse(const std::string& text, const std::string& file) {
 
 }  // namespace
 
+CorpusTime read_time(const JsonPlace& place) {
+  const auto time = parse_corpus_time(place.text());
+  if (!time) place.fail("a time is written 2018-05-09T09:12:00, with or without +02:00");
+  return *time;
+}
+
+std::string read_known_person(const JsonPlace& place, const Corpus& corpus) {
+  if (corpus.person(place.text()) == nullptr) place.fail("nobody has the id " + place.text());
+  return place.text();
+}
+
+std::string read_known_thread(const JsonPlace& place, const Corpus& corpus) {
+  if (corpus.thread(place.text()) == nullptr) place.fail("no thread has the id " + place.text());
+  return place.text();
+}
+
 v1::ChannelKind channel_kind(const JsonPlace& place) { return one_of<v1::ChannelKind>(place, channel_kinds); }
 
 const CorpusPerson* Corpus::person(std::string_view id) const { return find_by_id(people, id); }
@@ -190,6 +206,11 @@ std::expected<Corpus, CorpusFault> read_corpus(const CorpusText& text) {
     if (!text.rounds.empty()) {
       const auto rounds = parse(text.rounds, "rounds.json");
       read_rounds(JsonPlace(rounds, "rounds.json"), corpus);
+    }
+    read_documents(text.documents, corpus);
+    if (!text.roadmaps.empty()) {
+      const auto roadmaps = parse(text.roadmaps, "roadmaps.json");
+      read_roadmaps(JsonPlace(roadmaps, "roadmaps.json"), corpus);
     }
     return corpus;
   } catch (const CorpusFaultError& error) {

@@ -9,6 +9,13 @@ namespace ramure::ops {
 void read_community(const JsonPlace& root, Corpus& corpus);
 void read_threads(const JsonPlace& root, Corpus& corpus);  // after read_community: authors and places must be known
 void read_rounds(const JsonPlace& root, Corpus& corpus);   // after read_threads: they name the threads they come from
+void read_documents(const std::map<std::string, std::string>& documents, Corpus& corpus);
+void read_roadmaps(const JsonPlace& root, Corpus& corpus);  // after read_threads and read_documents
+
+// What all parts name.
+CorpusTime read_time(const JsonPlace& place);
+std::string read_known_person(const JsonPlace& place, const Corpus& corpus);
+std::string read_known_thread(const JsonPlace& place, const Corpus& corpus);
 
 // A word of the file, as one of ours: "catalyseur" is ROLE_CATALYST.
 template <class Enum>

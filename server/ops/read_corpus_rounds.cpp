@@ -34,31 +34,15 @@ constexpr std::array share_levels{
     Word<v1::ShareLevel>{"compte_rendu_complet", v1::SHARE_LEVEL_ALL},
 };
 
-CorpusTime read_time(const JsonPlace& place) {
-  const auto time = parse_corpus_time(place.text());
-  if (!time) place.fail("a time is written 2018-05-09T09:12:00, with or without +02:00");
-  return *time;
-}
-
-std::string read_person(const JsonPlace& place, const Corpus& corpus) {
-  if (corpus.person(place.text()) == nullptr) place.fail("nobody has the id " + place.text());
-  return place.text();
-}
-
-std::string read_thread(const JsonPlace& place, const Corpus& corpus) {
-  if (corpus.thread(place.text()) == nullptr) place.fail("no thread has the id " + place.text());
-  return place.text();
-}
-
 std::string maybe_person(const JsonPlace& place, std::string_view name, const Corpus& corpus) {
   const auto person = place.maybe(name);
-  return person ? read_person(*person, corpus) : "";
+  return person ? read_known_person(*person, corpus) : "";
 }
 
 std::vector<std::string> people(const std::optional<JsonPlace>& list, const Corpus& corpus) {
   std::vector<std::string> ids;
   if (!list) return ids;
-  for (const JsonPlace& item : list->items()) ids.push_back(read_person(item, corpus));
+  for (const JsonPlace& item : list->items()) ids.push_back(read_known_person(item, corpus));
   return ids;
 }
 
@@ -84,7 +68,8 @@ class RoundReader {
     round.title = place.text_or_empty("title");
     read_form(place, round);
     read_people(place, round);
-    if (const auto thread = place.maybe("source_thread_id")) round.source_thread_id = read_thread(*thread, corpus_);
+    if (const auto thread = place.maybe("source_thread_id"))
+      round.source_thread_id = read_known_thread(*thread, corpus_);
     for (const JsonPlace& step : place["steps"].items()) round.steps.push_back(read_step(step));
     read_dates(place, round);
     return round;
@@ -106,7 +91,7 @@ class RoundReader {
 
   void read_people(const JsonPlace& place, CorpusRound& round) const {
     const JsonPlace roles = place["roles"];
-    round.facilitator_id = read_person(roles["facilitator_id"], corpus_);
+    round.facilitator_id = read_known_person(roles["facilitator_id"], corpus_);
     round.client_id = maybe_person(roles, "client_id", corpus_);
     round.scribe_id = maybe_person(roles, "scribe_id", corpus_);
     round.timekeeper_id = maybe_person(roles, "timekeeper_id", corpus_);
@@ -140,7 +125,7 @@ class RoundReader {
     read.where = place.where();
     read.id = place["id"].text();
     if (!ids_.insert(read.id).second) place["id"].fail("another contribution has the id " + read.id);
-    read.author_id = read_person(place["author_id"], corpus_);
+    read.author_id = read_known_person(place["author_id"], corpus_);
     read.at = read_time(place["at"]);
     check_order(place["at"], read.at);
     read_words(place, read.said);
@@ -186,7 +171,8 @@ class RoundReader {
       read.action_id = action->second;
     }
     read.designated_id = maybe_person(place, "client_id", corpus_);
-    if (const auto thread = place.maybe("target_thread_id")) read.target_thread_id = read_thread(*thread, corpus_);
+    if (const auto thread = place.maybe("target_thread_id"))
+      read.target_thread_id = read_known_thread(*thread, corpus_);
   }
 
   void check_order(const JsonPlace& place, const CorpusTime& at) {

@@ -1,6 +1,9 @@
 // Any bytes as the files of a community: a corpus whose references resolve, or a fault that says where.
+#include <algorithm>
+
 #include "protocol/check.hpp"
 #include "server/ops/corpus.hpp"
+#include "server/ops/roadmap_script.hpp"
 #include "server/ops/round_script.hpp"
 
 using namespace ramure;
@@ -25,6 +28,11 @@ void check_corpus(const ops::Corpus& corpus) {
       CHECK(corpus.person(act.author_id) != nullptr || act.author_id == round.client_id, "somebody known does it");
     }
   }
+  for (const ops::CorpusRoadmap& roadmap : corpus.roadmaps) {
+    const auto steps = ops::steps_of(corpus, roadmap, {}, 0);
+    CHECK(steps.has_value(), "what was read can be told");
+    CHECK(std::ranges::is_sorted(*steps, {}, &ops::RoadmapStep::at_ms), "in the order of time");
+  }
 }
 
 std::string cut_off(std::string_view& bytes) {
@@ -40,7 +48,8 @@ std::string cut_off(std::string_view& bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   std::string_view bytes(reinterpret_cast<const char*>(data), size);
   ops::CorpusText text;
-  for (std::string* part : {&text.community, &text.threads, &text.rounds}) *part = cut_off(bytes);
+  for (std::string* part : {&text.community, &text.threads, &text.rounds, &text.roadmaps}) *part = cut_off(bytes);
+  text.documents["a.md"] = cut_off(bytes);
   const auto corpus = ops::read_corpus(text);
   if (corpus) {
     check_corpus(*corpus);

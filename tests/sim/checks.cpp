@@ -201,6 +201,18 @@ void check_rounds(Server& server, const Client& client) {
   }
 }
 
+void check_texts(Server& server, const Client& client) {
+  if (!client.is_connected() || !server.reader().start(client.member_id()).found) return;
+  for (const auto& [id, held] : client.texts().texts()) {
+    const std::string who = "member " + std::to_string(client.member_id()) + ", text " + std::to_string(id) + ": ";
+    if (!held.is_open) throw Violation(who + "it is closed");
+    if (held.editor.has_unsent()) throw Violation(who + "something is left to be sent");
+    const roadmap::TextLog& text = server.log().roadmaps().text(id);
+    if (held.editor.version() != text.version()) throw Violation(who + "its end was never told");
+    if (held.editor.text() != text.text()) throw Violation(who + "the editor has another text than the log");
+  }
+}
+
 void check_is_told(Server& server, const Client& client) {
   if (!client.is_connected()) return;  // was shown the door, and let in again after the last Hello
   const storage::Start start = server.reader().start(client.member_id());

@@ -19,6 +19,9 @@ void check_is_told(Server& server, const Client& client);
 // What the client knows of the rounds it is in is what they show it, and it knows nothing of others.
 void check_rounds(Server& server, const Client& client);
 
+// The texts that the client has open are the server's, and nothing of what it wrote there is left to be sent.
+void check_texts(Server& server, const Client& client);
+
 // Every answer that was given is on disk.
 void check_promises(Server& server, const std::map<std::string, Promise>& promises);
 

@@ -18,6 +18,7 @@ void Client::connect() {
   server_.connections().push_back(std::make_shared<Connection>(server_, server_.any_loop(), member_id_, wire_));
   queries_.clear();
   commands_.clear();
+  texts_.reconnect();
   has_welcome_ = false;
   v1::ClientFrame frame;
   v1::Hello& hello = *frame.mutable_hello();
@@ -33,9 +34,11 @@ void Client::cut() {
   wire_ = nullptr;
 }
 
-void Client::send(v1::ClientFrame frame) {
-  frame.set_request_id(next_request_++);
+std::uint64_t Client::send(v1::ClientFrame frame) {
+  const std::uint64_t request_id = next_request_++;
+  frame.set_request_id(request_id);
   wire_->to_server.push_back(std::move(frame));
+  return request_id;
 }
 
 bool Client::read(std::map<std::string, Promise>& promises) {
@@ -67,6 +70,7 @@ void Client::on_frame(v1::ServerFrame frame, std::map<std::string, Promise>& pro
   }
   state_.take(frame);
   rounds_.take(frame);
+  texts_.take(frame, state_.epoch());
   for (const v1::Reply& reply : frame.replies()) on_reply(reply, promises);
 }
 
@@ -117,6 +121,7 @@ void Client::on_accepted(const v1::Command& command, const v1::Accepted& accepte
 
 void Client::command() {
   if (outbox_.size() >= outbox_max) return;
+  if (state_.picture().channels.empty() && dice_.chance(80)) return;  // people act on what they see
   v1::Command command = random_command(dice_, server_.log(), state_, member_id_, server_.now_ms());
   if (command.has_post_message() && dice_.chance(10)) {
     command.mutable_post_message()->add_upload_ids(server_.upload(member_id_));
@@ -144,6 +149,34 @@ bool Client::send_unanswered() {
 
 void Client::repeat(const Promise& promise) {
   if (is_connected() && has_welcome_ && promise.member_id == member_id_) send_command(promise.command);
+}
+
+bool Client::send_text(const std::optional<v1::ClientFrame>& frame) {
+  if (!frame) return false;
+  texts_.was_sent(*frame, send(*frame));
+  if (frame->has_command() && dice_.chance(10)) send(*frame);  // it comes twice
+  return true;
+}
+
+bool Client::write_text() {
+  if (!is_connected() || !has_welcome_) return false;
+  const auto roadmaps = server_.log().roadmaps().ids();
+  const std::uint64_t id = roadmaps[dice_.below(roadmaps.size())];
+  const auto text = texts_.texts().find(id);
+  if (text == texts_.texts().end() || !text->second.is_open) return send_text(texts_.open(id));
+  if (dice_.chance(40)) return send_text(texts_.push(id));
+  texts_.write(id);
+  return true;
+}
+
+bool Client::finish_texts() {
+  std::vector<std::uint64_t> ids;
+  for (const auto& [id, text] : texts_.texts()) ids.push_back(id);
+  bool did_something = false;
+  for (const std::uint64_t id : ids) {
+    did_something |= send_text(texts_.texts().at(id).is_open ? texts_.push(id) : texts_.open(id));
+  }
+  return did_something;
 }
 
 v1::Query Client::wanted() const {
@@ -189,7 +222,7 @@ bool Client::ask() {
 
 bool Client::finish() {
   if (!is_connected() || !has_welcome_) return false;
-  bool did_something = false;
+  bool did_something = finish_texts();
   for (const v1::Command& command : outbox_) {
     const auto is_this = [&](const auto& sent) { return sent.second.command_key() == command.command_key(); };
     if (std::ranges::any_of(commands_, is_this)) continue;

@@ -11,6 +11,7 @@
 #include "client-cli/state/reducer.hpp"
 #include "tests/sim/round_notes.hpp"
 #include "tests/sim/server.hpp"
+#include "tests/sim/text_desk.hpp"
 #include "tests/sim/wire.hpp"
 
 namespace ramure::sim {
@@ -25,12 +26,18 @@ struct Promise {
 class Client {
  public:
   Client(Server& server, Dice& dice, std::uint64_t number, std::uint64_t member_id, bool events_only)
-      : server_(server), dice_(dice), number_(number), member_id_(member_id), events_only_(events_only) {}
+      : server_(server),
+        dice_(dice),
+        number_(number),
+        member_id_(member_id),
+        events_only_(events_only),
+        texts_(dice, number + 1, member_id) {}
 
   std::uint64_t member_id() const { return member_id_; }
   bool events_only() const { return events_only_; }
   const cli::State& state() const { return state_; }
   const RoundNotes& rounds() const { return rounds_; }
+  const TextDesk& texts() const { return texts_; }
   bool is_connected() const { return wire_ != nullptr && !wire_->is_cut; }
   bool is_refused() const { return is_refused_; }  // the community does not know the member (any more)
 
@@ -42,11 +49,14 @@ class Client {
   void command();          // puts a new one into the outbox
   bool send_unanswered();  // the oldest without an answer, perhaps not for the first time
   void repeat(const Promise& promise);
-  bool ask();     // for what the state wants, or for some history
-  bool finish();  // sends what is unanswered and not under way, asks for what is wanted
+  bool write_text();  // opens a roadmap's text, writes in it, or pushes what was written
+  bool ask();         // for what the state wants, or for some history
+  bool finish();      // sends what is unanswered and not under way, asks for what is wanted
 
  private:
-  void send(v1::ClientFrame frame);
+  std::uint64_t send(v1::ClientFrame frame);
+  bool send_text(const std::optional<v1::ClientFrame>& frame);
+  bool finish_texts();
   void send_command(const v1::Command& command);
   bool send_query(const v1::Query& query);
   v1::Query wanted() const;
@@ -62,6 +72,7 @@ class Client {
   const bool events_only_;
   cli::State state_;
   RoundNotes rounds_;
+  TextDesk texts_;
   std::shared_ptr<Wire> wire_;
   std::deque<v1::Command> outbox_;
   std::map<std::uint64_t, v1::Query> queries_;     // awaited on this connection

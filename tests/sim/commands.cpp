@@ -352,6 +352,10 @@ v1::Command random_command(Dice& dice, const JournalLog& log, const cli::State& 
     random_round_command(dice, log, member_id, now, command);
     return command;
   }
+  if (dice.chance(16)) {
+    random_roadmap_command(dice, log, member_id, command);
+    return command;
+  }
   const std::uint64_t kind = dice.below(100);
   if (kind < 35) {
     maker.talk(command);

@@ -1,6 +1,7 @@
 // Commands to rounds of co-development: what the method asks of this person now, or something at random.
 #include <algorithm>
 
+#include "server/codev/decide.hpp"
 #include "tests/sim/commands.hpp"
 #include "tests/sim/village.hpp"
 #include "tests/support/round_random.hpp"
@@ -74,6 +75,23 @@ void do_what_is_asked(Dice& dice, const codev::Round& round, const v1::RoundPart
   *command.mutable_contribute()->mutable_contribution() = std::move(said);
 }
 
+bool is_taken(const codev::Round& round, std::uint64_t member_id, v1::RoundCommand command, TimestampMs now) {
+  if (command.body_case() == v1::RoundCommand::BODY_NOT_SET) return false;
+  command.set_round_id(round.state.id());
+  if (command.opening() == 0) command.set_opening(codev::opening(round));
+  return codev::decide(round, codev::Actor::member(member_id), command, {now, round.state.last_seq() + 1}).has_value();
+}
+
+// A round that he is in and that is not over; 0: none.
+std::uint64_t going_on(Dice& dice, const JournalLog& log, std::uint64_t member_id) {
+  std::vector<std::uint64_t> ids;
+  for (const std::uint64_t id : log.rounds()) {
+    const codev::Round round = log.round(id, log.head_seq());
+    if (!codev::is_over(round) && codev::participant(round, member_id) != nullptr) ids.push_back(id);
+  }
+  return ids.empty() ? 0 : dice.pick(ids);
+}
+
 void plan(Dice& dice, TimestampMs now, v1::Command& command) {
   const auto& members = village().members;
   test::RuledRound::People people{.client = dice.chance(50) ? members[0] : members[2]};
@@ -88,16 +106,19 @@ void plan(Dice& dice, TimestampMs now, v1::Command& command) {
 void random_round_command(Dice& dice, const JournalLog& log, std::uint64_t member_id, TimestampMs now,
                           v1::Command& command) {
   const auto rounds = log.rounds();
-  if (rounds.empty() || dice.chance(2)) return plan(dice, now, command);
-  const codev::Round round =
-      log.round(dice.chance(75) ? rounds.front() : rounds[dice.below(rounds.size())], log.head_seq());
+  std::uint64_t id = rounds.empty() ? 0 : rounds[dice.below(rounds.size())];
+  if (dice.chance(85)) id = going_on(dice, log, member_id);  // else one that is over, or not his
+  if (id == 0 || dice.chance(2)) return plan(dice, now, command);
+  const codev::Round round = log.round(id, log.head_seq());
   const v1::RoundParticipant* me = codev::participant(round, member_id);
   v1::RoundCommand& body = *command.mutable_round();
   if (me != nullptr && codev::roles_of(round, *me) != 0 && dice.chance(75)) do_what_is_asked(dice, round, *me, body);
-  if (body.body_case() == v1::RoundCommand::BODY_NOT_SET) {
+  // Mostly something that the rules take, so that rounds go on; what they refuse is sent now and then all the same.
+  const int tries = dice.chance(75) ? 8 : 1;
+  for (int i = 0; i < tries && !is_taken(round, member_id, body, now); ++i) {
     body = test::RandomRound(dice.below(1'000'000'000), cast(), round, now).any_command(member_id);
   }
-  if (body.has_cancel_round() && dice.chance(80)) body.mutable_resume_round();
+  if (body.has_cancel_round() && dice.chance(95)) body.mutable_resume_round();
   body.set_round_id(round.state.id());
   if (body.opening() == 0) body.set_opening(codev::opening(round));
 }

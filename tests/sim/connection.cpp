@@ -45,6 +45,7 @@ bool Connection::receive() {
   if (frame.has_hello()) on_hello(frame);
   if (frame.has_command()) on_command(frame);
   if (frame.has_query()) on_query(frame);
+  if (frame.has_open_text()) on_open_text(frame);
   return true;
 }
 
@@ -169,6 +170,7 @@ void Connection::check_taken(const live::Outgoing& out, const v1::ServerFrame& f
   if (out.event_count > 1 && frame.ByteSizeLong() > frame_limits.bytes_soft_max + out.rest.size()) {
     throw Violation("a frame of too many bytes");
   }
+  for (const v1::TextDelivery& delivery : frame.text_changes()) check_text(delivery);
   if (frame.through_seq() == 0) {
     if (frame.events_size() > 0) throw Violation("events without through_seq");
     return;
@@ -178,6 +180,7 @@ void Connection::check_taken(const live::Outgoing& out, const v1::ServerFrame& f
     given.push_back(event.seq());
     check_is_erased(event);
     if (event.has_round()) check_is_of_round(event);
+    if (event.has_roadmap()) check_is_of_roadmap(event);
   }
   const live::Hub& hub = server_.hub(loop_);
   const auto readable = server_.log().readable(member_id_, hub.readable_as_of_seq(*subscription_));

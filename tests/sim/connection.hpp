@@ -4,10 +4,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
 
+#include "server/community/answer_roadmaps.hpp"
 #include "server/live/greeting.hpp"
 #include "server/live/hub.hpp"
 #include "tests/sim/server.hpp"
@@ -36,12 +38,17 @@ class Connection final : public live::Port, public live::ReplySink, public std::
   void on_hello(const v1::ClientFrame& frame);
   void on_command(const v1::ClientFrame& frame);
   void on_query(const v1::ClientFrame& frame);
+  void on_open_text(const v1::ClientFrame& frame);
+  void begin_text(std::uint64_t request_id, std::uint64_t roadmap_id, community::OpenedText opened);
   void begin(std::uint64_t request_id, std::expected<live::Greeting, v1::Refusal> greeting);
   void reply(v1::Reply reply) { replies_.push_back(std::move(reply)); }
   void refuse(std::uint64_t request_id, v1::Refusal refusal);
   v1::ServerFrame take_frame();
   void check_is_erased(const v1::Event& event) const;
   void check_is_of_round(const v1::Event& event) const;
+  void check_is_of_roadmap(const v1::Event& event) const;
+  void check_opened(std::uint64_t roadmap_id, const v1::TextOpened& opened) const;
+  void check_text(const v1::TextDelivery& delivery);
   void check_taken(const live::Outgoing& out, const v1::ServerFrame& frame);
 
   Server& server_;
@@ -51,7 +58,8 @@ class Connection final : public live::Port, public live::ReplySink, public std::
   std::unique_ptr<live::Subscription> subscription_;
   std::optional<v1::Welcome> welcome_;
   std::vector<v1::Reply> replies_;
-  std::uint64_t told_seq_ = 0;  // through_seq of the last frame, or where the connection began
+  std::uint64_t told_seq_ = 0;                         // through_seq of the last frame, or where the connection began
+  std::map<std::uint64_t, std::uint64_t> told_texts_;  // by roadmap: the version that was told last
   bool has_begun_ = false, is_awake_ = false, is_closed_ = false;
 };
 

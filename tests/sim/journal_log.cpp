@@ -13,6 +13,7 @@ void JournalLog::follow(storage::Reader& reader) {
   std::vector<storage::JournalRow> rows;
   reader.read_whole_journal(head_seq(), 100'000, rows);
   for (const storage::JournalRow& row : rows) take_in(row);
+  roadmaps_.follow(reader);
 }
 
 void JournalLog::take_in(const storage::JournalRow& row) {
@@ -32,6 +33,8 @@ void JournalLog::take_in(const storage::JournalRow& row) {
     moves_[id][row.seq] = event.messages_moved().to_thread_id();
   }
   if (event.has_round()) take_in_round(event);
+  if (event.has_roadmap()) roadmaps_.take_in(event);
+  if (event.roadmap().has_words_erased()) redacted_.try_emplace(event.roadmap().words_erased().id(), row.seq);
   if (event.has_thread_opened()) threads_.push_back(row.seq);
   if (event.has_message_posted()) messages_.push_back(row.seq);
   if (event.has_channel_opened()) channels_.push_back(row.seq);
@@ -86,6 +89,7 @@ void JournalLog::go_back(std::uint64_t head_seq) {
   for (auto& [id, events] : rounds_) {
     std::erase_if(events, [&](const v1::RoundEvent& event) { return event.seq() > head_seq; });
   }
+  roadmaps_.go_back(head_seq);
   std::erase_if(rounds_, [](const auto& round) { return round.second.empty(); });
   std::erase_if(redacted_, [&](const auto& entry) { return entry.second > head_seq; });
   for (auto& [id, moves] : moves_) moves.erase(moves.upper_bound(head_seq), moves.end());

@@ -10,6 +10,7 @@
 #include "server/codev/round.hpp"
 #include "server/live/chunk.hpp"
 #include "storage/reader.hpp"
+#include "tests/sim/roadmap_log.hpp"
 
 namespace ramure::sim {
 
@@ -41,8 +42,10 @@ class JournalLog {
   // A round as it was when the head was `through_seq`, and which there are.
   codev::Round round(std::uint64_t id, std::uint64_t through_seq) const;
   std::vector<std::uint64_t> rounds() const;
+  const RoadmapLog& roadmaps() const { return roadmaps_; }
   std::uint64_t thread_of_message(std::uint64_t message_id) const;  // now
-  // When the words of a message, or of a contribution to a round, were erased; 0: they were not.
+  // When the words of a message, of a contribution to a round, or of a comment on a roadmap were erased; 0: they were
+  // not.
   std::uint64_t redacted_at(std::uint64_t id) const;
 
  private:
@@ -61,6 +64,7 @@ class JournalLog {
   std::map<std::uint64_t, std::map<std::uint64_t, std::uint64_t>> moves_;  // message → seq → the thread that it came to
   std::uint64_t moves_seen_ = 0;
   std::map<std::uint64_t, std::vector<v1::RoundEvent>> rounds_;
+  RoadmapLog roadmaps_;
   std::vector<std::uint64_t> threads_, messages_, channels_, members_;
 };
 

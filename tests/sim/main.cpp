@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "tests/sim/simulation.hpp"
+#include "tests/sim/text_world.hpp"
 #include "tests/sim/vectors.hpp"
 
 namespace ramure::sim {
@@ -44,10 +45,31 @@ TEST(Simulation, KeepsItsPromisesForEverySeed) {
   }
   std::cout << all.events << " events, " << all.refusals << " refused, " << all.repeated << " repeated, "
             << all.erasures << " erased, " << all.moves << " moves, " << all.uploads << " files, " << all.round_events
-            << " in rounds; " << all.frames << " frames, " << all.pages << " pages, " << all.private_pages
-            << " of private rows, " << all.snapshots << " snapshots, " << all.resumed << " resumed; " << all.cuts
-            << " cuts, " << all.crashes << " crashes, " << all.lost_batches << " in a batch, " << all.restores
-            << " restores, " << all.overloads << " overloads; " << all.views << " views compared\n";
+            << " in rounds, " << all.roadmap_events << " in roadmaps; " << all.text_changes << " changes of texts, "
+            << all.text_deliveries << " told, " << all.texts_opened << " opened; " << all.frames << " frames, "
+            << all.pages << " pages, " << all.private_pages << " of private rows, " << all.snapshots << " snapshots, "
+            << all.resumed << " resumed; " << all.cuts << " cuts, " << all.crashes << " crashes, " << all.lost_batches
+            << " in a batch, " << all.restores << " restores, " << all.overloads << " overloads; " << all.views
+            << " views compared\n";
+}
+
+// Shared writing on bad lines, with the C++ client; tests/collab/ has the same with the editors' own JavaScript.
+TEST(SharedWriting, ConvergesForEverySeed) {
+  Tally written;
+  int failures = 0;
+  for (std::uint64_t seed = options.first; seed < options.first + options.count && failures < 3; ++seed) {
+    try {
+      TextWorld world(seed);
+      world.run();
+      written.add(world.tally());
+    } catch (const std::exception& error) {
+      ++failures;
+      ADD_FAILURE() << "seed " << seed << " (sim_tests --seed " << seed << "): " << error.what();
+    }
+  }
+  std::cout << written.text_changes << " changes, " << written.text_deliveries << " told, " << written.texts_opened
+            << " opened; " << written.cuts << " cuts, " << written.crashes << " crashes, " << written.lost_batches
+            << " in a batch\n";
 }
 
 // The checks are worth something only if they find what is put in on purpose.

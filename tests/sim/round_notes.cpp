@@ -46,6 +46,7 @@ void RoundNotes::answer(const v1::GetRound& query, const v1::Reply& reply) {
     return;
   }
   Round& round = found->second;
+  if (round.is_known && reply.as_of_seq() < round.as_of_seq) return;  // two were asked for, and overtook each other
   round.words.clear();
   round.as_of_seq = reply.as_of_seq();
   round.is_known = true;
@@ -57,6 +58,7 @@ void RoundNotes::answer(const v1::GetRound& query, const v1::Reply& reply) {
 
 void RoundNotes::tell(Round& round, const v1::Event& event) {
   if (event.seq() <= round.as_of_seq) return;
+  round.as_of_seq = event.seq();
   const v1::RoundEvent& body = event.round();
   if (body.has_contribution_made()) round.words[event.seq()] = body.contribution_made().contribution().text();
   for (const v1::Contribution& said : body.contributions_shown().contributions()) {

@@ -79,14 +79,18 @@ void Server::start() {
   reader_ = storage::Reader::open(folder_);
   uploads_ = storage::Uploads::open(folder_, false);
   remembered_ = std::make_unique<live::RememberedRounds>();
+  remembered_roadmaps_ = std::make_unique<live::RememberedRoadmaps>();
+  remembered_texts_ = std::make_unique<live::RememberedTexts>();
   const auto decide = [this](auto& view, const auto& command, const auto& actor, auto next_seq, auto now) {
     if (crash_after_decisions_ > 0 && --crash_after_decisions_ == 0) throw Crash();
-    return community::decide(view, command, actor, next_seq, now, rounds());
+    community::RoundRules rules = rounds();
+    rules.roadmaps.texts = remembered_texts_.get();
+    return community::decide(view, command, actor, next_seq, now, rules);
   };
   const live::WriterHooks hooks{.on_uncertain = [](const std::string& what) { throw Violation("uncertain: " + what); },
                                 .on_internal = [](const std::string& what) { throw Violation("internal: " + what); },
                                 .on_undone = [this] { remembered_->forget(); }};
-  writer_ = std::make_unique<live::Writer>(*store_, clock_, hooks, decide);
+  writer_ = std::make_unique<live::Writer>(*store_, clock_, hooks, decide, remembered_texts_.get());
   const auto make_backlog = [this](live::Loop& loop) { return std::make_unique<PageBacklog>(*this, loop); };
   announcer_ = std::make_shared<live::Announcer>(store_->head_seq(), make_backlog, ring_limits, frame_limits);
   log_.follow(*reader_);
@@ -210,9 +214,10 @@ bool Server::run_batch() {
   if (mutation_ == Mutation::lose_commit) back_up(folder_.string() + "-before");
   live::BatchOutcome outcome = writer_->run_batch(commands);
   if (crash_after_decisions_ > 0 && dice_.chance(50)) throw Crash();  // after the commit, before anybody is told
-  const std::uint64_t moves_before = log_.moves();
+  const std::uint64_t moves_before = log_.moves(), changes_before = log_.roadmaps().changes();
   log_.follow(*reader_);
   tally_.moves += log_.moves() - moves_before;
+  tally_.text_changes += log_.roadmaps().changes() - changes_before;
   for (const live::CommandOutcome& one : outcome.outcomes) {
     tally_.refusals += one.result ? 0 : 1;
     tally_.repeated += one.result && one.result->repeated() ? 1 : 0;
@@ -221,7 +226,9 @@ bool Server::run_batch() {
     tally_.events += chunk->events().size();
     for (std::size_t i = 0; i < chunk->events().size(); ++i) {
       v1::Event event;
-      if (event.ParseFromString(std::string(chunk->payload(i)))) tally_.round_events += event.has_round() ? 1 : 0;
+      if (!event.ParseFromString(std::string(chunk->payload(i)))) continue;
+      tally_.round_events += event.has_round() ? 1 : 0;
+      tally_.roadmap_events += event.has_roadmap() ? 1 : 0;
     }
   }
   tally_.erasures += outcome.announcement.erased_message_ids.size();
@@ -234,6 +241,7 @@ void Server::spoil(live::BatchOutcome& outcome) {
   if (mutation_ == Mutation::keep_erased) {
     outcome.announcement.erased_message_ids.clear();
     outcome.announcement.erased_in_rounds.clear();
+    outcome.announcement.erased_in_roadmaps.clear();
   }
   if (mutation_ != Mutation::ignore_membership && mutation_ != Mutation::leak_desk) return;
   for (live::ChunkPointer& chunk : outcome.announcement.chunks) {

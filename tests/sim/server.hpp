@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/live/announcer.hpp"
+#include "server/live/remembered_roadmaps.hpp"
 #include "server/live/remembered_rounds.hpp"
 #include "server/live/writer.hpp"
 #include "server/manual_clock.hpp"
@@ -75,7 +76,10 @@ class Server {
   void advance(std::int64_t by_ms) { clock_.advance(by_ms); }
   // What the server itself brings to rounds: a look at the clocks that are due, and whether facilitators are there.
   void look_at_rounds();
-  community::RoundRules rounds() { return {nullptr, remembered_.get()}; }
+  // For readers; the writer has the texts besides.
+  community::RoundRules rounds() {
+    return {nullptr, remembered_.get(), {remembered_roadmaps_.get(), nullptr, &store_->epoch()}};
+  }
 
  private:
   class PageBacklog;
@@ -92,6 +96,8 @@ class Server {
   std::unique_ptr<storage::Store> store_;
   std::shared_ptr<storage::Uploads> uploads_;
   std::unique_ptr<live::RememberedRounds> remembered_;
+  std::unique_ptr<live::RememberedRoadmaps> remembered_roadmaps_;
+  std::unique_ptr<live::RememberedTexts> remembered_texts_;
   std::unique_ptr<live::Writer> writer_;
   std::unique_ptr<storage::Reader> reader_;
   std::shared_ptr<live::Announcer> announcer_;

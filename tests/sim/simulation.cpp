@@ -42,7 +42,7 @@ void Simulation::run_steps(int count) {
 
 void Simulation::step() {
   const std::uint64_t kind = dice_.below(100);
-  if (kind < 35) {
+  if (kind < 45) {
     talk();
   } else if (kind < 97) {
     work();
@@ -59,7 +59,7 @@ void Simulation::step() {
 
 void Simulation::talk() {
   Client& client = any_client();
-  switch (dice_.below(8)) {
+  switch (dice_.below(11)) {
     case 0: client.send_unanswered(); break;
     case 1: client.ask(); break;
     case 2:
@@ -68,6 +68,9 @@ void Simulation::talk() {
         client.repeat(promise->second);
       }
       break;
+    case 3:
+    case 4:
+    case 5: client.write_text(); break;
     default: client.command();
   }
 }
@@ -164,6 +167,7 @@ void Simulation::settle() {
     check_is_told(server_, *client);
     check_view(server_, *client);
     check_rounds(server_, *client);
+    check_texts(server_, *client);
   }
   check_promises(server_, promises_);
   check_replay(server_);

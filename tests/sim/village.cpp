@@ -1,6 +1,7 @@
 #include "tests/sim/village.hpp"
 
 #include "server/community/round_book.hpp"
+#include "tests/support/ruled_roadmap.hpp"
 #include "tests/support/ruled_round.hpp"
 
 namespace ramure::sim {
@@ -36,6 +37,16 @@ std::uint64_t begin_round(test::RuledCommunity& founded) {
   return round.id();
 }
 
+// Shared with all, and written along by somebody of another territory.
+std::uint64_t begin_roadmap(test::RuledCommunity& founded) {
+  test::RuledRoadmap roadmap(founded, founded.valmerac);
+  roadmap.share(v1::ROADMAP_SHARING_COMMUNITY);
+  roadmap.invite(founded.kerlohan.first);
+  roadmap.add("Écrire une charte");
+  roadmap.comment(founded.facilitator, "Pourquoi maintenant\u00a0?");
+  return roadmap.id();
+}
+
 }  // namespace
 
 const Village& village() {
@@ -43,20 +54,23 @@ const Village& village() {
   static const Village result = [] {
     begin_talking(founded);
     const std::uint64_t round = begin_round(founded);
+    const std::uint64_t roadmap = begin_roadmap(founded);
     const auto& valmerac = founded.valmerac;
     Village village;
     village.folder = founded.folder();
     village.members = {valmerac.first,      valmerac.first,      valmerac.second, founded.kerlohan.first,
                        founded.facilitator, founded.facilitator, founded.adviser, founded.evaluator,
                        founded.admin,       founded.orientation};
-    village.channels = {founded.plenary,          founded.themes,
-                        valmerac.channel,         valmerac.pair,
-                        valmerac.pair_obstacles,  valmerac.pair_follow_up,
-                        valmerac.first_follow_up, founded.backstage,
-                        founded.kerlohan.channel, round,
-                        community::desk_of(round)};
+    village.channels = {founded.plenary,           founded.themes,
+                        valmerac.channel,          valmerac.pair,
+                        valmerac.pair_obstacles,   valmerac.pair_follow_up,
+                        valmerac.first_follow_up,  founded.backstage,
+                        founded.kerlohan.channel,  round,
+                        community::desk_of(round), roadmap};
     village.round_people = {founded.facilitator, valmerac.first, valmerac.second, founded.kerlohan.first,
                             founded.adviser};
+    village.writers = {valmerac.first,          valmerac.second,     founded.kerlohan.first,
+                       founded.kerlohan.second, founded.facilitator, founded.adviser};
     village.themes_channel = founded.themes;
     village.themes = {founded.theme, founded.other_theme};
     village.territories = {valmerac.id, founded.kerlohan.id};

@@ -11,6 +11,7 @@ struct Village {
   std::filesystem::path folder;  // of the template
   std::vector<std::uint64_t> members, channels, themes, territories;
   std::vector<std::uint64_t> round_people;  // the facilitator first
+  std::vector<std::uint64_t> writers;       // of the roadmap: its pair, and who can be invited to write along
   std::uint64_t admin = 0, themes_channel = 0;
 };
 
