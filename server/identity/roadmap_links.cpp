@@ -39,7 +39,7 @@ void Accounts::make_roadmap_link(RoadmapLink link, Handler<MadeRoadmapLink> hand
       return refuse(v1::REFUSAL_CODE_INVALID_ARGUMENT, "expires_on", "a link is good until a day within the next year");
     }
     const std::lock_guard lock(s.file_mutex);
-    s.file.drop_roadmap_links_expired_before(made.link.made_at_ms - expired_link_kept_ms);
+    s.file.drop_roadmap_links_expired_before(made.link.made_at_ms - expired_roadmap_link_kept_ms);
     const auto links = s.file.roadmap_links(link.community, link.roadmap_id);
     const auto is_good = [&](const RoadmapLinkRow& row) { return row.expires_at_ms > made.link.made_at_ms; };
     if (static_cast<std::size_t>(std::ranges::count_if(links, is_good)) >= roadmap_links_max) {
@@ -70,7 +70,7 @@ void Accounts::list_roadmap_links(std::string community, std::uint64_t roadmap_i
     const std::lock_guard lock(s.file_mutex);
     Links links;
     for (RoadmapLinkRow& row : s.file.roadmap_links(community, roadmap_id)) {
-      if (row.expires_at_ms + expired_link_kept_ms > s.clock.now_ms()) links.push_back(link_of(std::move(row)));
+      if (row.expires_at_ms + expired_roadmap_link_kept_ms > s.clock.now_ms()) links.push_back(link_of(std::move(row)));
     }
     return links;
   });

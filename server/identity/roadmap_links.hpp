@@ -30,6 +30,6 @@ struct MadeRoadmapLink {
 inline constexpr std::size_t roadmap_links_max = 20;  // of one roadmap, those that have expired apart
 inline constexpr TimestampMs roadmap_link_ms_max = TimestampMs{366} * 24 * 60 * 60 * 1000;
 // So long after its end it is still in the list, so that the pair sees why somebody asks for another.
-inline constexpr TimestampMs expired_link_kept_ms = TimestampMs{30} * 24 * 60 * 60 * 1000;
+inline constexpr TimestampMs expired_roadmap_link_kept_ms = TimestampMs{30} * 24 * 60 * 60 * 1000;
 
 }  // namespace ramure::identity
