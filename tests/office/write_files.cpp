@@ -1,7 +1,7 @@
 // Writes texts as .docx and .odt, and beside each the words that must be found in it: for tests/office/run, which has
 // LibreOffice open them.
 //
-//   office_files FOLDER TEXT.md…
+//   office_files FOLDER TEXT…
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -38,7 +38,7 @@ void add_words(const Spans& spans, std::string& words) {
 
 int main(int count, char** arguments) {
   if (count < 3) {
-    std::cerr << "usage: office_files FOLDER TEXT.md…\n";
+    std::cerr << "usage: office_files FOLDER TEXT…\n";
     return 2;
   }
   const std::filesystem::path folder = arguments[1];

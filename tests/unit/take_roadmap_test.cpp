@@ -135,6 +135,7 @@ TEST_F(TakeRoadmap, AnArchivedRoadmapIsClosedToTheOutsideUntilItIsNoMore) {
 
 TEST_F(TakeRoadmap, ALinkOutlivesTheOneWhoMadeItAndNotThePair) {
   Command end;
+  end.mutable_end_membership()->set_status(MEMBER_STATUS_LEFT);
   end.mutable_end_membership()->set_member_id(roadmap.first());
   community.accept(community.admin, end);
   EXPECT_TRUE(outside()) << "the other one is there";
