@@ -246,6 +246,7 @@ class Client {
     const signedIn = await (await mail()).openLink(token, password, remembered.attempt.slice(tokenHintLength + 1));
     remembered.attempt = '';
     if (this.stage === 'open') await this.leave(); // somebody else, on the same device
+    if (password !== '' && remembered.withoutPassword === ownerOf(chosenOf(signedIn))) remembered.withoutPassword = '';
     await this.enter(signedIn);
   }
 

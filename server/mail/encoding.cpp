@@ -63,22 +63,41 @@ bool is_plain(std::string_view text) {
   return text.find("=?") == std::string_view::npos;
 }
 
+// One character, or a word with the blank behind it: what is encoded up to the next place where a line may end.
+std::string next_unit(std::string_view& text, bool whole_word) {
+  std::string unit;
+  do {
+    const char c = text.front();
+    unit += in_encoded_word(c);
+    text.remove_prefix(1);
+    if (whole_word && c == ' ') break;
+  } while (!text.empty() && (whole_word || continues_character(text.front())));
+  return unit;
+}
+
+// Lines end between words where they can: some programs show a blank where two encoded words meet.
 std::string encoded_words(std::string_view text, std::size_t used) {
+  constexpr std::size_t word_room = encoded_word_max - word_begins.size() - word_ends.size();
   std::string out(word_begins);
   std::size_t word = out.size(), line = used + word;
-  for (std::size_t at = 0; at < text.size();) {
-    std::string character;
-    do character += in_encoded_word(text[at++]);
-    while (at < text.size() && continues_character(text[at]));
-    const std::size_t needed = character.size() + word_ends.size();
-    if (word + needed > encoded_word_max || line + needed > header_line_max) {
+  const auto fits = [&](const std::string& unit) {
+    const std::size_t needed = unit.size() + word_ends.size();
+    return word + needed <= encoded_word_max && line + needed <= header_line_max;
+  };
+  while (!text.empty()) {
+    std::string_view behind = text;
+    std::string unit = next_unit(behind, true);
+    const bool fits_nowhere = unit.size() > word_room || word == word_begins.size();
+    if (!fits(unit) && fits_nowhere) unit = next_unit(behind = text, false);
+    if (!fits(unit)) {
       out.append(word_ends).append("\r\n ").append(word_begins);
       word = word_begins.size();
       line = 1 + word;
     }
-    out += character;
-    word += character.size();
-    line += character.size();
+    out += unit;
+    word += unit.size();
+    line += unit.size();
+    text = behind;
   }
   return out.append(word_ends);
 }

@@ -42,8 +42,8 @@ ShownMail shown(std::string_view message) {
 }  // namespace
 
 FolderTransport::FolderTransport(fs::path folder) : folder_(std::move(folder)) {
-  fs::create_directories(folder_);
-  fs::permissions(folder_, fs::perms::owner_all);
+  const bool is_new = fs::create_directories(folder_);
+  if (is_new) fs::permissions(folder_, fs::perms::owner_all);  // one that was there is the operator's
 }
 
 Delivery FolderTransport::send(const Parcel& parcel) {

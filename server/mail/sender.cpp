@@ -95,9 +95,14 @@ void Sender::run() {
     lock.unlock();
     std::int64_t wait = looks_again_ms;
     try {
-      bool goes_on = true;
-      while (goes_on) goes_on = send_next().has_value() && !is_stopping();
-      if (clock_.steady_ms() - tidied_at_ms_ > tidies_every_ms || tidied_at_ms_ == 0) {
+      bool goes_on = true, has_sent = false;
+      while (goes_on) {
+        const auto handover = send_next();
+        has_sent = has_sent || handover == Handover::done;
+        goes_on = handover.has_value() && !is_stopping();
+      }
+      // Also the words of what was just sent leave the file's journal at once.
+      if (has_sent || tidied_at_ms_ == 0 || clock_.steady_ms() - tidied_at_ms_ > tidies_every_ms) {
         outbox_.tidy(clock_.now_ms() - mails_kept_ms);
         tidied_at_ms_ = clock_.steady_ms();
       }

@@ -34,9 +34,12 @@ std::size_t give(char* into, std::size_t size, std::size_t count, void* upload) 
   return bytes;
 }
 
-// Every line that the server says; the last one tells why it did not take something.
-std::size_t take_line(char* line, std::size_t size, std::size_t count, void* last) {
-  static_cast<std::string*>(last)->assign(line, std::min(size * count, reason_bytes_max));
+// Every line that the server says. The last one that says no tells why; "221 bye" comes behind it.
+std::size_t take_line(char* line, std::size_t size, std::size_t count, void* last_no) {
+  const std::string_view said(line, size * count);
+  if (said.starts_with('4') || said.starts_with('5')) {
+    static_cast<std::string*>(last_no)->assign(said.substr(0, reason_bytes_max));
+  }
   return size * count;
 }
 
@@ -81,7 +84,7 @@ Delivery judged(CURLcode code, long status, const std::string& said, bool was_gi
 
 struct SmtpTransport::Handle {
   std::unique_ptr<CURL, EasyDeleter> easy{curl_easy_init()};
-  std::string last_line;
+  std::string last_no;
 };
 
 SmtpTransport::SmtpTransport(SmtpOptions options) : options_(std::move(options)), handle_(std::make_unique<Handle>()) {
@@ -103,7 +106,7 @@ SmtpTransport::SmtpTransport(SmtpOptions options) : options_(std::move(options))
   curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L);
   curl_easy_setopt(easy, CURLOPT_READFUNCTION, give);
   curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_line);
-  curl_easy_setopt(easy, CURLOPT_HEADERDATA, &handle_->last_line);
+  curl_easy_setopt(easy, CURLOPT_HEADERDATA, &handle_->last_no);
   curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_nothing);
   curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
   curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, asked_to_stop);
@@ -115,7 +118,7 @@ SmtpTransport::~SmtpTransport() = default;
 Delivery SmtpTransport::send(const Parcel& parcel) {
   if (is_stopped_) return {Handover::unreachable, "the server is stopping"};
   CURL* easy = handle_->easy.get();
-  handle_->last_line.clear();
+  handle_->last_no.clear();
   const std::unique_ptr<curl_slist, ListDeleter> receivers(curl_slist_append(nullptr, parcel.to.c_str()));
   Upload upload{parcel.message};
   curl_easy_setopt(easy, CURLOPT_MAIL_FROM, parcel.from.c_str());
@@ -126,7 +129,7 @@ Delivery SmtpTransport::send(const Parcel& parcel) {
   long status = 0;
   curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
   curl_easy_setopt(easy, CURLOPT_MAIL_RCPT, nullptr);  // it dies with this call
-  return judged(code, status, handle_->last_line, upload.rest.empty());
+  return judged(code, status, handle_->last_no, upload.rest.empty());
 }
 
 }  // namespace ramure::mail

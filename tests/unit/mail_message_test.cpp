@@ -53,7 +53,7 @@ TEST(MailMessage, HasTheHeadersOfAMailThatAProgramSends) {
   EXPECT_EQ(decoded_header(message, "From"), "Parcours « co-construction » & territoires <ramure@exemple.fr>");
   EXPECT_EQ(decoded_header(message, "To"), "Zoé <b>Ménard</b> <zoe.menard@exemple.fr>");
   EXPECT_EQ(decoded_header(message, "Subject"),
-            "Éléonore d’Assas vous invite dans «\u00a0Parcours « co-construction » & territoires\u00a0»");
+            "Éléonore d’Assas vous invite\u00a0: Parcours « co-construction » & territoires");
   EXPECT_EQ(decoded_header(message, "Auto-Submitted"), "auto-generated");
   EXPECT_EQ(decoded_header(message, "Message-ID"), "<00112233445566778899aabbccddeeff00112233@exemple.fr>");
   EXPECT_EQ(decoded_header(message, "Date"), "Thu, 26 Nov 2026 19:48:29 +0000");
