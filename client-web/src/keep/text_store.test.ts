@@ -32,6 +32,14 @@ test('a base and its steps, in order; a new base takes the place of both', async
   expect(await store.bases('vallees/3')).toEqual([]);
 });
 
+test('nothing is put behind a base that is gone', async () => {
+  const store = databaseTexts((await openDatabase('texts 4'))!);
+  await store.begin(base(7));
+  await store.drop(['vallees/31', 12, 7]);
+  await expect(store.append(['vallees/31', 12, 7], 0, [{ own: change }], false)).rejects.toThrow('not kept');
+  expect(await store.steps(['vallees/31', 12, 7])).toEqual([]);
+});
+
 test('what was read goes from the device; what was not sent stays', async () => {
   const database = (await openDatabase('texts 2'))!;
   const store = databaseTexts(database);

@@ -44,7 +44,7 @@ export interface TextStore {
   steps(key: TextKey): Promise<readonly TextStep[]>;
   /** A new base in the place of another one, all at once: the other one goes, and so do the steps of both. */
   begin(base: TextBase, instead?: TextKey): Promise<void>;
-  /** Steps from number `first` on. `isStrict`: resolves when no loss of power takes them away any more. */
+  /** Steps from number `first` on; rejects when their base is gone. `isStrict`: resolves when no loss of power takes them away any more. */
   append(key: TextKey, first: number, steps: readonly TextStep[], isStrict: boolean): Promise<void>;
   drop(key: TextKey): Promise<void>;
   copies(owner: string, roadmapId: number): Promise<readonly TextCopy[]>;
@@ -66,8 +66,10 @@ export function databaseTexts(database: Database): TextStore {
       await Promise.all([...cleared, steps.delete(allSteps([base.owner, base.roadmapId, base.editorId])), texts.put(base), work.done]);
     },
     async append([owner, roadmapId, editorId], first, steps, isStrict) {
-      const work = database.transaction('textSteps', 'readwrite', { durability: isStrict ? 'strict' : 'relaxed' });
-      const puts = steps.map((step, i) => work.store.put({ owner, roadmapId, editorId, number: first + i, step }));
+      const work = database.transaction(['texts', 'textSteps'], 'readwrite', { durability: isStrict ? 'strict' : 'relaxed' });
+      // Its base was dropped, because one left: what is read goes nowhere any more.
+      if ((await work.objectStore('texts').getKey([owner, roadmapId, editorId])) === undefined) throw new Error('this text is not kept here any more');
+      const puts = steps.map((step, i) => work.objectStore('textSteps').put({ owner, roadmapId, editorId, number: first + i, step }));
       await Promise.all([...puts, work.done]);
     },
     async drop(key) {

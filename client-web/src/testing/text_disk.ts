@@ -45,7 +45,8 @@ export class Disk {
         }),
       append: (key, first, steps) =>
         write(() => {
-          const all = this.steps.get(nameOf(key)) ?? [];
+          const all = this.steps.get(nameOf(key));
+          if (!all) throw new Error('this text is not kept here any more');
           if (all.length !== first) throw new Error(`a hole: ${all.length} steps, and number ${first} comes`);
           all.push(...structuredClone(steps));
           this.steps.set(nameOf(key), all);

@@ -88,6 +88,7 @@ export class Journal {
     this.cancelLater?.();
     this.cancelLater = undefined;
     const { segment } = this;
+    if (segment && !this.store) segment.waiting = [];
     if (!segment || segment.waiting.length === 0) return this.chain;
     segment.isStrict ||= isStrict;
     // What is added until its turn comes goes with it: one who types faster than the disk writes waits for nothing.

@@ -30,7 +30,7 @@ export async function takeOver(roadmapId: number): Promise<void> {
 /** What was written the last time and never sent. Copies that come of it are shown when the text is opened. */
 export async function bringIn(session: Session, roadmapIds: readonly number[], onCopy: (copy: TextCopy) => void = () => {}): Promise<void> {
   for (const roadmapId of roadmapIds) {
-    if (leaving.has(roadmapId)) continue;
+    if (leaving.get(roadmapId)?.session === session) continue;
     const open = new OpenText(placeOf(session), roadmapId, new PlainHost(inputRules(() => {})), {
       changed: () => {},
       copied: onCopy,

@@ -155,7 +155,7 @@ export class OpenText implements TextListener {
 
   private async work(): Promise<void> {
     const { store } = this.place;
-    for (const each of this.before.splice(0)) {
+    for (let each = this.before[0]; each; each = this.before[0]) {
       const text = new CollabText(this.place.memberId, new PlainHost());
       replay(text, each.base, each.steps);
       const sync = this.syncOf(text, { ...this.events, changed: () => {}, lost: () => {} }, (base) => each.hold.moveTo(base));
@@ -163,10 +163,11 @@ export class OpenText implements TextListener {
       this.activate(sync);
       await sync.settled();
       await sync.stop();
-      if (this.isOver) return each.hold.end();
+      if (this.isOver) return;
       await sync.journal.drop();
       await store?.drop(keyOf(each.base));
       each.hold.end();
+      this.before.shift();
     }
     this.activate(this.sync);
   }
@@ -203,14 +204,19 @@ export class OpenText implements TextListener {
   }
 }
 
-/** The editor as it was. */
+/** The editor as it was. Shown when it is whole: on the page nobody has to watch it being written again. */
 function replay(text: CollabText, base: TextBase, steps: readonly TextStep[]): void {
+  const { host } = text;
+  const plain = new PlainHost(host.extensions);
+  text.host = plain;
   text.begin(base);
   for (const change of base.unsent) text.write(change);
   for (const step of steps) {
     if ('own' in step) text.write(step.own);
     else if ('entry' in step) text.take([{ entry: { ...step.entry, atMs: 0 } }]);
   }
+  text.host = host;
+  host.reset(plain.state);
 }
 
 /** Where a text is opened from on the page. Without the browser's locks nothing is kept that two tabs could take up. */

@@ -123,16 +123,25 @@ export class TextSync {
   }
 
   private async run(): Promise<void> {
-    const { port, text } = this.options;
     while (!this.isOver()) {
       const { connections } = this;
-      if (!port.isOpen) await this.woken();
-      else if (this.stage !== 'open') await this.open();
-      else if (text.isDiverged) await this.giveUp('diverged');
-      else if (text.unsentCount === 0) await this.woken();
-      else await this.push();
-      if (connections !== this.connections && port.isOpen) await this.pause(0);
+      try {
+        await this.doNext();
+      } catch (error) {
+        console.error('ramure: a shared text', error);
+        if (!this.isOver()) this.stage = 'closed';
+        await this.pause(this.nextPauseMs());
+      }
+      if (connections !== this.connections && this.options.port.isOpen) await this.pause(0);
     }
+  }
+
+  private async doNext(): Promise<void> {
+    const { port, text } = this.options;
+    if (!port.isOpen) return this.woken();
+    if (this.stage !== 'open') return this.open();
+    if (text.isDiverged) return this.giveUp('diverged');
+    return text.unsentCount === 0 ? this.woken() : this.push();
   }
 
   private async open(): Promise<void> {
