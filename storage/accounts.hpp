@@ -73,6 +73,15 @@ struct CalendarFeedRow {
   std::int64_t created_at_ms = 0;
 };
 
+struct RoadmapLinkRow {
+  std::uint64_t id = 0;
+  std::string token_hash, community, epoch;
+  std::uint64_t roadmap_id = 0, version_id = 0;
+  std::string label;
+  std::uint64_t made_by = 0;
+  std::int64_t made_at_ms = 0, expires_at_ms = 0;
+};
+
 class AccountFile {
  public:
   class Change {
@@ -151,6 +160,15 @@ class AccountFile {
   std::optional<CalendarFeedRow> calendar_feed_of(std::uint64_t account_id, std::string_view community);
   void drop_calendar_feed(std::uint64_t account_id, std::string_view community);
   void drop_calendar_feeds_of(std::uint64_t account_id);
+
+  // Links to roadmaps for people without an account
+  std::uint64_t add_roadmap_link(const RoadmapLinkRow& row);  // id is given
+  std::optional<RoadmapLinkRow> roadmap_link(std::string_view token_hash);
+  std::vector<RoadmapLinkRow> roadmap_links(std::string_view community, std::uint64_t roadmap_id);  // newest first
+  // False: there is no such link of this roadmap.
+  bool drop_roadmap_link(std::string_view community, std::uint64_t roadmap_id, std::uint64_t id);
+  void drop_roadmap_links_expired_before(std::int64_t at_ms);
+  void drop_roadmap_links_of(std::string_view community);
 
  private:
   explicit AccountFile(std::unique_ptr<Connection> connection);

@@ -1,26 +1,21 @@
 #include "server/files/markdown.hpp"
 
-#include <cmark-gfm-core-extensions.h>
-#include <cmark-gfm.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
+
+#include "server/files/markdown_cost.hpp"
+#include "server/files/parsed_markdown.hpp"
 
 namespace ramure::files {
 
 namespace {
 
 constexpr int heading_max = 6;
-constexpr int options = CMARK_OPT_DEFAULT | CMARK_OPT_HARDBREAKS;  // a line that was ended stays ended
-
-using Parser = std::unique_ptr<cmark_parser, decltype([](cmark_parser* parser) { cmark_parser_free(parser); })>;
-using Node = std::unique_ptr<cmark_node, decltype([](cmark_node* node) { cmark_node_free(node); })>;
-using Iterator = std::unique_ptr<cmark_iter, decltype([](cmark_iter* iterator) { cmark_iter_free(iterator); })>;
 using CText = std::unique_ptr<char, decltype([](char* text) { std::free(text); })>;
 
 void lower_headings(cmark_node* document, int top_heading) {
-  const Iterator iterator(cmark_iter_new(document));
+  const MarkdownIterator iterator(cmark_iter_new(document));
   while (cmark_iter_next(iterator.get()) != CMARK_EVENT_DONE) {
     cmark_node* node = cmark_iter_get_node(iterator.get());
     if (cmark_node_get_type(node) != CMARK_NODE_HEADING) continue;
@@ -31,64 +26,25 @@ void lower_headings(cmark_node* document, int top_heading) {
   }
 }
 
-// The same as the page follows (client-web/src/text/markdown.ts): the web, mail, and paths of this server.
-bool is_safe_address(std::string_view address) {
-  std::string scheme(address.substr(0, address.find(':') + 1));
-  std::ranges::transform(scheme, scheme.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  if (scheme == "mailto:") return true;
-  if (scheme == "http:" || scheme == "https:") return address.substr(scheme.size()).starts_with("//");
-  return address.starts_with('/') && !address.starts_with("//") && !address.starts_with("/\\");
-}
-
-bool is_in_link(cmark_node* node) {
-  while ((node = cmark_node_parent(node)) != nullptr) {
-    if (cmark_node_get_type(node) == CMARK_NODE_LINK) return true;
+// Every line as it was typed, in one paragraph after the other.
+std::string html_of_tangled(std::string_view text) {
+  std::string html = "<p>";
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    html += escaped_html(text.substr(0, end)) + "<br>\n";
+    text.remove_prefix(std::min(end + 1, text.size()));
   }
-  return false;
-}
-
-// A document loads nothing from elsewhere when it is opened: what would be a picture is a link to it, or its words
-// where a link is already.
-void link_instead(cmark_node* image) {
-  const Node freed(image);
-  if (cmark_node_first_child(image) == nullptr) {
-    cmark_node* text = cmark_node_new(CMARK_NODE_TEXT);
-    cmark_node_set_literal(text, cmark_node_get_url(image));
-    cmark_node_append_child(image, text);
-  }
-  cmark_node* link = cmark_node_new(is_in_link(image) ? CMARK_NODE_EMPH : CMARK_NODE_LINK);
-  cmark_node_set_url(link, cmark_node_get_url(image));  // nothing for words that are only emphasised
-  while (cmark_node* child = cmark_node_first_child(image)) cmark_node_append_child(link, child);
-  cmark_node_replace(image, link);
-}
-
-void tame_addresses(cmark_node* document) {
-  const Iterator iterator(cmark_iter_new(document));
-  for (cmark_event_type event; (event = cmark_iter_next(iterator.get())) != CMARK_EVENT_DONE;) {
-    cmark_node* node = cmark_iter_get_node(iterator.get());
-    const cmark_node_type type = cmark_node_get_type(node);
-    if (event != CMARK_EVENT_EXIT || (type != CMARK_NODE_LINK && type != CMARK_NODE_IMAGE)) continue;
-    if (!is_safe_address(cmark_node_get_url(node))) cmark_node_set_url(node, "");
-    if (type == CMARK_NODE_IMAGE) link_instead(node);
-  }
+  return html + "</p>\n";
 }
 
 }  // namespace
 
 std::string html_of_markdown(std::string_view markdown, int top_heading) {
-  static const bool once = (cmark_gfm_core_extensions_ensure_registered(), true);
-  static_cast<void>(once);
-  const Parser parser(cmark_parser_new(options));
-  for (const char* name : {"table", "strikethrough", "autolink", "tasklist"}) {
-    cmark_syntax_extension* extension = cmark_find_syntax_extension(name);
-    if (extension != nullptr) cmark_parser_attach_syntax_extension(parser.get(), extension);
-  }
-  cmark_parser_feed(parser.get(), markdown.data(), markdown.size());
-  const Node document(cmark_parser_finish(parser.get()));
-  lower_headings(document.get(), top_heading);
-  tame_addresses(document.get());
-  const CText html(cmark_render_html(document.get(), options, cmark_parser_get_syntax_extensions(parser.get())));
+  if (is_tangled(markdown)) return html_of_tangled(markdown);
+  const ParsedMarkdown parsed = parse_markdown(markdown);
+  lower_headings(parsed.document.get(), top_heading);
+  const CText html(cmark_render_html(parsed.document.get(), markdown_options,
+                                     cmark_parser_get_syntax_extensions(parsed.parser.get())));
   return html.get();
 }
 

@@ -40,6 +40,7 @@
 #include "ramure/v1/refusals.pb.h"
 #include "server/clock.hpp"
 #include "server/identity/passwords.hpp"
+#include "server/identity/roadmap_links.hpp"
 #include "server/identity/throttle.hpp"
 
 namespace ramure::identity {
@@ -232,6 +233,15 @@ class Accounts {
   // Whose it is. A guess is throttled by address, a feed that exists costs no try: calendar services ask from few
   // addresses for many people.
   void find_calendar_feed(std::string token, std::string address, Handler<MemberOf> handler);
+
+  // Links to roadmaps for people without an account (roadmap_links.hpp). INVALID_ARGUMENT: no day within the next year;
+  // TOO_LARGE: the roadmap has as many as it may. Finding is throttled as that of a calendar feed.
+  void make_roadmap_link(RoadmapLink link, Handler<MadeRoadmapLink> handler);
+  void list_roadmap_links(std::string community, std::uint64_t roadmap_id,
+                          Handler<std::vector<RoadmapLink>> handler);  // newest first
+  void revoke_roadmap_link(std::string community, std::uint64_t roadmap_id, std::uint64_t link_id,
+                           Handler<Done> handler);  // NOT_FOUND: none of this roadmap
+  void find_roadmap_link(std::string token, std::string address, Handler<RoadmapLink> handler);
 
   // Ends the account's other sessions. FORBIDDEN when the old password is wrong (of an account that has none yet, it is
   // empty); throttled like a sign-in.

@@ -106,6 +106,7 @@ Outcome<Done> Accounts::forget_community_now(const std::string& community) {
   auto work = [&]() -> Outcome<Done> {
     const std::lock_guard lock(s.file_mutex);
     s.file.unlink_community(community);
+    s.file.drop_roadmap_links_of(community);
     return Done{};
   };
   return s.guarded<Done>(work);

@@ -18,7 +18,7 @@ struct Request {
   std::string query;   // "community=vallees", still encoded
   std::string host;
   std::string authorization, cookie, origin;
-  std::string content_type, accept_encoding;
+  std::string content_type, accept_encoding, accept_language;
   std::string fetch_site;  // Sec-Fetch-Site: from where a browser says that it is made to ask
   std::string range, if_range, if_none_match;
   std::string body;                         // empty where it is taken by a BodySink

@@ -34,6 +34,7 @@ Request to_request(const WireRequest& message, const std::string& peer_address) 
   request.origin = text_of(message[http::field::origin]);
   request.content_type = text_of(message[http::field::content_type]);
   request.accept_encoding = text_of(message[http::field::accept_encoding]);
+  request.accept_language = text_of(message[http::field::accept_language]);
   request.fetch_site = text_of(message["Sec-Fetch-Site"]);
   request.range = text_of(message[http::field::range]);
   request.if_range = text_of(message[http::field::if_range]);

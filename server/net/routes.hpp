@@ -10,6 +10,8 @@
 //   GET  /api/threads/…/export                           routes_export.cpp
 //   GET  /api/rounds/…/calendar.ics  /api/calendar/…     routes_calendar.cpp
 //   GET  /api/rounds/…/minutes                           routes_minutes.cpp
+//   GET  /api/roadmaps/…/export                          routes_roadmaps.cpp
+//   GET POST DELETE  /api/roadmaps/…/links  /pour-chez-nous/…  routes_roadmap_links.cpp
 //   GET  /metrics                                        routes_health.cpp, on a port of its own
 //
 // Not here: the WebSocket's address, /socket (upgrade.hpp), and the web client's files and pages (web_answer.hpp).
@@ -87,6 +89,14 @@ void answer_attachment(const Services& services, live::Loop& loop, Request reque
 // routes_minutes.cpp
 void answer_round_file(const Services& services, live::Loop& loop, Request request, Respond respond);  // either of these
 void answer_minutes(const Services& services, live::Loop& loop, Request request, Respond respond);
+// routes_roadmaps.cpp
+void answer_roadmap_get(const Services& services, live::Loop& loop, Request request, Respond respond);  // either of two
+void answer_roadmap_export(const Services& services, live::Loop& loop, Request request, Respond respond);
+// routes_roadmap_links.cpp
+void list_roadmap_links(const Services& services, live::Loop& loop, Request request, Respond respond);
+void make_roadmap_link(const Services& services, live::Loop& loop, Request request, Respond respond);
+void revoke_roadmap_link(const Services& services, live::Loop& loop, Request request, Respond respond);
+void answer_roadmap_outside(const Services& services, live::Loop& loop, Request request, Respond respond);
 // routes_calendar.cpp
 void answer_round_calendar(const Services& services, live::Loop& loop, Request request, Respond respond);
 void answer_calendar_feed(const Services& services, live::Loop& loop, Request request, Respond respond);

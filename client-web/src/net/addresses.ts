@@ -17,6 +17,13 @@ export function minutesAddress(community: string, roundId: number, format: 'html
   return `/api/rounds/${roundId}/minutes?${new URLSearchParams({ community, format, level })}`;
 }
 
+export type RoadmapFormat = 'docx' | 'odt' | 'print' | 'note' | 'html' | 'md' | 'csv' | 'json';
+
+/** Where a roadmap is fetched as a file. `version`: the id of a frozen or named one; 0: as it is now. */
+export function roadmapAddress(community: string, roadmapId: number, format: RoadmapFormat, version: number, lang: 'fr' | 'en'): string {
+  return `/api/roadmaps/${roadmapId}/export?${new URLSearchParams({ community, format, lang, ...(version > 0 && { version: String(version) }) })}`;
+}
+
 /** Where a file is sent to. A space is %20: URLSearchParams makes it a plus, which is a character of a name to the server. */
 export function uploadAddress(community: string, name: string): string {
   return `/api/uploads?community=${encodeURIComponent(community)}&name=${encodeURIComponent(name)}`;

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { en } from './en';
 import { inviting as enInviting } from './en/inviting';
 import { rounds as enRounds } from './en/rounds';
+import { taking as enTaking } from './en/taking';
 import { fr } from './fr';
 import { inviting as frInviting } from './fr/inviting';
 import { rounds as frRounds } from './fr/rounds';
+import { taking as frTaking } from './fr/taking';
 
 type Leaf = { path: string; text: string };
 
@@ -26,8 +28,8 @@ function leaves(value: unknown, path: string): Leaf[] {
   return Object.entries(value).flatMap(([key, each]) => leaves(each, path ? `${path}.${key}` : key));
 }
 
-const french = leaves({ ...fr, inviting: frInviting, rounds: frRounds }, '');
-const english = leaves({ ...en, inviting: enInviting, rounds: enRounds }, '');
+const french = leaves({ ...fr, inviting: frInviting, rounds: frRounds, taking: frTaking }, '');
+const english = leaves({ ...en, inviting: enInviting, rounds: enRounds, taking: enTaking }, '');
 
 describe('French', () => {
   // Addresses, search operators and what a person types are no sentences.

@@ -1,0 +1,92 @@
+// The links by which people without an account read a roadmap: see server/net/routes_roadmap_links.cpp. Plain JSON, no
+// message of the protocol; what comes is looked at before it is believed.
+import type { JsonValue } from '@bufbuild/protobuf';
+import { Offline, refusal, RefusalError } from './errors';
+import { checkAnswer } from './http';
+import { RefusalCode } from '../protocol/messages';
+
+const states = ['open', 'expired', 'archived', 'ended'] as const;
+
+export interface RoadmapLink {
+  readonly id: number;
+  readonly version: number; // 0: the text as it is when one looks
+  readonly label: string;
+  readonly madeBy: number;
+  readonly expiresAtMs: number;
+  readonly state: (typeof states)[number];
+}
+
+export interface NewRoadmapLink extends RoadmapLink {
+  readonly path: string; // said this once
+}
+
+export interface RoadmapLinkWish {
+  readonly version: number;
+  readonly expires_on: string; // "2018-12-31", the last day
+  readonly label: string;
+}
+
+type Fields = Record<string, JsonValue>;
+
+const strange = () => new RefusalError(refusal(RefusalCode.INTERNAL, 'the answer is not what it should be'));
+
+function fieldsOf(json: JsonValue | undefined): Fields {
+  if (json === null || typeof json !== 'object' || Array.isArray(json)) throw strange();
+  return json;
+}
+
+function read<Kind extends 'number' | 'string'>(fields: Fields, name: string, kind: Kind): Kind extends 'number' ? number : string {
+  const value = fields[name];
+  if (typeof value !== kind) throw strange();
+  return value as Kind extends 'number' ? number : string;
+}
+
+/** @throws RefusalError when it is no link. */
+export function readLink(json: JsonValue | undefined): RoadmapLink {
+  const fields = fieldsOf(json);
+  const state = states.find((each) => each === fields['state']);
+  if (!state) throw strange();
+  return {
+    id: read(fields, 'id', 'number'),
+    version: read(fields, 'version', 'number'),
+    label: read(fields, 'label', 'string'),
+    madeBy: read(fields, 'madeBy', 'number'),
+    expiresAtMs: read(fields, 'expiresAtMs', 'number'),
+    state,
+  };
+}
+
+async function call(method: string, path: string, body?: object): Promise<JsonValue> {
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      ...(body && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+    text = await response.text();
+  } catch (error) {
+    throw new Offline(String(error));
+  }
+  return checkAnswer(response.status, text);
+}
+
+const linksPath = (community: string, roadmapId: number, rest = '') => `/api/roadmaps/${roadmapId}/links${rest}?${new URLSearchParams({ community })}`;
+
+/** Newest first; expired ones for a month. @throws RefusalError, or Offline when the server cannot be reached. */
+export async function listRoadmapLinks(community: string, roadmapId: number): Promise<RoadmapLink[]> {
+  const { links } = fieldsOf(await call('GET', linksPath(community, roadmapId)));
+  if (!Array.isArray(links)) throw strange();
+  return links.map(readLink);
+}
+
+export async function makeRoadmapLink(community: string, roadmapId: number, wish: RoadmapLinkWish): Promise<NewRoadmapLink> {
+  const json = await call('POST', linksPath(community, roadmapId), wish);
+  return { ...readLink(json), path: read(fieldsOf(json), 'path', 'string') };
+}
+
+export async function revokeRoadmapLink(community: string, roadmapId: number, linkId: number): Promise<void> {
+  await call('DELETE', linksPath(community, roadmapId, `/${linkId}`));
+}
