@@ -37,7 +37,7 @@ import type {
   SignedIn,
   Upload,
 } from './protocol/messages';
-import { dropRoom } from './state/answers';
+import { closeRoadmap, dropRoom } from './state/answers';
 import { emptyState, type State } from './state/state';
 
 export { Offline, RefusalError } from './net/errors';
@@ -161,6 +161,11 @@ class Client {
   /** Nobody looks at this round any more. */
   closeRound(roundId: number): void {
     this.session?.keeper.change(dropRoom(this.session.state, roundId));
+  }
+
+  /** Nobody looks at this roadmap any more. */
+  closeRoadmap(roadmapId: number): void {
+    this.session?.keeper.change(closeRoadmap(this.session.state, roadmapId));
   }
 
   /** Asks again for what only time changes in a round that is looked at. */
