@@ -36,7 +36,7 @@ describe('a roadmap that is looked at', () => {
 
   test('is let go when it is not shared with one any more', () => {
     const entered = opened(emptyState, 'Nos lieux', 50);
-    const left = reduce(entered, [eventOf(51, { case: 'membershipEnded', value: { channelId: id, memberId: 5 } })]);
+    const left = reduce(entered, [eventOf(51, { case: 'membershipEnded', value: { channelId: id } })]);
     expect(left.roadmaps.has(id)).toBe(false);
     expect(refused(entered, { case: 'getRoadmap', value: { roadmapId: id } }, 51).roadmaps.has(id)).toBe(false);
   });

@@ -8,6 +8,7 @@ export const shell: Catalogue['shell'] = {
     home: 'Home',
     exchanges: 'Exchanges',
     rounds: 'Co-development',
+    roadmaps: 'Roadmaps',
     territory: 'My territory',
     path: 'Programme',
     network: 'Network',

@@ -7,6 +7,7 @@ export const shell = {
     home: 'Accueil',
     exchanges: 'Échanges',
     rounds: 'Codéveloppement',
+    roadmaps: 'Feuilles de route',
     territory: 'Mon territoire',
     path: 'Parcours',
     network: 'Réseau',
