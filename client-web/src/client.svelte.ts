@@ -102,6 +102,8 @@ class Client {
   endedBecause = $state.raw<Refusal | undefined>();
   state = $state.raw<State>(emptyState);
   status = $state.raw<Status>({ kind: 'connecting', upToDateAtMs: undefined, unsent: 0, isUnsafe: false });
+  /** Whether questions are answered now. `status` is told anew after each answer: an effect that asks must not hang on it. */
+  readonly isConnected = $derived(this.status.kind === 'live' || this.status.kind === 'polling');
   unsent = $state.raw<readonly Unsent[]>([]);
   /** One came by a link, and no other device would know one. */
   lacksPassword = $state(false);

@@ -60,8 +60,7 @@ export class OpenRoadmap {
 
   constructor(readonly roadmapId: number) {
     $effect(() => {
-      const isConnected = client.status.kind === 'live' || client.status.kind === 'polling';
-      if (isConnected) untrack(() => void this.refresh());
+      if (client.isConnected) untrack(() => void this.refresh());
     });
     $effect(() => {
       if (this.view && !this.hasArrived) untrack(() => this.arrive());

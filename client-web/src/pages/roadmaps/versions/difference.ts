@@ -34,7 +34,7 @@ export function spansOf(pieces: readonly DifferencePiece[]): Span[] {
         isHeading = /^#{1,6}(?:[ \t]|$)/.test(text);
         text = text.replace(/^#{1,6}[ \t]*/, '').replace(/^([ \t]*)[-*+][ \t]/, '$1• ').replace(/^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?\n?$/, '');
       }
-      text = text.replace(/\*\*|__|~~/g, '').replace(/^\|[ \t]*/, '').replace(/[ \t]*\|[ \t]*\n$/, '\n').replace(/[ \t]*\|[ \t]*/g, ' · ');
+      text = text.replace(/\*\*|__|~~/g, '').replace(/(^|\s)\*(\S[^*\n]*)\*(?=\s|$)/g, '$1$2').replace(/^\|[ \t]*/, '').replace(/[ \t]*\|[ \t]*\n$/, '\n').replace(/[ \t]*\|[ \t]*/g, ' · ');
       if (text !== '') spans.push({ kind, text, isHeading });
       isLineStart = line.endsWith('\n');
       if (isLineStart) isHeading = false;
