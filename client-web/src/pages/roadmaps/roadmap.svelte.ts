@@ -26,11 +26,12 @@ export interface TextAt {
   readonly text: string;
 }
 
-/** What pages ask of the editor of the text (writing/TextEditor.svelte). */
+/** What other parts of the page ask of the editor of the text (writing/TextEditor.svelte). */
 export interface Editor {
-  showPassage(passage: RoadmapPassage): void;
-  /** Other words for a passage, as a change of one's own; false: it cannot be written now. */
-  replacePassage(passage: RoadmapPassage, words: string): boolean;
+  /** False: it is not there any more. */
+  scrollTo(passage: RoadmapPassage): boolean;
+  /** Other words for a passage, as a change of one's own; false: it cannot be found, or one may not write. */
+  replace(passage: RoadmapPassage, words: string): boolean;
 }
 
 /** What one is about to say something about. */
@@ -47,10 +48,8 @@ export class OpenRoadmap {
   readonly maySettle = $derived.by(() => this.view?.rights?.settle ?? false);
   /** The editor, once it is there. */
   editor = $state.raw<Editor>();
-  /** What is selected in the text. */
-  selected = $state.raw<{ passage: RoadmapPassage; quote: string }>();
-  /** Of a comment that is being written. */
-  subject = $state.raw<Subject>();
+  /** What is marked in the text. */
+  marked = $state.raw<RoadmapPassage>();
   /** Commands that were given and are not answered yet. */
   busy = $state(0);
   /** The visit before this one: what came after it is new. */
@@ -128,6 +127,12 @@ export class OpenRoadmap {
     if (!view) return;
     const seen = { roadmapId: view.id, textVersion: view.textVersion, seq: client.state.cursorSeq };
     void client.send('markRoadmapSeen', seen).catch(() => {});
+  }
+
+  /** What stands in a passage, with the passage. */
+  async quote(passage: RoadmapPassage): Promise<{ passage: RoadmapPassage; quote: string }> {
+    const { text } = await this.textAt(passage.version);
+    return { passage, quote: text.slice(passage.from, passage.to) };
   }
 
   /** Words of a version never change; of 0, those in force, are asked for each time. */

@@ -11,7 +11,7 @@ export const roadmaps: Catalogue['roadmaps'] = {
     BALANCE: { name: 'Balance', version: 'v0', session: 'Session 1, “Understand”' },
     IMPLEMENTATION: { name: 'Implementation plan', version: 'v1', session: 'Session 2, “Carry out”' },
     ROADMAP: { name: 'Roadmap', version: 'v2', session: 'Session 3, “Go deeper”' },
-    PITCH: { name: 'Five-minute pitch', version: 'v3', session: 'Session 4, “Put into perspective”' },
+    PITCH: { name: 'Pitch', version: 'v3', session: 'Session 4, “Put into perspective”' },
   },
   statuses: {
     UNSPECIFIED: '',
@@ -68,8 +68,8 @@ export const roadmaps: Catalogue['roadmaps'] = {
     text: 'Text',
     actions: 'Actions',
     opinions: 'Opinions',
-    versions: 'History',
-    pitch: 'Pitch talk',
+    versions: 'Versions',
+    pitch: 'Pitch',
     count: (label: string, count: number) => (count > 0 ? `${label} (${count})` : label),
     writing: (stage: string) => `Being written: ${stage}`,
     writers: 'Who writes',
@@ -131,7 +131,6 @@ export const roadmaps: Catalogue['roadmaps'] = {
     leave: 'Stop writing here',
   },
   fromRound: {
-    act: 'Copy into our roadmap',
     title: 'Copy this action',
     explains: 'The action is copied by this act alone. Nothing there says that it comes from a round.',
     choose: 'Which roadmap',
@@ -139,6 +138,7 @@ export const roadmaps: Catalogue['roadmaps'] = {
     confirm: 'Add the action',
     done: 'The action is in the roadmap.',
     open: 'Open it',
+    means: (step: string) => `first step: ${step}`,
   },
   refused: {
     causes: {

@@ -1,12 +1,12 @@
 import type { Catalogue } from '../text.svelte';
 
 export const actions: Catalogue['roadmaps']['actions'] = {
-  title: 'What we do',
+  title: 'Actions',
   none: 'No action yet. An action says who does what, with whom and by when.',
   noneForReader: 'No action yet.',
   add: 'Add an action',
   fields: {
-    title: 'To do',
+    title: 'Action',
     owner: 'Lead',
     partners: 'Partners',
     starts: 'Start',

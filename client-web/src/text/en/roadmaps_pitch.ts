@@ -1,7 +1,7 @@
 import type { Catalogue } from '../text.svelte';
 
 export const pitch: Catalogue['roadmaps']['pitch'] = {
-  title: 'Pitch talk',
+  title: 'Pitch',
   lead: 'Five minutes to convince, five minutes of questions. The text holds in 350 words.',
   parts: [
     { name: 'The title and the stake in one sentence', hint: 'A sentence that stays.' },

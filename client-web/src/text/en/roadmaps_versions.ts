@@ -1,7 +1,7 @@
 import type { Catalogue } from '../text.svelte';
 
 export const versions: Catalogue['roadmaps']['versions'] = {
-  title: 'History',
+  title: 'Versions',
   freeze: 'Freeze the version',
   name: 'Name this version',
   none: 'No version is frozen or named yet. The text is kept at every word: nothing is lost.',

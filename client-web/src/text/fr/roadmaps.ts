@@ -135,7 +135,6 @@ export const roadmaps = {
     leave: 'Ne plus écrire ici',
   },
   fromRound: {
-    act: 'Reporter dans notre feuille de route',
     title: 'Reporter cette action',
     explains: 'L’action est recopiée par ce seul geste. Rien n’y dit qu’elle vient d’un tour.',
     choose: 'Feuille de route',
@@ -143,6 +142,7 @@ export const roadmaps = {
     confirm: 'Ajouter l’action',
     done: 'L’action est dans la feuille de route.',
     open: 'L’ouvrir',
+    means: (step: string) => `premier pas : ${step}`,
   },
   refused: {
     causes: {
