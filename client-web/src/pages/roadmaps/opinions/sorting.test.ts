@@ -1,7 +1,7 @@
 // Which opinions wait, and how a passage is quoted.
 import { expect, test } from 'vitest';
 import { RoadmapCommentBox as Box, RoadmapSuggestionState, RoadmapVerdict as Verdict, type RoadmapComment, type RoadmapView } from '../../../protocol/messages';
-import { around, quoted, sortComments, waitingCount } from './sorting';
+import { around, exchanged, quoted, sortComments, waitingCount } from './sorting';
 
 const comment = (change: Partial<RoadmapComment>) =>
   ({ id: 1, box: Box.CONVINCES, verdict: Verdict.UNSPECIFIED, erased: false, closed: false, ...change }) as RoadmapComment;
@@ -28,6 +28,14 @@ test('a passage is quoted by its place, and one that is gone by nothing', () => 
   expect(quoted('Un chat noir', { from: 3, to: 7 })).toBe('chat');
   expect(quoted('Un chat noir', { from: 3, to: 3 })).toBeUndefined();
   expect(quoted('Un', { from: 3, to: 7 })).toBeUndefined();
+});
+
+test('of other words only those that differ are shown as changed', () => {
+  expect(exchanged('Un chat noir dort.', 'Un chien noir dort.')).toEqual({ before: 'Un ', gone: 'chat', come: 'chien', after: ' noir dort.' });
+  expect(exchanged('Un chat', 'Un chat noir')).toEqual({ before: 'Un chat', gone: '', come: ' noir', after: '' });
+  expect(exchanged('chats', 'chat')).toEqual({ before: '', gone: 'chats', come: 'chat', after: '' });
+  expect(exchanged('aa aa', 'aa')).toEqual({ before: 'aa', gone: ' aa', come: '', after: '' });
+  expect(exchanged('tout', '')).toEqual({ before: '', gone: 'tout', come: '', after: '' });
 });
 
 test('around a passage stands its own line, cut where it is long', () => {

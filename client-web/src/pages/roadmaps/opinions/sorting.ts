@@ -27,6 +27,32 @@ export function quoted(text: string, passage: { readonly from: number; readonly 
   return passage && passage.to <= text.length && passage.from < passage.to ? text.slice(passage.from, passage.to) : undefined;
 }
 
+export interface Exchanged {
+  readonly before: string; // what both have in front
+  readonly gone: string;
+  readonly come: string;
+  readonly after: string; // what both end with
+}
+
+const isWordEdge = (text: string, at: number) => at === 0 || at === text.length || !/[\p{L}\p{N}’']/u.test(text[at - 1]!) || !/[\p{L}\p{N}’']/u.test(text[at]!);
+
+/** Which whole words of a passage other words would change. */
+export function exchanged(words: string, others: string): Exchanged {
+  let from = 0;
+  while (from < Math.min(words.length, others.length) && words[from] === others[from]) from += 1;
+  while (from > 0 && !(isWordEdge(words, from) && isWordEdge(others, from))) from -= 1;
+  let tail = 0;
+  const most = Math.min(words.length, others.length) - from;
+  while (tail < most && words.at(-1 - tail) === others.at(-1 - tail)) tail += 1;
+  while (tail > 0 && !(isWordEdge(words, words.length - tail) && isWordEdge(others, others.length - tail))) tail -= 1;
+  return {
+    before: words.slice(0, from),
+    gone: words.slice(from, words.length - tail),
+    come: others.slice(from, others.length - tail),
+    after: words.slice(words.length - tail),
+  };
+}
+
 /** Words around a place, so that one sees where other words would come. */
 export function around(text: string, from: number, to: number, units = 80): { before: string; after: string } {
   const start = text.lastIndexOf('\n', from - 1) + 1;
