@@ -16,7 +16,7 @@ export const shell: Catalogue['shell'] = {
     account: 'My account',
     search: 'Search',
   },
-  shortPlaces: { home: 'Home', exchanges: 'Exchanges', rounds: 'Co-dev', territory: 'Territory' },
+  shortPlaces: { home: 'Home', exchanges: 'Exchanges', rounds: 'Co-dev', roadmaps: 'Roadmaps', territory: 'Territory' },
   more: 'More',
   conversations: 'Conversations',
   exchanges: {

@@ -15,7 +15,7 @@ export const shell = {
     account: 'Mon compte',
     search: 'Recherche',
   },
-  shortPlaces: { home: 'Accueil', exchanges: 'Échanges', rounds: 'Codév.', territory: 'Territoire' },
+  shortPlaces: { home: 'Accueil', exchanges: 'Échanges', rounds: 'Codév.', roadmaps: 'Feuilles', territory: 'Territoire' },
   more: 'Plus',
   conversations: 'Conversations',
   exchanges: {
