@@ -37,7 +37,7 @@ import type {
   SignedIn,
   Upload,
 } from './protocol/messages';
-import { dropRoom } from './state/answers';
+import { closeRoadmap, dropRoom } from './state/answers';
 import { emptyState, type State } from './state/state';
 
 export { Offline, RefusalError } from './net/errors';
@@ -103,6 +103,8 @@ class Client {
   endedBecause = $state.raw<Refusal | undefined>();
   state = $state.raw<State>(emptyState);
   status = $state.raw<Status>({ kind: 'connecting', upToDateAtMs: undefined, unsent: 0, isUnsafe: false });
+  /** Whether questions are answered now. `status` is told anew after each answer: an effect that asks must not hang on it. */
+  readonly isConnected = $derived(this.status.kind === 'live' || this.status.kind === 'polling');
   unsent = $state.raw<readonly Unsent[]>([]);
   /** One came by a link, and no other device would know one. */
   lacksPassword = $state(false);
@@ -162,6 +164,11 @@ class Client {
   /** Nobody looks at this round any more. */
   closeRound(roundId: number): void {
     this.session?.keeper.change(dropRoom(this.session.state, roundId));
+  }
+
+  /** Nobody looks at this roadmap any more. */
+  closeRoadmap(roadmapId: number): void {
+    this.session?.keeper.change(closeRoadmap(this.session.state, roadmapId));
   }
 
   /** Asks again for what only time changes in a round that is looked at. */

@@ -138,7 +138,8 @@ TEST_F(WebAnswer, PagesAreFencedIn) {
   EXPECT_EQ(header("/", "Cross-Origin-Opener-Policy"), "same-origin");
   const std::string permissions = header("/", "Permissions-Policy");
   EXPECT_NE(permissions.find("camera=()"), std::string::npos);
-  EXPECT_EQ(permissions.find("self"), std::string::npos);
+  EXPECT_NE(permissions.find("fullscreen=(self)"), std::string::npos) << "a pitch is presented over the whole screen";
+  EXPECT_EQ(permissions.find("self"), permissions.rfind("self")) << "and nothing else is asked for";
   EXPECT_EQ(header("/", "Strict-Transport-Security"), "");
   is_secure = true;
   EXPECT_EQ(header("/", "Strict-Transport-Security"), "max-age=31536000");

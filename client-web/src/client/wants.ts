@@ -1,6 +1,7 @@
 // Asks for what the state wants, a few things at a time, as long as there is a connection.
 import { Archived, type QueryBody, type Reply } from '../protocol/messages';
 import type { Clock } from '../net/time';
+import { listId as roadmapListId } from '../state/reduce_roadmaps';
 import { listId } from '../state/reduce_rounds';
 import type { State } from '../state/state';
 
@@ -10,6 +11,15 @@ const messagesMax = 50;
 // Of a round in which much happens what one may do is asked for at most so often, and the list of rounds.
 const roundEveryMs = 300;
 const roundListEveryMs = 3_000;
+const roadmapEveryMs = 500;
+const roadmapListEveryMs = 3_000;
+
+const restsMs: Partial<Record<QueryBody['case'], number>> = {
+  getRound: roundEveryMs,
+  listRounds: roundListEveryMs,
+  getRoadmap: roadmapEveryMs,
+  listRoadmaps: roadmapListEveryMs,
+};
 
 export interface WantsOptions {
   readonly state: () => State;
@@ -64,6 +74,12 @@ export class WantsFollower {
       const withoutWords = rounds.get(roundId)?.lacksWords !== true;
       return [name, { case: 'getRound', value: { roundId, withoutWords } }];
     }
+    for (const roadmapId of wants.roadmaps) {
+      const name = `roadmap ${roadmapId}`;
+      if (!isFree(name)) continue;
+      if (roadmapId === roadmapListId) return [name, { case: 'listRoadmaps', value: {} }];
+      return [name, { case: 'getRoadmap', value: { roadmapId } }];
+    }
     const messageIds = [...wants.messages].slice(0, messagesMax);
     if (messageIds.length > 0 && isFree('messages')) return ['messages', { case: 'getMessages', value: { messageIds } }];
     return undefined;
@@ -80,7 +96,7 @@ export class WantsFollower {
       // the connection broke; the wish is still there when the next one opens
     } finally {
       this.asking.delete(name);
-      this.restFrom(name, query.case === 'getRound' ? roundEveryMs : query.case === 'listRounds' ? roundListEveryMs : 0);
+      this.restFrom(name, restsMs[query.case] ?? 0);
       this.follow();
     }
   }

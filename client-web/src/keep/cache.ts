@@ -10,7 +10,7 @@ import type { CachePiece, Database } from './database';
 import { dropReadTexts } from './text_store';
 
 /** Raised when the shape of State changes: what an older page has kept is then forgotten. */
-export const cacheVersion = 3;
+export const cacheVersion = 4;
 
 const windowsMax = 40; // the latest used
 const windowMessagesMax = 100; // the latest of each
@@ -55,6 +55,7 @@ export function cacheableCore(state: State, stamps: ReadonlyMap<number, string>)
     stamps,
     rounds: new Map(),
     roundList: undefined,
+    roadmaps: new Map([...state.roadmaps].map(([id, held]) => [id, { ...held, isLookedAt: false }])),
     channels: pick(state.channels, (_row, id) => !isConfidential(state, id)),
     threads: pick(state.threads, isOpen),
     loose: pick(state.loose, isOpen),

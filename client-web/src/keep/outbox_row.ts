@@ -24,6 +24,7 @@ export function laneOf({ case: kind, value }: CommandBody): string {
   if ('threadId' in value && value.threadId) return `thread ${value.threadId}`;
   if ('messageId' in value && value.messageId) return `message ${value.messageId}`;
   if (kind === 'round') return `round ${value.roundId ?? 0}`;
+  if (kind === 'roadmap' || kind === 'markRoadmapSeen') return `${kind} ${value.roadmapId ?? 0}`;
   if ('channelId' in value && value.channelId) return `channel ${value.channelId}`;
   return kind;
 }
@@ -33,6 +34,7 @@ export function supersedes(body: CommandBody): string {
   switch (body.case) {
     case 'saveDraft':
     case 'markRead':
+    case 'markRoadmapSeen':
     case 'follow': return `${body.case} ${laneOf(body)}`;
     case 'saveSettings':
     case 'setLastVisit': return body.case;

@@ -8,6 +8,8 @@ import type * as model from './gen/ramure/v1/model_pb';
 import type * as queries from './gen/ramure/v1/queries_pb';
 import type * as refusals from './gen/ramure/v1/refusals_pb';
 import type * as roadmaps from './gen/ramure/v1/roadmap_pb';
+import type * as roadmapCommands from './gen/ramure/v1/roadmap_commands_pb';
+import type * as roadmapEvents from './gen/ramure/v1/roadmap_events_pb';
 import type * as roadmapQueries from './gen/ramure/v1/roadmap_queries_pb';
 import type * as roadmapTexts from './gen/ramure/v1/roadmap_text_pb';
 import type * as rounds from './gen/ramure/v1/round_pb';
@@ -32,6 +34,16 @@ export {
 } from './gen/ramure/v1/model_pb';
 export { ListThreads_Archived as Archived, ListThreads_Resolved as Resolved } from './gen/ramure/v1/queries_pb';
 export { RefusalCode } from './gen/ramure/v1/refusals_pb';
+export {
+  RoadmapActionStatus,
+  RoadmapCommentBox,
+  RoadmapSharing,
+  RoadmapStage,
+  RoadmapStatus,
+  RoadmapSuggestionState,
+  RoadmapVerdict,
+} from './gen/ramure/v1/roadmap_pb';
+export { DifferenceKind } from './gen/ramure/v1/roadmap_text_pb';
 export { Attendance, Hiding, PlanActionStatus, RoundStatus, ShareLevel, SubjectKind } from './gen/ramure/v1/round_pb';
 export { ContributionMeaning, RoundCondition, RoundMode, RoundRole } from './gen/ramure/v1/round_template_pb';
 
@@ -94,15 +106,32 @@ export type RoundTemplate = Plain<templates.RoundTemplate>;
 export type RoundView = Plain<rounds.RoundView>;
 export type StepOpening = Plain<rounds.StepOpening>;
 
-export type RoadmapPassage = Plain<roadmaps.RoadmapPassage>;
-export type RoadmapView = Plain<roadmaps.RoadmapView>;
+export type DifferencePiece = Plain<roadmapTexts.DifferencePiece>;
+export type RoadmapAction = Plain<roadmaps.RoadmapAction>;
+export type RoadmapActionField = Plain<roadmaps.RoadmapActionField>;
+export type RoadmapActionFieldInit = Init<roadmaps.RoadmapActionField>;
+export type RoadmapAnchorInit = Init<roadmaps.RoadmapAnchor>;
 export type RoadmapAnswer = Plain<roadmapQueries.RoadmapAnswer>;
+export type RoadmapComment = Plain<roadmaps.RoadmapComment>;
+export type RoadmapEventBody = Exclude<Plain<roadmapEvents.RoadmapEvent>['body'], undefined>;
+export type RoadmapHit = Plain<queries.RoadmapHit>;
+export type RoadmapNews = Plain<roadmapQueries.RoadmapNews>;
+export type RoadmapPassage = Plain<roadmaps.RoadmapPassage>;
+export type RoadmapRights = Plain<roadmaps.RoadmapRights>;
+export type RoadmapRow = Plain<roadmapQueries.RoadmapRow>;
+export type RoadmapSuggestion = Plain<roadmaps.RoadmapSuggestion>;
+export type RoadmapTemplate = Plain<roadmaps.RoadmapTemplate>;
+export type RoadmapVersion = Plain<roadmaps.RoadmapVersion>;
+export type RoadmapView = Plain<roadmaps.RoadmapView>;
+export type RoadmapVisit = Plain<model.RoadmapVisit>;
+export type SharingPreview = Plain<roadmapQueries.SharingPreview>;
 export type TextChange = Plain<roadmapTexts.TextChange>;
 export type TextCursor = Plain<roadmapTexts.TextCursor>;
 export type TextDelivery = Plain<roadmapTexts.TextDelivery>;
 export type TextEntry = Plain<roadmapTexts.TextEntry>;
 export type TextOpened = Plain<roadmapTexts.TextOpened>;
 export type TextRun = Plain<roadmapTexts.TextRun>;
+export type WorkingSession = Plain<roadmapTexts.WorkingSession>;
 
 export type Event = Plain<events.Event>;
 export type Accepted = Plain<frames.Accepted>;
@@ -149,6 +178,11 @@ export type QueryBody = { [Case in QueryCase]: { readonly case: Case; readonly v
 type RoundBody = BodyOf<roundCommands.RoundCommand>;
 export type RoundCommandCase = RoundBody['case'];
 export type RoundCommandValue<Case extends RoundCommandCase> = Init<ValueOf<RoundBody, Case>>;
+
+/** What is asked of a roadmap: { case: 'freezeRoadmap', value: { stage, textVersion } } … */
+type RoadmapBody = BodyOf<roadmapCommands.RoadmapCommand>;
+export type RoadmapCommandCase = RoadmapBody['case'];
+export type RoadmapCommandValue<Case extends RoadmapCommandCase> = Init<ValueOf<RoadmapBody, Case>>;
 
 interface AnswerCases {
   getSnapshot: 'snapshot';

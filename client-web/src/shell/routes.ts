@@ -17,7 +17,7 @@ export interface Route {
   isOpen?: boolean; // may be seen without signing in
 }
 
-export type PlaceName = 'home' | 'exchanges' | 'rounds' | 'territory' | 'path' | 'network' | 'facilitation' | 'account' | 'search' | 'door';
+export type PlaceName = 'home' | 'exchanges' | 'rounds' | 'roadmaps' | 'territory' | 'path' | 'network' | 'facilitation' | 'account' | 'search' | 'door';
 
 export const routes: Route[] = [
   { pattern: '/', place: 'home', load: () => import('../pages/home/HomePage.svelte') },
@@ -40,7 +40,8 @@ export const routes: Route[] = [
   { pattern: '/codeveloppement/planifier', place: 'rounds', load: () => import('../pages/rounds/plan/PlanPage.svelte') },
   { pattern: '/codeveloppement/essai', place: 'rounds', load: () => import('../pages/rounds/plan/PracticePage.svelte') },
   { pattern: '/codeveloppement/:id', place: 'rounds', load: () => import('../pages/rounds/RoundPage.svelte') },
-  { pattern: '/feuille-de-route/:id', place: 'path', load: () => import('../pages/roadmaps/RoadmapPage.svelte') },
+  { pattern: '/feuilles-de-route', place: 'roadmaps', load: () => import('../pages/roadmaps/RoadmapsPage.svelte') },
+  { pattern: '/feuille-de-route/:id', place: 'roadmaps', load: () => import('../pages/roadmaps/RoadmapPage.svelte') },
   { pattern: '/parcours', place: 'path', load: () => import('../pages/later/PathPage.svelte') },
   { pattern: '/connexion', place: 'door', load: () => import('../pages/door/SignInPage.svelte'), isOpen: true },
   { pattern: '/invitation', place: 'door', load: () => import('../pages/door/InvitationPage.svelte'), isOpen: true },

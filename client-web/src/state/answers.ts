@@ -12,6 +12,7 @@ import {
 } from '../protocol/messages';
 import { recount } from './private_rows';
 import { directoryId, dropContents, takeTerritory } from './reduce_people';
+import { holdRoadmap, holdRoadmapList, leaveRoadmap, wantRoadmaps } from './reduce_roadmaps';
 import { holdRoom, holdRoundList, leaveRound, listId, wantRounds } from './reduce_rounds';
 import { Sketch } from './sketch';
 import type { Held, HistoryWindow, State } from './state';
@@ -89,10 +90,15 @@ export function loadSnapshot(sketch: Sketch, snapshot: Snapshot, asOf: number): 
   sketch.set('loose', new Map());
   sketch.set('unread', new Map());
   sketch.set('rounds', new Map());
+  sketch.set('roadmaps', new Map());
   const none = new Set<number>();
   const directoryAfterId = snapshot.moreDirectory ? directoryId : 0;
-  sketch.set('wants', { snapshot: false, directoryAfterId, channels: none, threads: none, messages: none, rounds: none, unreadAt: asOf });
-  for (const { kind } of snapshot.channels) wantRounds(sketch, kind);
+  const wants = { channels: none, threads: none, messages: none, rounds: none, roadmaps: none };
+  sketch.set('wants', { snapshot: false, directoryAfterId, ...wants, unreadAt: asOf });
+  for (const { kind } of snapshot.channels) {
+    wantRounds(sketch, kind);
+    wantRoadmaps(sketch, kind);
+  }
 }
 
 /** A page of a directory too large for the snapshot. What is held already may be shorter, or newer. */
@@ -121,6 +127,7 @@ function loadChannel(sketch: Sketch, answer: ChannelAnswer, asOf: number): void 
   sketch.unwant('channels', channel.id);
   sketch.changeWants({ unreadAt: asOf });
   wantRounds(sketch, channel.kind);
+  wantRoadmaps(sketch, channel.kind);
   // With the plenary comes the word of its facilitators.
   if (channel.kind === ChannelKind.PLENARY && !sketch.get('word')) sketch.changeWants({ snapshot: true });
 }
@@ -194,6 +201,8 @@ export function answer(state: State, query: QueryBody, body: AnswerBody, asOf: n
       holdLoose(sketch, body.value.messages.flatMap(({ message }) => message ?? []), asOf);
       break;
     case 'roundList': holdRoundList(sketch, body.value.rows, asOf); break;
+    case 'roadmapList': holdRoadmapList(sketch, body.value.rows, asOf); break;
+    case 'roadmap': if (query.case === 'getRoadmap' && !query.value.versionId) holdRoadmap(sketch, body.value, asOf); break;
     case 'round': holdRoom(sketch, body.value, asOf, query.case === 'getRound' && query.value.withoutWords === true); break;
     default: break;
   }
@@ -208,6 +217,8 @@ export function settle(sketch: Sketch, query: QueryBody, asOf: number): void {
     case 'getMessages': for (const id of query.value.messageIds ?? []) sketch.unwant('messages', id); break;
     case 'listRounds': sketch.unwant('rounds', 0); break;
     case 'getRound': sketch.unwant('rounds', query.value.roundId ?? 0); break;
+    case 'listRoadmaps': sketch.unwant('roadmaps', 0); break;
+    case 'getRoadmap': if (!query.value.versionId) sketch.unwant('roadmaps', query.value.roadmapId ?? 0); break;
     case 'getSnapshot': if (!query.value.directoryAfterId) sketch.changeWants({ snapshot: false }); break;
     case 'listThreads':
       if (query.value.unreadOnly && asOf >= sketch.get('wants').unreadAt) sketch.changeWants({ unreadAt: 0 });
@@ -221,6 +232,7 @@ export function refused(state: State, query: QueryBody, asOf: number): State {
   settle(sketch, query, asOf);
   if (query.case === 'getSnapshot') sketch.changeWants({ directoryAfterId: 0 });
   if (query.case === 'getRound') leaveRound(sketch, query.value.roundId ?? 0);
+  if (query.case === 'getRoadmap' && !query.value.versionId) leaveRoadmap(sketch, query.value.roadmapId ?? 0);
   if (query.case === 'getHistory' && state.histories.get(query.value.threadId ?? 0)?.isStale) {
     sketch.map('histories').delete(query.value.threadId ?? 0);
   }
@@ -256,6 +268,16 @@ export function refreshRoom(state: State, roundId: number): State {
   if (!state.rounds.has(roundId)) return state;
   const sketch = new Sketch(state);
   sketch.want('rounds', roundId);
+  return sketch.done();
+}
+
+/** Nobody looks at this roadmap any more: what happens to it meanwhile is asked for when somebody does. */
+export function closeRoadmap(state: State, roadmapId: number): State {
+  const held = state.roadmaps.get(roadmapId);
+  if (!held?.isLookedAt) return state;
+  const sketch = new Sketch(state);
+  sketch.map('roadmaps').set(roadmapId, { ...held, isLookedAt: false });
+  sketch.unwant('roadmaps', roadmapId);
   return sketch.done();
 }
 

@@ -24,6 +24,10 @@ function expectedRow(mine: PrivateRows, command: CommandBody, nowMs: number): Pr
       const { messageId = 0, kept = false } = command.value;
       return { case: 'bookmark', value: { messageId, kept, atMs: nowMs } };
     }
+    case 'markRoadmapSeen': {
+      const { roadmapId = 0, textVersion = 0, seq = 0 } = command.value;
+      return { case: 'roadmapVisit', value: { roadmapId, textVersion, seq, atMs: nowMs } };
+    }
     case 'saveDraft': {
       const { threadId = 0, channelId = 0, text = '' } = command.value;
       return { case: 'draft', value: { threadId, channelId, text, savedAtMs: nowMs } };

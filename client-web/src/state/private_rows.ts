@@ -34,6 +34,8 @@ function withRow(mine: PrivateRows, { revision, row }: PrivateRow): PrivateRows 
       return { ...mine, settings: newer(mine.settings, { ...row.value, revision }) };
     case 'freshStart':
       return { ...mine, freshStart: newer(mine.freshStart, { ...row.value, revision }) };
+    case 'roadmapVisit':
+      return { ...mine, roadmapVisits: put(mine.roadmapVisits, row.value.roadmapId, { ...row.value, revision }) };
     default:
       return mine;
   }

@@ -15,6 +15,7 @@ import { loadSnapshot } from './answers';
 import { takePrivateRow } from './private_rows';
 import { reduceMessages } from './reduce_messages';
 import { reducePeople } from './reduce_people';
+import { reduceRoadmaps } from './reduce_roadmaps';
 import { reduceRounds } from './reduce_rounds';
 import { reduceThreads } from './reduce_threads';
 import { Sketch } from './sketch';
@@ -25,6 +26,7 @@ function reduceEvent(sketch: Sketch, event: Event): void {
   reduceThreads(sketch, event);
   reduceMessages(sketch, event);
   reduceRounds(sketch, event);
+  reduceRoadmaps(sketch, event);
 }
 
 /** Events in order of seq; those at or before the cursor are skipped. */

@@ -6,10 +6,10 @@
 //   return sketch.done();
 import type { State, Wants } from './state';
 
-type MapName = 'channels' | 'members' | 'territories' | 'themes' | 'threads' | 'histories' | 'loose' | 'unread' | 'rounds';
+type MapName = 'channels' | 'members' | 'territories' | 'themes' | 'threads' | 'histories' | 'loose' | 'unread' | 'rounds' | 'roadmaps';
 type WritableMap<M> = M extends ReadonlyMap<infer Key, infer Value> ? Map<Key, Value> : never;
 
-type WantSet = 'channels' | 'threads' | 'messages' | 'rounds';
+type WantSet = 'channels' | 'threads' | 'messages' | 'rounds' | 'roadmaps';
 
 export class Sketch {
   private readonly owned = new WeakSet<object>();

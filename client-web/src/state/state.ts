@@ -13,6 +13,9 @@ import type {
   Member,
   Membership,
   Message,
+  RoadmapRow,
+  RoadmapView,
+  RoadmapVisit,
   RoundRow,
   RoundTemplate,
   RoundView,
@@ -79,6 +82,21 @@ export interface RoundList {
   readonly asOf: number;
 }
 
+/** A roadmap that a page shows or has shown, as the server told it; its text is the editor's. */
+export interface OpenedRoadmap {
+  readonly id: number;
+  readonly view: RoadmapView;
+  readonly epoch: string; // of its text
+  readonly isLookedAt: boolean; // it is asked for again after each event
+  readonly asOf: number;
+}
+
+/** The roadmaps that one reads, by territory. */
+export interface RoadmapList {
+  readonly rows: readonly RoadmapRow[];
+  readonly asOf: number;
+}
+
 /** Rows of the member alone; the last writer wins, by revision. */
 export interface PrivateRows {
   readonly readCursors: ReadonlyMap<number, { readonly readUpTo: number; readonly revision: number }>;
@@ -89,6 +107,7 @@ export interface PrivateRows {
   readonly lastVisit: (LastVisit & { readonly revision: number }) | undefined;
   readonly settings: (Settings & { readonly revision: number }) | undefined;
   readonly freshStart: (FreshStart & { readonly revision: number }) | undefined;
+  readonly roadmapVisits: ReadonlyMap<number, RoadmapVisit & { readonly revision: number }>;
 }
 
 /** What has to be asked for before the picture is whole again. */
@@ -99,6 +118,7 @@ export interface Wants {
   readonly threads: ReadonlySet<number>; // spoken of and not held, or changed in a way that is not told: GetThread
   readonly messages: ReadonlySet<number>; // quoted or answered, and not held: GetMessages
   readonly rounds: ReadonlySet<number>; // something happened in them while they are looked at; 0: the list of rounds
+  readonly roadmaps: ReadonlySet<number>; // likewise; 0: the list of roadmaps
   readonly unreadAt: number; // which threads are unread, as of then or later (0: nothing is wanted): ListThreads
 }
 
@@ -122,6 +142,8 @@ export interface State {
   readonly unread: ReadonlyMap<number, Unread>; // by thread; a thread that is not in it is read
   readonly rounds: ReadonlyMap<number, RoundRoom>; // those that a page shows now
   readonly roundList: RoundList | undefined; // undefined: not asked for yet
+  readonly roadmaps: ReadonlyMap<number, OpenedRoadmap>; // those that were looked at last
+  readonly roadmapList: RoadmapList | undefined; // undefined: not asked for yet
   readonly mine: PrivateRows;
   readonly wants: Wants;
 }
@@ -133,6 +155,7 @@ export const noWants: Wants = {
   threads: new Set(),
   messages: new Set(),
   rounds: new Set(),
+  roadmaps: new Set(),
   unreadAt: 0,
 };
 
@@ -145,6 +168,7 @@ export const noPrivateRows: PrivateRows = {
   lastVisit: undefined,
   settings: undefined,
   freshStart: undefined,
+  roadmapVisits: new Map(),
 };
 
 const nobody: Member = {
@@ -179,6 +203,8 @@ export const emptyState: State = {
   unread: new Map(),
   rounds: new Map(),
   roundList: undefined,
+  roadmaps: new Map(),
+  roadmapList: undefined,
   mine: noPrivateRows,
   wants: noWants,
 };

@@ -53,8 +53,8 @@ test('English says everything in its own words', () => {
   const same = english.filter(({ path, text }) => /\p{L}{4,}/u.test(text) && inFrench.get(path) === text && !isTyped(path));
   // Words that both languages have.
   const shared = [
-    ...['Administration', 'Clarification', 'Consultation', 'Conversation', 'Conversations', 'Date', 'Description', 'Discussion', 'Invitation'],
-    ...['Invitations', 'Messages', 'Notes', 'Organisation', 'Question', 'Ramure', 'Suggestions', 'Version mot'],
+    ...['Action', 'Actions', 'Administration', 'Clarification', 'Consultation', 'Conversation', 'Conversations', 'Date', 'Description', 'Discussion', 'Invitation'],
+    ...['Invitations', 'Messages', 'Note', 'Notes', 'Organisation', 'Pitch', 'Question', 'Ramure', 'Suggestions', 'Version mot'],
     ...['Versions', 'bravo', 'mot minutes'],
   ];
   expect([...new Set(same.map(({ text }) => text))].sort()).toEqual(shared.sort());

@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 
 import { ask, memberId, tell, threadId, threadsOf, upload } from './community';
 import { PlayedRound } from './played_round';
+import { livePitch, liveRoadmap } from './roadmap';
 
 export interface Scene {
   /** A testimony with a summary, quotes, files, reactions, a pinned and a kept message, and unread ones for Nadia (p01). */
@@ -17,6 +18,8 @@ export interface Scene {
   readonly conversation: number; // the channel of Nadia, Inès and Jean-Michel
   readonly territory: number;
   readonly person: number;
+  readonly roadmap: number; // of Nadia's pair, shared with the community, with opinions; and a pitch
+  readonly pitch: number;
   readonly round: number; // in its consultation: Florence (f01) facilitates, Yann (p10) is a consultant
 }
 
@@ -44,6 +47,8 @@ export async function liven(enter: Enter): Promise<Scene> {
     conversation,
     territory: Number(territories[4].id),
     person: await memberId(nadia, 'Yann Kervadec'),
+    roadmap: await liveRoadmap({ pair: nadia, peer: yann, facilitator: florence }),
+    pitch: await livePitch({ pair: nadia, peer: yann }),
     round: round.id,
   };
 }

@@ -172,6 +172,32 @@ async function raisePanel(page: Page): Promise<void> {
   await page.setViewportSize(window);
 }
 
+const roadmap = (vue = '') => ({ roadmap: id }: Scene) => `/feuille-de-route/${id}${vue && `?vue=${vue}`}`;
+
+const inRoadmaps: Screen[] = [
+  { name: 'roadmaps', who: 'p01', at: '/feuilles-de-route' },
+  { name: 'roadmaps-none', who: 'p05', at: '/feuilles-de-route' },
+  { name: 'roadmaps-begin', who: 'p01', at: '/feuilles-de-route', act: openDialog((t) => t.roadmaps.list.begin) },
+  { name: 'roadmaps-together', who: 'f01', at: '/feuilles-de-route?vue=ensemble' },
+  { name: 'roadmap-text', who: 'p01', at: roadmap() },
+  { name: 'roadmap-reader', who: 'p10', at: roadmap() },
+  { name: 'roadmap-share', who: 'p01', at: roadmap(), act: openDialog((t) => t.roadmaps.managing.share) },
+  { name: 'roadmap-pens', who: 'p01', at: roadmap(), act: inMenu((t) => t.roadmaps.page.manage, (t) => t.roadmaps.managing.pens) },
+  { name: 'roadmap-status', who: 'p01', at: roadmap(), act: inMenu((t) => t.roadmaps.page.manage, (t) => t.roadmaps.managing.status) },
+  { name: 'roadmap-stage', who: 'p01', at: roadmap(), act: inMenu((t) => t.roadmaps.page.manage, (t) => t.roadmaps.managing.stage) },
+  { name: 'roadmap-actions', who: 'p01', at: roadmap('actions'), act: press((t) => t.roadmaps.actions.edit) },
+  { name: 'roadmap-actions-reader', who: 'p10', at: roadmap('actions') },
+  { name: 'roadmap-opinions', who: 'p01', at: roadmap('avis'), act: press((t) => t.roadmaps.opinions.answer.act) },
+  { name: 'roadmap-opinion', who: 'f01', at: roadmap('avis'), act: openDialog((t) => t.roadmaps.opinions.give) },
+  { name: 'roadmap-versions', who: 'p01', at: roadmap('versions') },
+  { name: 'roadmap-freeze', who: 'p01', at: roadmap('versions'), act: openDialog((t) => t.roadmaps.versions.freeze) },
+  { name: 'roadmap-remove-passage', who: 'p01', at: roadmap('versions'), act: openDialog((t) => t.roadmaps.versions.removing.act) },
+  { name: 'roadmap-compare', who: 'p01', at: roadmap('versions&de=0&a=0') },
+  { name: 'roadmap-pitch', who: 'p01', at: ({ pitch }) => `/feuille-de-route/${pitch}?vue=pitch` },
+  { name: 'roadmap-presenting', who: 'p01', at: ({ pitch }) => `/feuille-de-route/${pitch}?vue=pitch`, act: openDialog((t) => t.roadmaps.pitch.present) },
+  { name: 'roadmap-unknown', who: 'p01', at: '/feuille-de-route/999999' },
+];
+
 const facilitation: Screen[] = [
   { name: 'facilitation-word', who: 'f01', at: '/animation/mot' },
   { name: 'facilitation-backstage', who: 'f01', at: '/animation/coulisses' },
@@ -220,7 +246,7 @@ async function goOffline(page: Page, t: Words): Promise<void> {
   await page.getByText(startOf(t.shell.status.offline)).first().waitFor({ state: 'attached' });
 }
 
-export const screens: readonly Screen[] = [...door, ...reading, ...inThread, ...writing, ...people, ...inRounds, ...facilitation, ...badLuck];
+export const screens: readonly Screen[] = [...door, ...reading, ...inThread, ...writing, ...people, ...inRounds, ...inRoadmaps, ...facilitation, ...badLuck];
 
 /** Goes there, and waits until what was on its way is there. */
 export async function open(page: Page, screen: Screen, scene: Scene, t: Words = fr): Promise<void> {

@@ -10,6 +10,6 @@ export const later: Catalogue['later'] = {
       { name: '3. Go deeper', text: 'A subject chosen together, sharing of progress.', output: 'One leaves with a roadmap.' },
       { name: '4. Put into perspective', text: 'The roadmaps are presented.', output: 'One leaves with five minutes that convince.' },
     ],
-    now: 'Roadmaps are not written here yet. Dates and documents of the sessions are in the plenary.',
+    now: 'Balance, implementation plan, roadmap and pitch are written in the roadmaps. Dates and documents of the sessions are in the plenary.',
   },
 };

@@ -207,6 +207,7 @@ export const rounds: RoundWords = {
     due: (day: string) => `due on ${day}`,
     firstStep: (step: string) => `first step: ${step}`,
     indicator: (indicator: string) => `sign of success: ${indicator}`,
+    intoRoadmap: 'Copy into our roadmap',
   },
   spoken: {
     step: (step: string) => `A step opens: ${step}.`,

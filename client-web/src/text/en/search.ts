@@ -38,7 +38,13 @@ export const search: Catalogue['search'] = {
     { label: 'a year ago', days: 366 },
   ],
   found: (count: number, more: boolean) => (more ? `First ${count} results.` : count === 1 ? '1 result.' : `${count} results.`),
-  nothing: 'No message matches. Try with fewer words, or ask the question.',
+  roadmaps: {
+    title: 'In roadmaps',
+    now: 'today’s text',
+    kept: (day: string) => `version kept on ${day}`,
+  },
+  inMessages: 'In exchanges',
+  nothing: 'Nothing matches. Try with fewer words, or ask the question.',
   unknownValue: (operator: string, value: string) => `“${value}” is not known for “${operator}”. Choose from the list, or remove this condition.`,
   notUnderstood: 'This search is not understood. Check the quotation marks and the conditions.',
   help: {

@@ -8,6 +8,7 @@ export const shell: Catalogue['shell'] = {
     home: 'Home',
     exchanges: 'Exchanges',
     rounds: 'Co-development',
+    roadmaps: 'Roadmaps',
     territory: 'My territory',
     path: 'Programme',
     network: 'Network',
@@ -15,7 +16,7 @@ export const shell: Catalogue['shell'] = {
     account: 'My account',
     search: 'Search',
   },
-  shortPlaces: { home: 'Home', exchanges: 'Exchanges', rounds: 'Co-dev', territory: 'Territory' },
+  shortPlaces: { home: 'Home', exchanges: 'Exchanges', rounds: 'Co-dev', roadmaps: 'Roadmaps', territory: 'Territory' },
   more: 'More',
   conversations: 'Conversations',
   exchanges: {

@@ -7,6 +7,7 @@ import { facilitation } from './facilitation';
 import { later } from './later';
 import { map } from './map';
 import { network } from './network';
+import { roadmaps } from './roadmaps';
 import { search } from './search';
 import { territory } from './territory';
 import { threads } from './threads';
@@ -20,6 +21,7 @@ export const fr = {
   later,
   map,
   network,
+  roadmaps,
   search,
   territory,
   threads,

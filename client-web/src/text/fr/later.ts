@@ -9,6 +9,6 @@ export const later = {
       { name: '3. Approfondir', text: 'Un sujet choisi ensemble, le partage des avancées.', output: 'On en sort avec une feuille de route.' },
       { name: '4. Mettre en perspective', text: 'La présentation des feuilles de route.', output: 'On en sort avec cinq minutes pour convaincre.' },
     ],
-    now: 'Les feuilles de route ne s’écrivent pas encore ici. Les dates et les documents des sessions sont en plénière.',
+    now: 'Bilan, plan de mise en œuvre, feuille de route et pitch s’écrivent dans les feuilles de route. Les dates et les documents des sessions sont en plénière.',
   },
 };

@@ -221,6 +221,7 @@ export const rounds = {
     due: (day: string) => `pour le ${day}`,
     firstStep: (step: string) => `premier pas : ${step}`,
     indicator: (indicator: string) => `indicateur : ${indicator}`,
+    intoRoadmap: 'Reporter dans notre feuille de route',
   },
   spoken: {
     step: (step: string) => `Une étape s’ouvre : ${step}.`,

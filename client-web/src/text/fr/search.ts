@@ -36,7 +36,13 @@ export const search = {
     { label: 'un an', days: 366 },
   ],
   found: (count: number, more: boolean) => (more ? `${count} premiers résultats.` : count === 1 ? '1 résultat.' : `${count} résultats.`),
-  nothing: 'Aucun message ne correspond. Essayez avec moins de mots, ou posez la question.',
+  roadmaps: {
+    title: 'Dans les feuilles de route',
+    now: 'texte d’aujourd’hui',
+    kept: (day: string) => `version gardée du ${day}`,
+  },
+  inMessages: 'Dans les échanges',
+  nothing: 'Rien ne correspond. Essayez avec moins de mots, ou posez la question.',
   unknownValue: (operator: string, value: string) => `« ${value} » n’est pas connu pour « ${operator} ». Choisissez dans la liste, ou retirez cette condition.`,
   notUnderstood: 'Cette recherche n’est pas comprise. Vérifiez les guillemets et les conditions.',
   help: {

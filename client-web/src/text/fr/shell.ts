@@ -7,6 +7,7 @@ export const shell = {
     home: 'Accueil',
     exchanges: 'Échanges',
     rounds: 'Codéveloppement',
+    roadmaps: 'Feuilles de route',
     territory: 'Mon territoire',
     path: 'Parcours',
     network: 'Réseau',
@@ -14,7 +15,7 @@ export const shell = {
     account: 'Mon compte',
     search: 'Recherche',
   },
-  shortPlaces: { home: 'Accueil', exchanges: 'Échanges', rounds: 'Codév.', territory: 'Territoire' },
+  shortPlaces: { home: 'Accueil', exchanges: 'Échanges', rounds: 'Codév.', roadmaps: 'Feuilles', territory: 'Territoire' },
   more: 'Plus',
   conversations: 'Conversations',
   exchanges: {
