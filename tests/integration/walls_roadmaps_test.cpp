@@ -18,7 +18,7 @@ constexpr std::string_view mark = "zorglubine", deleted_mark = "zorglubasse";
 
 class WalledRoadmap {
  public:
-  explicit WalledRoadmap(const DemoServer& demo) : demo_(demo), writer_(demo.connect("p03")) {
+  explicit WalledRoadmap(const DemoServer& demo) : writer_(demo.connect("p03")) {
     writer_.hello();
     v1::RoadmapCommand create;
     create.mutable_create_roadmap()->set_template_key("bilan");
@@ -58,14 +58,13 @@ class WalledRoadmap {
   void push(std::size_t deleted, std::string_view words) {
     v1::Query ask;
     ask.mutable_get_text()->set_roadmap_id(id_);
+    ask.mutable_get_text()->set_with_authors(true);
     const v1::TextAnswer text = writer_.query(ask).answer().text();
     v1::ClientFrame open;
     open.mutable_open_text()->set_roadmap_id(id_);
     const std::string epoch = writer_.request(open).text_opened().epoch();
     std::uint32_t units = 0;
-    v1::Query with_authors = ask;
-    with_authors.mutable_get_text()->set_with_authors(true);
-    for (const v1::TextRun& run : writer_.query(with_authors).answer().text().runs()) units += run.units();
+    for (const v1::TextRun& run : text.runs()) units += run.units();
     v1::Command command;
     v1::PushText& body = *command.mutable_push_text();
     body.set_roadmap_id(id_);
@@ -82,7 +81,6 @@ class WalledRoadmap {
     EXPECT_TRUE(reply.has_accepted()) << reply.ShortDebugString();
   }
 
-  const DemoServer& demo_;
   WsClient writer_;
   std::uint64_t id_ = 0;
 };
