@@ -14,6 +14,7 @@ TEST(IncludeDirection, BackwardsIsFound) {
   EXPECT_EQ(direction("protocol/codec.cpp", "#include \"storage/journal.hpp\"\n").size(), 1u);
   EXPECT_EQ(direction("storage/journal.cpp", "#include \"server/clock.hpp\"\n").size(), 1u);
   EXPECT_EQ(direction("client-cli/main.cpp", "#include \"server/config.hpp\"\n").size(), 1u);
+  EXPECT_EQ(direction("client-cli/main.cpp", "#include \"server/roadmap/text_log.hpp\"\n").size(), 1u);
   EXPECT_EQ(direction("server/community/post.cpp", "#include \"server/live/writer.hpp\"\n").size(), 1u);
   EXPECT_EQ(direction("server/identity/permissions.cpp", "#include \"server/identity/accounts.hpp\"\n").size(), 1u);
   EXPECT_EQ(direction("server/app.cpp", "#include \"tests/support/clock.hpp\"\n").size(), 1u);
@@ -24,6 +25,7 @@ TEST(IncludeDirection, ForwardsIsFine) {
       direction("server/live/writer.cpp", "#include \"storage/journal.hpp\"\n#include \"server/community/post.hpp\"\n")
           .empty());
   EXPECT_TRUE(direction("client-cli/main.cpp", "#include \"ramure/v1/frames.pb.h\"\n#include <string>\n").empty());
+  EXPECT_TRUE(direction("client-cli/main.cpp", "#include \"server/roadmap/changes.hpp\"\n").empty());
   EXPECT_TRUE(direction("protocol/codec.cpp", "// #include \"storage/journal.hpp\"\n").empty());
 }
 
