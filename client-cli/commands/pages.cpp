@@ -1,12 +1,12 @@
 #include "client-cli/commands/pages.hpp"
 
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <iostream>
 #include <iterator>
 
+#include "client-cli/output/own_editor.hpp"
 #include "client-cli/output/terminal.hpp"
 #include "client-cli/session/files.hpp"
 #include "client-cli/text/language.hpp"
@@ -19,30 +19,14 @@ namespace {
 // Event 1 founds the community: whatever was written came later. A thread may hold older messages than itself.
 constexpr std::uint64_t before_all_messages = 1;
 
-// Runs the editor on the file, by the shell since $EDITOR may hold arguments ("code --wait").
-bool run_editor(const std::string& editor, const std::string& path) {
-  const pid_t child = fork();
-  if (child == 0) {
-    const std::string line = editor + " \"$1\"";
-    execl("/bin/sh", "sh", "-c", line.c_str(), "sh", path.c_str(), static_cast<char*>(nullptr));
-    _exit(127);
-  }
-  int status = 0;
-  return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
 Result<std::string> edit_text(const Options& options, const std::string& initial) {
   if (options.environment.editor.empty()) {
     return fail(Exit::usage, t({"donnez le texte, ou réglez la variable EDITOR", "give the text, or set EDITOR"}));
   }
   const auto path = options.environment.state_folder / ("draft." + std::to_string(getpid()) + ".md");
   write_file(path, initial);
-  const bool edited = run_editor(options.environment.editor, path.string());
+  if (auto edited = run_own_editor(options.environment, path); !edited) return std::unexpected(edited.error());
   std::string text = read_file(path).value_or("");
-  if (!edited)
-    return fail(Exit::usage,
-                t({"l’éditeur a échoué ; le texte est gardé dans {}", "the editor failed; the text is kept in {}"},
-                  {path.string()}));
   std::filesystem::remove(path);
   return text;
 }

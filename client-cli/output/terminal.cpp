@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <ctime>
 
+#include "client-cli/output/columns.hpp"
 #include "client-cli/text/language.hpp"
 #include "protocol/utf8.hpp"
 
@@ -107,7 +108,7 @@ std::string Terminal::wrapped(std::string_view text, int indent) const {
       end_word();
     } else {
       word += character;
-      ++word_columns;
+      word_columns += columns_of(character);
     }
   }
   end_word();

@@ -4,20 +4,12 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
-#include "client-cli/output/terminal.hpp"
+#include "client-cli/output/line.hpp"
 #include "client-cli/rounds/room.hpp"
 #include "client-cli/state/names.hpp"
 
 namespace ramure::cli {
-
-struct Line {
-  std::string text;
-  Style style = Style::plain;
-  bool operator==(const Line&) const = default;
-};
-using Lines = std::vector<Line>;
 
 // Who looks, when, and how wide.
 struct Glance {
