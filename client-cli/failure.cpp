@@ -1,5 +1,6 @@
 #include "client-cli/failure.hpp"
 
+#include "client-cli/roadmaps/refusals.hpp"
 #include "client-cli/rounds/refusals.hpp"
 #include "client-cli/text/language.hpp"
 
@@ -41,11 +42,12 @@ Words words_of(v1::RefusalCode code) {
 
 }  // namespace
 
-Failure from_refusal(const v1::Refusal& refusal) {
+Failure from_refusal(const v1::Refusal& refusal, About about) {
   Failure failure;
   failure.code = refusal.code();
   failure.exit = refusal.code() == v1::REFUSAL_CODE_UNAUTHENTICATED ? Exit::signed_out : Exit::refused;
-  failure.text = cause_text(refusal);
+  if (const auto cause = refusal.data().find("cause"); cause != refusal.data().end()) failure.cause = cause->second;
+  failure.text = about == About::roadmap ? roadmap_cause_text(failure.cause) : cause_text(refusal);
   if (failure.text.empty()) failure.text = t(words_of(refusal.code()));
   if (const auto limit = refusal.data().find("limit"); limit != refusal.data().end()) {
     failure.text += " (" + std::string(t({"limite : ", "limit: "})) + limit->second + ")";

@@ -23,6 +23,7 @@ struct Failure {
   Exit exit = Exit::refused;
   std::string text;  // in the reader's language
   v1::RefusalCode code = v1::REFUSAL_CODE_UNSPECIFIED;
+  std::string cause = {};  // data["cause"] of a refusal
 };
 
 template <typename T>
@@ -32,7 +33,10 @@ inline std::unexpected<Failure> fail(Exit exit, std::string text) {
   return std::unexpected(Failure{exit, std::move(text)});
 }
 
+// What was asked about: the same cause reads otherwise in a round and in a roadmap.
+enum class About { round, roadmap };
+
 // A refusal in the reader's language, with the field and what the server added.
-Failure from_refusal(const v1::Refusal& refusal);
+Failure from_refusal(const v1::Refusal& refusal, About about = About::round);
 
 }  // namespace ramure::cli

@@ -37,6 +37,7 @@ void add_all(CLI::App& app, Invocation& invocation) {
   add_moving_commands(app, invocation);
   add_obstacle_commands(app, invocation);
   add_round_commands(app, invocation);
+  add_roadmap_commands(app, invocation);
   add_private_commands(app, invocation);
   add_directory_commands(app, invocation);
   add_inviting_commands(app, invocation);

@@ -1,7 +1,9 @@
 #include <cstdio>
 
 #include "client-cli/commands/commands.hpp"
+#include "client-cli/commands/roadmap_talk.hpp"
 #include "client-cli/commands/show.hpp"
+#include "client-cli/roadmaps/telling.hpp"
 #include "client-cli/text/language.hpp"
 
 namespace ramure::cli {
@@ -22,6 +24,21 @@ void show_threads(const Terminal& terminal, const Names& names, Words title,
     ids.push_back(thread.row().thread().id());
     show_thread_row(terminal, names, thread.row(), ids.size());
   }
+}
+
+// Their places are those of `ramure roadmap`, so that « ~1 » there is the first of these.
+void show_roadmaps(const Session& session, const v1::CatchUpAnswer& answer) {
+  Lines lines;
+  std::vector<std::uint64_t> ids;
+  for (const v1::RoadmapNews& news : answer.roadmaps()) {
+    ids.push_back(news.roadmap_id());
+    tell_news(news, ids.size(), glance_at(session), lines);
+  }
+  if (ids.empty()) return;
+  const Terminal terminal(session.options.environment);
+  std::printf("\n%s\n", terminal.styled(t({"Feuilles de route", "Roadmaps"}), Style::accent).c_str());
+  print_lines(session, lines);
+  session.roadmaps.remember(ids);
 }
 
 void show_answer(Session& session, const v1::CatchUpAnswer& answer) {
@@ -46,7 +63,8 @@ void show_answer(Session& session, const v1::CatchUpAnswer& answer) {
                 terminal.wrapped(body_text(session.names, kept.message()), 6).c_str());
   }
   show_threads(terminal, session.names, {"Le reste", "The rest"}, answer.others(), ids);
-  if (ids.empty()) std::printf("%s\n", t({"Rien de nouveau.", "Nothing new."}));
+  show_roadmaps(session, answer);
+  if (ids.empty() && answer.roadmaps().empty()) std::printf("%s\n", t({"Rien de nouveau.", "Nothing new."}));
   if (answer.more())
     std::printf("%s\n", t({"… et d’autres fils : « ramure threads --unread »",
                            "… and more threads: `ramure threads --unread`"}));

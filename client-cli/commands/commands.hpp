@@ -22,6 +22,7 @@ void add_thread_commands(CLI::App& app, Invocation& invocation);  // summary, re
 void add_moving_commands(CLI::App& app, Invocation& invocation);  // move, split, merge, unmerge
 void add_obstacle_commands(CLI::App& app, Invocation& invocation);   // obstacle declare|edit|status|publish|list
 void add_round_commands(CLI::App& app, Invocation& invocation);      // round plan|list|show|run, and every act in one
+void add_roadmap_commands(CLI::App& app, Invocation& invocation);    // roadmap list|show|edit|action|comment|…
 void add_private_commands(CLI::App& app, Invocation& invocation);    // mark-read, mark-unread, draft, outbox
 void add_directory_commands(CLI::App& app, Invocation& invocation);  // profile, territory, word
 void add_inviting_commands(CLI::App& app, Invocation& invocation);   // invite

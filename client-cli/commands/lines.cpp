@@ -50,6 +50,12 @@ std::optional<std::string> entered(Session& session, const Terminal& terminal, c
     return head(session, terminal, event) +
            t({"vous lisez maintenant « {} »", "you now read \"{}\""}, {harmless(session.names.channel(channel_id))});
   }
+  if (channel->second.kind() == v1::CHANNEL_KIND_ROADMAP) {
+    return head(session, terminal, event) +
+           t({"vous lisez maintenant une feuille de route (« ramure roadmap show {} »)",
+              "you now read a roadmap (`ramure roadmap show {}`)"},
+             {std::to_string(channel_id)});
+  }
   if (channel->second.kind() != v1::CHANNEL_KIND_ROUND) return std::nullopt;  // its desk says nothing of its own
   const std::string id = std::to_string(channel_id);
   return head(session, terminal, event) + t({"vous êtes dans un tour de codéveloppement (« ramure round show {} »)",
@@ -72,6 +78,34 @@ std::optional<std::string> in_a_round(const Session& session, const Terminal& te
     case v1::RoundEvent::kFloorChanged:
       if (round.floor_changed().floor().holder_id() != session.welcome().me().id()) return std::nullopt;
       return start + t({"à vous la parole", "the floor is yours"});
+    default: return std::nullopt;
+  }
+}
+
+// What happens to a roadmap, without its words: they are read in the roadmap.
+std::optional<std::string> in_a_roadmap(const Session& session, const Terminal& terminal, const v1::Event& event) {
+  using Body = v1::RoadmapEvent;
+  const auto say = [&](Words words) {
+    const std::string id = std::to_string(event.roadmap().roadmap_id());
+    return did(session, terminal, event, t(words, {id}));
+  };
+  switch (event.roadmap().body_case()) {
+    case Body::kRoadmapCreated: return say({"commence la feuille de route {}", "begins the roadmap {}"});
+    case Body::kTextUpdated: return say({"écrit dans la feuille de route {}", "writes in the roadmap {}"});
+    case Body::kRoadmapShared:
+      return say({"change qui lit la feuille de route {}", "changes who reads the roadmap {}"});
+    case Body::kCommented: return say({"commente la feuille de route {}", "comments on the roadmap {}"});
+    case Body::kTextSuggested:
+      return say({"propose des mots pour la feuille de route {}", "suggests words for the roadmap {}"});
+    case Body::kCommentAnswered:
+    case Body::kSuggestionAnswered: return say({"répond dans la feuille de route {}", "answers in the roadmap {}"});
+    case Body::kVersionMade:
+      return say({"fait une version de la feuille de route {}", "makes a version of the roadmap {}"});
+    case Body::kActionAdded:
+    case Body::kActionSet:
+    case Body::kActionMoved:
+    case Body::kActionRemoved:
+      return say({"change les actions de la feuille de route {}", "changes the actions of the roadmap {}"});
     default: return std::nullopt;
   }
 }
@@ -158,6 +192,7 @@ std::optional<std::string> line_of(Session& session, const Terminal& terminal, c
     case v1::Event::kMembershipGranted:
       return entered(session, terminal, event, event.membership_granted().membership().channel_id());
     case v1::Event::kRound: return in_a_round(session, terminal, event);
+    case v1::Event::kRoadmap: return in_a_roadmap(session, terminal, event);
     default: return std::nullopt;
   }
 }

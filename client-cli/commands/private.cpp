@@ -75,7 +75,7 @@ Result<void> save_draft(const Options& options, const Wish& wish) {
 void show_unsent(const Session& session, const v1::Command& command) {
   const Terminal terminal(session.options.environment);
   const std::string words =
-      command.has_post_message() ? session.names.readable(command.post_message().body()) : words_in_round(command);
+      command.has_post_message() ? session.names.readable(command.post_message().body()) : words_said_in(command);
   if (session.options.json) {
     print_json(command);
   } else if (!words.empty()) {

@@ -104,17 +104,24 @@ Result<void> show_versions(const Options& options, const std::string& text) {
   return {};
 }
 
-void show_hit(const Terminal& terminal, const Names& names, const v1::SearchHit& hit, std::size_t place) {
+// A part of a text with what was looked for standing out.
+template <typename Hit>
+std::string marked_snippet(const Terminal& terminal, const Hit& hit) {
   std::string snippet;
   std::size_t at = 0;
   for (const v1::Highlight& highlight : hit.highlights()) {
-    if (highlight.start() < at || highlight.end() > hit.snippet().size()) continue;
+    if (highlight.start() < at || highlight.end() < highlight.start() || highlight.end() > hit.snippet().size())
+      continue;
     snippet += harmless(hit.snippet().substr(at, highlight.start() - at));
-    snippet +=
-        terminal.styled(hit.snippet().substr(highlight.start(), highlight.end() - highlight.start()), Style::warning);
+    snippet += terminal.styled(harmless(hit.snippet().substr(highlight.start(), highlight.end() - highlight.start())),
+                               Style::warning);
     at = highlight.end();
   }
-  snippet += harmless(hit.snippet().substr(at));
+  return snippet + harmless(hit.snippet().substr(at));
+}
+
+void show_hit(const Terminal& terminal, const Names& names, const v1::SearchHit& hit, std::size_t place) {
+  const std::string snippet = marked_snippet(terminal, hit);
   std::printf("%s  %s  %s\n    %s\n", terminal.styled("~" + std::to_string(place), Style::accent).c_str(),
               terminal.styled(harmless(hit.thread_title()), Style::bold).c_str(),
               terminal
@@ -125,6 +132,30 @@ void show_hit(const Terminal& terminal, const Names& names, const v1::SearchHit&
               names.readable(snippet).c_str());
 }
 
+// Their places are those of `ramure roadmap`.
+void show_roadmap_hits(const Session& session, const v1::SearchAnswer& answer) {
+  const Terminal terminal(session.options.environment);
+  std::vector<std::uint64_t> ids;
+  for (const v1::RoadmapHit& hit : answer.roadmaps()) {
+    ids.push_back(hit.roadmap_id());
+    if (session.options.json) {
+      print_json(hit);
+      continue;
+    }
+    if (ids.size() == 1)
+      std::printf("%s\n", terminal.styled(t({"Feuilles de route", "Roadmaps"}), Style::accent).c_str());
+    const std::string details = harmless(session.names.territory(hit.territory_id())) + ", " +
+                                moment_text(hit.at_ms(), now_ms()) +
+                                (hit.version_id() == 0 ? "" : t({" · une version d’avant", " · an older version"}));
+    std::printf("%s  %s  %s\n    %s\n", terminal.styled("~" + std::to_string(ids.size()), Style::accent).c_str(),
+                terminal.styled(harmless(hit.title()), Style::bold).c_str(),
+                terminal.styled(details, Style::dim).c_str(), marked_snippet(terminal, hit).c_str());
+  }
+  if (!ids.empty()) session.roadmaps.remember(ids);
+  if (!ids.empty() && !session.options.json && !answer.hits().empty())
+    std::printf("%s\n", terminal.styled(t({"Messages", "Messages"}), Style::accent).c_str());
+}
+
 Result<void> search(const Options& options, const SearchWish& wish) {
   auto session = Session::open(options);
   if (!session) return std::unexpected(session.error());
@@ -133,10 +164,13 @@ Result<void> search(const Options& options, const SearchWish& wish) {
   for (const std::string& word : wish.words) text += (text.empty() ? "" : " ") + word;
   question.mutable_search()->set_text(text);
   std::vector<std::uint64_t> ids;
+  bool has_roadmaps = false;
   for (bool more = true; more && ids.size() < wish.limit;) {
     question.mutable_search()->set_limit(std::min(100u, wish.limit - static_cast<unsigned>(ids.size())));
     const auto answer = (*session)->query(question);
     if (!answer) return std::unexpected(answer.error());
+    has_roadmaps = has_roadmaps || !answer->search().roadmaps().empty();
+    show_roadmap_hits(**session, answer->search());
     for (const v1::SearchHit& hit : answer->search().hits()) {
       ids.push_back(hit.message().id());
       if (options.json) {
@@ -149,7 +183,7 @@ Result<void> search(const Options& options, const SearchWish& wish) {
     question.mutable_search()->set_before_id(answer->search().next_before_id());
   }
   (*session)->messages.remember(ids);
-  if (ids.empty() && !options.json) std::printf("%s\n", t({"Rien trouvé.", "Nothing found."}));
+  if (ids.empty() && !has_roadmaps && !options.json) std::printf("%s\n", t({"Rien trouvé.", "Nothing found."}));
   return {};
 }
 

@@ -20,7 +20,7 @@ struct Wish {
 
 // What was refused keeps its words: they are shown, and stay in the outbox until they are forgotten.
 Failure with_words_kept(const Session& session, v1::Command command, Failure failure) {
-  const std::string words = words_in_round(command);
+  const std::string words = words_said_in(command);
   if (words.empty() || failure.exit != Exit::refused) return failure;
   command.set_command_key(make_command_key(now_ms()));
   session.outbox.set_aside(command);

@@ -9,6 +9,14 @@ namespace ramure::cli {
 namespace {
 constexpr const char* waiting_ending = ".command";
 constexpr const char* refused_ending = ".refused";
+
+std::string words_beside_roadmap(const v1::RoadmapCommand& command) {
+  const v1::SuggestText& suggestion = command.suggest_text();
+  if (command.has_comment()) return command.comment().text();
+  if (command.has_answer_comment()) return command.answer_comment().answer();
+  return suggestion.reason().empty() ? suggestion.replacement() : suggestion.replacement() + "\n" + suggestion.reason();
+}
+
 }  // namespace
 
 std::string to_hex(const std::string& bytes) {
@@ -65,7 +73,8 @@ std::vector<v1::Command> Outbox::read(const char* ending) const {
   return commands;
 }
 
-std::string words_in_round(const v1::Command& command) {
+std::string words_said_in(const v1::Command& command) {
+  if (command.has_roadmap()) return words_beside_roadmap(command.roadmap());
   const v1::RoundCommand& round = command.round();
   if (round.has_open_step()) return round.open_step().reason();
   const v1::Contribution& said = round.contribute().contribution();

@@ -32,8 +32,8 @@ class Outbox {
   std::filesystem::path folder_;
 };
 
-// What a command says in a round, without its dressing; empty for all others.
-std::string words_in_round(const v1::Command& command);
+// What a command says in a round or beside a roadmap, without its dressing; empty for all others.
+std::string words_said_in(const v1::Command& command);
 
 // Lower-case hexadecimal.
 std::string to_hex(const std::string& bytes);

@@ -15,6 +15,15 @@ std::string owner_of(const Profile& profile) { return profile.name + "@" + profi
 
 bool worth_another_try(const v1::Refusal& refusal) { return refusal.retryable(); }
 
+About about(const v1::Query& query) {
+  using Q = v1::Query;
+  return query.body_case() >= Q::kListRoadmaps && query.body_case() <= Q::kListRoadmapTemplates ? About::roadmap
+                                                                                                : About::round;
+}
+About about(const v1::Command& command) {
+  return command.has_roadmap() || command.has_push_text() ? About::roadmap : About::round;
+}
+
 }  // namespace
 
 Session::Session(const Options& session_options, const Profile& session_profile)
@@ -24,7 +33,11 @@ Session::Session(const Options& session_options, const Profile& session_profile)
       threads(session_options.environment.state_folder, owner_of(session_profile), "threads"),
       messages(session_options.environment.state_folder, owner_of(session_profile), "messages"),
       rounds(session_options.environment.state_folder, owner_of(session_profile), "rounds"),
-      contributions(session_options.environment.state_folder, owner_of(session_profile), "contributions") {}
+      contributions(session_options.environment.state_folder, owner_of(session_profile), "contributions"),
+      roadmaps(session_options.environment.state_folder, owner_of(session_profile), "roadmaps"),
+      actions(session_options.environment.state_folder, owner_of(session_profile), "actions"),
+      comments(session_options.environment.state_folder, owner_of(session_profile), "comments"),
+      copies(session_options.environment.state_folder, owner_of(session_profile)) {}
 
 std::filesystem::path Session::names_path() const {
   return options.environment.state_folder / "names" / (to_hex(owner_of(profile)) + ".directory");
@@ -107,7 +120,7 @@ Result<v1::Answer> Session::query(const v1::Query& query) {
   *frame.mutable_query() = query;
   auto reply = connection_->request(std::move(frame));
   if (!reply) return std::unexpected(reply.error());
-  if (reply->has_refusal()) return std::unexpected(from_refusal(reply->refusal()));
+  if (reply->has_refusal()) return std::unexpected(from_refusal(reply->refusal(), about(query)));
   return std::move(*reply->mutable_answer());
 }
 
@@ -124,7 +137,7 @@ Result<v1::Accepted> Session::send(const v1::Command& command) {
   auto reply = connection_->request(std::move(frame));
   if (!reply) return later(reply.error().text);
   if (reply->has_refusal()) {
-    const Failure refused = from_refusal(reply->refusal());
+    const Failure refused = from_refusal(reply->refusal(), about(command));
     if (worth_another_try(reply->refusal())) return later(refused.text);
     outbox.drop(command);
     return std::unexpected(refused);
@@ -137,6 +150,18 @@ Result<v1::Accepted> Session::command(v1::Command command) {
   command.set_command_key(make_command_key(now_ms()));
   outbox.keep(command);
   return send(command);
+}
+
+Result<v1::TextTaken> Session::push(const v1::PushText& push) {
+  if (!online()) return fail(Exit::kept_for_later, t({"pas de réseau", "no network"}));
+  v1::ClientFrame frame;
+  *frame.mutable_command()->mutable_push_text() = push;
+  auto reply = connection_->request(std::move(frame));
+  if (!reply) return fail(Exit::kept_for_later, reply.error().text);
+  if (!reply->has_refusal()) return reply->accepted().text();
+  Failure refused = from_refusal(reply->refusal(), About::roadmap);
+  if (worth_another_try(reply->refusal())) refused.exit = Exit::kept_for_later;
+  return std::unexpected(std::move(refused));
 }
 
 Result<int> Session::flush_outbox(const Tell& tell) {
@@ -153,7 +178,7 @@ Result<int> Session::flush_outbox(const Tell& tell) {
     } else {
       say(t({"un envoi en attente a été refusé : {}", "something that waited was refused: {}"},
             {outcome.error().text}));
-      if (const std::string words = words_in_round(command); !words.empty()) {
+      if (const std::string words = words_said_in(command); !words.empty()) {
         outbox.set_aside(command);
         say(t({"vos mots sont gardés (« ramure outbox ») : {}", "your words are kept (`ramure outbox`): {}"}, {words}));
       }

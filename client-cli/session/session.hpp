@@ -17,6 +17,7 @@
 #include "client-cli/session/listing.hpp"
 #include "client-cli/session/outbox.hpp"
 #include "client-cli/session/profile.hpp"
+#include "client-cli/session/roadmap_copies.hpp"
 #include "client-cli/state/names.hpp"
 #include "ramure/v1/frames.pb.h"
 
@@ -42,6 +43,10 @@ class Session {
   // server is busy: the command stays in the outbox. Any other refusal removes it.
   Result<v1::Accepted> command(v1::Command command);
 
+  // Sends changes of a text, which need no key and never enter the outbox: the caller keeps what was not taken. Failure
+  // with Exit::kept_for_later when the network is gone or the server is busy, with the reason alone as its text.
+  Result<v1::TextTaken> push(const v1::PushText& push);
+
   // Sends what waits. Returns how many were accepted. Refusals are told (on standard error, unless `tell` is given);
   // what was said in a round is set aside with its words, anything else is dropped.
   using Tell = std::function<void(const std::string& sentence)>;
@@ -65,6 +70,10 @@ class Session {
   const Listing messages;
   const Listing rounds;
   const Listing contributions;  // of the round that was shown last: ids alone
+  const Listing roadmaps;
+  const Listing actions;   // of the roadmap that was shown last
+  const Listing comments;  // likewise, and suggestions among them
+  const RoadmapCopies copies;
   Names names;
 
  private:

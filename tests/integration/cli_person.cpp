@@ -14,7 +14,9 @@ Words CliPerson::command(const Words& words) const {
 }
 
 std::vector<std::string> CliPerson::environment() const {
-  return {"HOME=" + home_.path().string(), "LC_ALL=en_GB.UTF-8"};
+  std::vector<std::string> variables{"HOME=" + home_.path().string(), "LC_ALL=en_GB.UTF-8"};
+  variables.insert(variables.end(), variables_.begin(), variables_.end());
+  return variables;
 }
 
 ProgramOptions CliPerson::options(const std::string& input) const {

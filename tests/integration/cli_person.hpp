@@ -31,7 +31,13 @@ class CliPerson {
   // The same with --json: its lines, parsed.
   std::vector<boost::json::object> json(Words words, const std::string& input = {}) const;
 
-  void sign_in() const { says({"sign-in", demo_.url(), "--name", name_, "--password-stdin"}, password() + "\n"); }
+  // For all that it runs from now on: "VISUAL=/path/to/editor".
+  void set(std::string variable) { variables_.push_back(std::move(variable)); }
+
+  void sign_in() const { sign_in_at(demo_.url()); }
+  void sign_in_at(const std::string& url) const {
+    says({"sign-in", url, "--name", name_, "--password-stdin"}, password() + "\n");
+  }
   std::string password() const { return demo_.person(name_).password; }
   const TemporaryFolder& home() const { return home_; }
 
@@ -43,6 +49,7 @@ class CliPerson {
   const DemoServer& demo_;
   std::string name_;
   TemporaryFolder home_;
+  std::vector<std::string> variables_;
 };
 
 // A field of ours: ids are strings in Protobuf's JSON.

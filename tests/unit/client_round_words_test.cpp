@@ -137,10 +137,10 @@ TEST(ClientOutbox, WordsRefusedInARoundAreSetAsideUntilTheyAreForgotten) {
   outbox.set_aside(command);
   EXPECT_TRUE(outbox.waiting().empty()) << "it is never sent again";
   ASSERT_EQ(outbox.set_aside().size(), 1u);
-  EXPECT_EQ(words_in_round(outbox.set_aside().front()), "Ma question");
+  EXPECT_EQ(words_said_in(outbox.set_aside().front()), "Ma question");
   outbox.forget(command);
   EXPECT_TRUE(outbox.set_aside().empty());
-  EXPECT_EQ(words_in_round(v1::Command()), "");
+  EXPECT_EQ(words_said_in(v1::Command()), "");
 }
 
 TEST(ClientNames, ARoundIsNoPlaceForThreads) {
