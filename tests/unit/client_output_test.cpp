@@ -30,6 +30,8 @@ TEST(ClientOutput, WrapsByCharactersAndKeepsParagraphs) {
   const Terminal terminal(environment);
   EXPECT_EQ(terminal.wrapped("éééééééééé éééééééééé éé", 2), "  éééééééééé éééééééééé\n  éé");
   EXPECT_EQ(terminal.wrapped("un\n\ndeux", 0), "un\n\ndeux");
+  EXPECT_EQ(terminal.wrapped("漢字漢字漢字 漢字漢字漢字", 0), "漢字漢字漢字\n漢字漢字漢字")
+      << "an ideograph takes two columns";
   EXPECT_EQ(terminal.wrapped(std::string(10'000, 'x'), 0).size(), 10'000u) << "one long word is not cut";
 }
 

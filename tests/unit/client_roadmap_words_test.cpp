@@ -167,6 +167,26 @@ TEST(ClientRoadmapWords, WhoWroteWhatStandsInFrontOfIt) {
   EXPECT_FALSE(lines[1].text.starts_with("vous"));
 }
 
+TEST(ClientRoadmapWords, NewsSaysWhatOthersDid) {
+  const Names names;
+  v1::RoadmapNews news;
+  news.set_title("Notre bilan");
+  news.set_from_text_version(4);
+  news.set_to_text_version(9);
+  news.add_author_ids(8);
+  news.set_changed_actions(2);
+  Lines lines;
+  tell_news(news, 1, {.names = names, .me = 7}, lines);
+  EXPECT_EQ(lines.at(0).text, "~1  Notre bilan");
+  EXPECT_THAT(lines.at(1).text, HasSubstr("texte changé par"));
+  EXPECT_THAT(lines.at(1).text, HasSubstr("2 action(s)"));
+  EXPECT_THAT(lines.at(1).text, Not(HasSubstr("commentaire")));
+  news.set_from_text_version(9);
+  lines.clear();
+  tell_news(news, 1, {.names = names, .me = 7}, lines);
+  EXPECT_THAT(all_text(lines), Not(HasSubstr("texte changé")));
+}
+
 TEST(ClientRoadmapWords, WhatIsSaidBesideARoadmapCanBeKept) {
   v1::Command command;
   command.mutable_roadmap()->mutable_comment()->set_text("Chez nous aussi");
