@@ -87,7 +87,7 @@ Lines whole(const Session& session, const Shown& shown, const Wish& wish) {
   tell_actions(shown.view, glance, lines);
   tell_talk(shown.view, roadmap::to_utf16(shown.text.text()), glance, lines);
   tell_versions(shown.view, glance, lines);
-  tell_allowed(shown.view, lines);
+  tell_allowed(shown.view, glance, lines);
   return lines;
 }
 

@@ -67,7 +67,9 @@ Result<ActionWords> words_from_plan(const v1::RoundView& round, std::string_view
   const auto number = number_in(is_place ? action.substr(1) : action);
   for (int i = 0; number && i < round.actions_size(); ++i) {
     const v1::PlanAction& planned = round.actions(i);
-    if (*number != (is_place ? static_cast<std::uint64_t>(i) + 1 : planned.id())) continue;
+    // Ids are far beyond the places of a plan: a bare number is whichever it fits.
+    const bool is_it = *number == static_cast<std::uint64_t>(i) + 1 || (!is_place && *number == planned.id());
+    if (!is_it) continue;
     const auto fill = [](std::optional<std::string>& word, const std::string& value) {
       if (!word && !value.empty()) word = value;
     };

@@ -24,7 +24,7 @@ Result<std::vector<v1::RoadmapActionField>> action_fields(const ActionWords& wor
 // By its id, or words of its title. Exit::refused when there is none or several.
 Result<std::uint64_t> find_action(const v1::RoadmapView& view, std::string_view text);
 
-// « ~2 » or the id of an action of the round's plan, as the words of one here: its first step is said in the means.
+// « ~2 », 2 or the id of an action of the round's plan, as the words of one here: its first step is said in the means.
 // What was typed besides comes first. Nothing of it leads back to the round.
 Result<ActionWords> words_from_plan(const v1::RoundView& round, std::string_view action, ActionWords typed);
 

@@ -25,7 +25,7 @@ std::string people(const Glance& glance, const Ids& ids) {
 }
 
 void tell_title(const std::string& title, Lines& lines) {
-  if (!lines.empty()) lines.emplace_back();
+  if (!lines.empty() && !lines.back().text.empty()) lines.emplace_back();
   lines.push_back({title, Style::accent});
 }
 
@@ -198,7 +198,7 @@ void tell_versions(const v1::RoadmapView& view, const Glance& glance, Lines& lin
   }
 }
 
-void tell_allowed(const v1::RoadmapView& view, Lines& lines) {
+void tell_allowed(const v1::RoadmapView& view, const Glance& glance, Lines& lines) {
   const v1::RoadmapRights& rights = view.rights();
   std::string acts;
   const auto list = [&acts](const char* names) { acts += (acts.empty() ? "" : ", ") + std::string(names); };
@@ -207,7 +207,7 @@ void tell_allowed(const v1::RoadmapView& view, Lines& lines) {
   if (rights.settle()) list("share, status, invite, answer, freeze, begin");
   if (acts.empty()) return;
   lines.emplace_back();
-  lines.push_back({t({"Vous pouvez : ", "You may: "}) + acts, Style::dim});
+  put_text("", t({"Vous pouvez : ", "You may: "}) + acts, glance.columns, Style::dim, lines);
 }
 
 void tell_session(const v1::WorkingSession& session, const Glance& glance, Lines& lines) {

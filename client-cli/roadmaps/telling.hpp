@@ -22,7 +22,7 @@ void tell_talk(const v1::RoadmapView& view, std::u16string_view text, const Glan
 std::vector<std::uint64_t> talk_ids(const v1::RoadmapView& view);
 void tell_versions(const v1::RoadmapView& view, const Glance& glance, Lines& lines);
 // What one may do with it.
-void tell_allowed(const v1::RoadmapView& view, Lines& lines);
+void tell_allowed(const v1::RoadmapView& view, const Glance& glance, Lines& lines);
 
 // Markdown as it is, broken at the width; headings stand out, items of lists keep their margin.
 void tell_text(std::string_view markdown, int columns, Lines& lines);

@@ -152,8 +152,9 @@ TEST_F(CliRoadmap, AServerKilledBetweenThePushAndTheAnswerHasItOnce) {
   const auto file = nadia.home() / "long.md";
   std::ofstream(file) << longer;
   Program editing = nadia.watch({"roadmap", "edit", id, "--from", file.string()});
-  while (version(yannick, id) == before) {
-  }  // bounded by the test's own time: the server has it, nobody was told
+  std::uint64_t reached = before;
+  for (int looks = 0; looks < 1'000 && reached == before; ++looks) reached = version(yannick, id);
+  ASSERT_GT(reached, before) << "the server has it, and nobody was told";
   demo.server().kill();
   const Finished cut = editing.finish(60s);
   EXPECT_EQ(cut.status, exit_kept) << cut.output << cut.errors;
