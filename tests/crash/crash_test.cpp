@@ -1,7 +1,7 @@
 // kill -9 on the real server, at random moments, while eight people write, eight read, and a round of co-development
-// goes on in which questions are hidden and revealed. Afterwards: what was acknowledged is there, once; every reader
-// saw exactly what the journal holds for him, in order; `ramured check` finds nothing. RAMURE_CRASH_CYCLES says how
-// often (50).
+// goes on in which questions are hidden and revealed, and a roadmap is written by several people at once. Afterwards:
+// what was acknowledged is there, once; every reader saw exactly what the journal holds for him, in order; `ramured
+// check` finds nothing. RAMURE_CRASH_CYCLES says how often (50).
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -18,6 +18,7 @@
 #include "storage/reader.hpp"
 #include "tests/crash/crash_clients.hpp"
 #include "tests/crash/crash_round.hpp"
+#include "tests/crash/crash_text.hpp"
 #include "tests/support/served_community.hpp"
 #include "tests/support/server_process.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -112,6 +113,7 @@ TEST(Crash, NobodyLosesOrDoublesAWord) {
   whereabouts.port = server.port();
 
   const CrashRound round(server, community);
+  CrashText text(server, whereabouts, community);
   std::vector<std::unique_ptr<CrashWriter>> people;
   std::vector<std::unique_ptr<CrashReader>> watchers;
   for (std::size_t i = 0; i < writers; ++i) {
@@ -140,6 +142,7 @@ TEST(Crash, NobodyLosesOrDoublesAWord) {
   }
 
   for (const auto& writer : people) writer->finish();
+  text.finish(community);
   round.reveal_all(server);
   round.expect_clock_is_right(server);
   say_last_word(server, community);
@@ -150,6 +153,7 @@ TEST(Crash, NobodyLosesOrDoublesAWord) {
   const std::vector<v1::Event> journal = whole_journal(community);
   expect_kept_once(journal, people);
   round.expect_shown_once(journal);
+  text.expect_nothing_lost(community);
   for (const auto& watcher : watchers) expect_view_equals_journal(journal, community, *watcher);
   EXPECT_EQ(check(community.data), 0);
 }

@@ -31,7 +31,8 @@ constexpr Scenario scenarios[] = {{"plenary", measure_plenary},
                                   {"growth", measure_growth},
                                   {"rounds", measure_rounds},
                                   {"room", measure_room},
-                                  {"texts", measure_texts}};
+                                  {"texts", measure_texts},
+                                  {"texts", measure_text_server}};
 
 void allow_many_sockets() {
   rlimit limit{};

@@ -33,5 +33,6 @@ void measure_slow_reader(const Setting& setting, Report& report);
 void measure_rounds(const Setting& setting, Report& report);  // the engine of rounds, no server
 void measure_room(const Setting& setting, Report& report);    // eight people in a round against the same in a thread
 void measure_texts(const Setting& setting, Report& report);   // the engine of shared writing, no server
+void measure_text_server(const Setting& setting, Report& report);  // the same with what surrounds it, on the disk
 
 }  // namespace ramure::load
