@@ -15,8 +15,8 @@ export const field = (page: Page): Locator => page.getByRole('textbox', { name: 
 
 export async function openText(page: Page, roadmapId: number): Promise<void> {
   await page.goto(addressOf(roadmapId));
-  await expect(field(page)).toBeVisible();
-  await expect(field(page)).toBeEditable();
+  await expect(field(page)).toBeVisible({ timeout: 60_000 });
+  await expect(field(page)).toBeEditable({ timeout: 60_000 });
 }
 
 /** The text as it is on this page, signs and all: what the editor holds, not only what it draws. */
