@@ -1,6 +1,7 @@
 // What the commands about one roadmap share: finding it, fetching it, asking something of it.
 #pragma once
 
+#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 
