@@ -9,6 +9,7 @@
 #include "server/live/maintenance.hpp"
 #include "server/live/registry.hpp"
 #include "server/log.hpp"
+#include "server/mail/office.hpp"
 #include "server/net/listener.hpp"
 #include "server/net/polls.hpp"
 #include "server/net/tls_context.hpp"
@@ -37,7 +38,7 @@ constexpr int exit_after_failed_sync = 74;  // EX_IOERR
 // In the order of starting: destroyed in the reverse.
 struct App::Parts {
   Parts(const Config& config, const Clock& clock, Random& random, Metrics& metrics,
-        const std::atomic<bool>& is_draining)
+        const std::atomic<bool>& is_draining, const Addresses& addresses)
       : report([&metrics](const std::string& what) {
           metrics.add(Counter::internal_faults);
           log_error("internal fault", {{"what", what}});
@@ -51,13 +52,15 @@ struct App::Parts {
                                .clock = clock,
                                .hooks = {.on_uncertain = stop_at_once, .on_internal = report},
                                .files = &files}),
+        office(config.mail.is_on() ? std::make_unique<mail::Office>(config, mail_services(config, clock, addresses))
+                                   : nullptr),
         accounts(accounts_options(config), clock, random),
         data_paths{std::filesystem::absolute(config.data)},
         administration({data_paths, accounts, ops::submit_through(registry), clock, random}),
         admission({.connections_max = config.connections_max, .per_address_max = config.connections_per_address_max},
                   metrics),
         polls(services, admission, random, threads),
-        services{config, clock, metrics, accounts, registry, sockets, polls, is_draining} {
+        services{config, clock, metrics, accounts, registry, sockets, polls, is_draining, office.get()} {
     accounts.on_revoked([this](std::uint64_t session_id) { sockets.revoke(session_id); });
     if (config.tls()) tls = net::make_tls_context(config);
     if (const auto folder = config.web_root.value_or(""); !folder.empty()) {
@@ -74,10 +77,25 @@ struct App::Parts {
     return made;
   }
 
+  // Where nothing says how browsers reach the server, it is a demo, and they reach it where it listens.
+  mail::OfficeServices mail_services(const Config& config, const Clock& clock, const Addresses& addresses) {
+    return {
+        .pool = files,
+        .clock = clock,
+        .public_url = [&config,
+                       &addresses] { return config.public_url.empty() ? addresses.site.front() : config.public_url; },
+        .roles_of_members =
+            [this](const std::string& community, std::span<const std::uint64_t> member_ids) {
+              return roles_of_members(registry, community, member_ids);
+            },
+        .on_uncertain = stop_at_once};
+  }
+
   identity::AccountsOptions accounts_options(const Config& config) {
     identity::AccountsOptions options;
     options.file = config.data / "accounts.db";
     options.on_uncertain = stop_at_once;
+    if (office) options.post = &office->letters();
     options.admit = [this](const std::string& community, const v1::Command& add_member) {
       return admit_member(registry, *threads.front(), community, add_member);
     };
@@ -101,6 +119,7 @@ struct App::Parts {
   live::WriterPool writers;  // after those that it gives jobs to
   live::Registry registry;
   net::SocketBook sockets;
+  std::unique_ptr<mail::Office> office;
   identity::Accounts accounts;
   ops::DataPaths data_paths;
   ops::Administration administration;
@@ -130,7 +149,7 @@ void App::start() {
   auto lock = DataLock::take(config_.data);
   if (!lock) throw std::runtime_error(lock.error());
   lock_ = std::move(*lock);
-  parts_ = std::make_unique<Parts>(config_, clock_, random_, metrics_, is_draining_);
+  parts_ = std::make_unique<Parts>(config_, clock_, random_, metrics_, is_draining_, addresses_);
   start_parts();
   listen();
 }
@@ -144,6 +163,9 @@ void App::start_parts() {
       });
   const std::size_t finished = parts_->accounts.finish_joins_now();
   if (finished > 0) log_info("finished what an interruption had left of people joining", {{"count", finished}});
+  const std::size_t mails = parts_->accounts.finish_mails_now();
+  if (mails > 0) log_info("decided about mails that an interruption had left", {{"count", mails}});
+  if (parts_->office) parts_->office->start();
 }
 
 void App::listen() {
@@ -189,6 +211,7 @@ void App::drain() {
   }
   parts.maintenance->stop();
   if (parts.admin_socket) parts.admin_socket->stop();  // not there when starting failed
+  if (parts.office) parts.office->stop();
   parts.accounts.stop();
   parts.registry.close_all();
   for (const auto& thread : parts.threads) thread->stop();

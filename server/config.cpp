@@ -1,5 +1,6 @@
 #include "server/config.hpp"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <toml++/toml.h>
@@ -128,6 +129,31 @@ Checked check_tls(const Config& config) {
   return check_file("tls.key", config.tls_key);
 }
 
+// A mail holds a link that lets somebody in: it has to lead to the right place, and nobody else may see it.
+Checked check_mail(const Config& config) {
+  const auto fault = [](const char* sentence) -> Checked { return std::unexpected(ConfigError{sentence}); };
+  const MailConfig& mail = config.mail;
+  if (!mail.smtp.empty() && !mail.folder.empty()) {
+    return fault("mail.smtp and mail.folder exclude each other: mails go to a server, or into a folder");
+  }
+  if (!mail.smtp.empty() && mail.from.empty()) return fault("mail.from is missing: mails come from an address");
+  if (!mail.smtp.empty() && config.public_url.empty()) {
+    return fault("public_url is missing: mails hold links, and nothing else says where they lead");
+  }
+  if (mail.show && mail.folder.empty()) return fault("mail.show: there is no mail.folder to show");
+  const auto is_local = [](const Endpoint& each) { return each.address.starts_with("127.") || each.address == "::1"; };
+  if (mail.show && !std::ranges::all_of(config.listen, is_local)) {
+    return fault("mail.show: mails hold links that let people in; it is allowed where `listen` is this machine alone");
+  }
+  if (mail.credentials.empty()) return {};
+  struct stat status{};
+  if (access(mail.credentials.c_str(), R_OK) != 0 || stat(mail.credentials.c_str(), &status) != 0) {
+    return std::unexpected(ConfigError{"mail.credentials: cannot read " + mail.credentials.string()});
+  }
+  if ((status.st_mode & S_IROTH) != 0) return fault("mail.credentials: everybody may read this file; make it private");
+  return {};
+}
+
 Checked check_web(const Config& config) {
   if (!config.web_root || config.web_root->empty()) return {};
   std::error_code fault;
@@ -170,6 +196,7 @@ std::expected<Config, ConfigError> load_config(const ConfigSources& sources) {
   if (Checked taken = take_environment(config, sources.environment); !taken) return std::unexpected(taken.error());
   if (Checked taken = take_flags(config, sources.flags); !taken) return std::unexpected(taken.error());
   if (Checked checked = check_tls(config); !checked) return std::unexpected(checked.error());
+  if (Checked checked = check_mail(config); !checked) return std::unexpected(checked.error());
   if (Checked checked = check_web(config); !checked) return std::unexpected(checked.error());
   resolve_web(config);
   resolve_threads(config);

@@ -29,6 +29,17 @@ std::string to_string(const Endpoint& endpoint);  // "127.0.0.1:8080", "[::1]:80
 enum class LogLevel { debug, info, warn, error };
 enum class LogFormat { text, json };
 
+// How mails leave. Neither a server nor a folder: none is sent.
+struct MailConfig {
+  std::string smtp;                   // "smtps://mail.example.org"; empty: none
+  std::filesystem::path credentials;  // a file: user name, password, a line each; empty: none
+  std::string from;                   // the address of every mail
+  std::filesystem::path folder;       // instead of a server: a file per mail
+  bool show = false;                  // the folder's mails to everybody who asks: for a demo on this machine only
+
+  bool is_on() const { return !smtp.empty() || !folder.empty(); }
+};
+
 struct Config {
   std::filesystem::path data = "ramure-data";
   std::vector<Endpoint> listen{{"127.0.0.1", 8080}};
@@ -44,6 +55,7 @@ struct Config {
   LogLevel log_level = LogLevel::info;
   LogFormat log_format = LogFormat::text;
   std::string public_url;  // "https://ramure.example"; empty: whatever host the client asked for
+  MailConfig mail;
   std::size_t connections_max = 10'000;
   std::size_t connections_per_address_max = 256;
   bool loopback_exempt = true;        // from the limit per address

@@ -6,6 +6,8 @@
 #include <array>
 #include <charconv>
 
+#include "server/mail/address.hpp"
+
 namespace ramure {
 
 namespace {
@@ -88,6 +90,25 @@ std::string take_public_url(Config& config, const SettingValue& value) {
   return {};
 }
 
+// A server alone: who signs in there is said in a file of its own, which is not shown as this is.
+std::string take_smtp(Config& config, const SettingValue& value) {
+  const std::string& url = text_of(value);
+  const bool known_scheme = url.starts_with("smtp://") || url.starts_with("smtps://");
+  const std::string host = known_scheme ? url.substr(url.find("//") + 2) : "";
+  if (!url.empty() && (host.empty() || host.find_first_of("/?#@ ") != std::string::npos)) {
+    return "\"" + url +
+           "\" is not like smtp://mail.example.org:587 or smtps://mail.example.org (no name, nothing behind)";
+  }
+  config.mail.smtp = url;
+  return {};
+}
+
+std::string take_mail_from(Config& config, const SettingValue& value) {
+  config.mail.from = text_of(value);
+  if (config.mail.from.empty() || mail::is_safe_address(config.mail.from)) return {};
+  return "\"" + config.mail.from + "\" is not an address like ramure@example.org";
+}
+
 constexpr std::array all_settings{
     Setting{"data", Kind::text, "the folder that holds everything",
             [](Config& config, const SettingValue& value) -> std::string {
@@ -120,6 +141,23 @@ constexpr std::array all_settings{
     Setting{"log.level", Kind::text, "debug, info, warn or error", take_log_level},
     Setting{"log.format", Kind::text, "text or json", take_log_format},
     Setting{"public_url", Kind::text, "how browsers reach the server, like https://ramure.example", take_public_url},
+    Setting{"mail.smtp", Kind::text, "the mail server, like smtps://mail.example.org; empty for none", take_smtp},
+    Setting{"mail.credentials", Kind::text, "file with the user name and the password for it, a line each",
+            [](Config& config, const SettingValue& value) -> std::string {
+              config.mail.credentials = text_of(value);
+              return {};
+            }},
+    Setting{"mail.from", Kind::text, "the address that mails come from, like ramure@example.org", take_mail_from},
+    Setting{"mail.folder", Kind::text, "instead of a server: a folder, a file per mail; for trying things out",
+            [](Config& config, const SettingValue& value) -> std::string {
+              config.mail.folder = text_of(value);
+              return {};
+            }},
+    Setting{"mail.show", Kind::flag, "show the folder's mails on /courriels to whoever asks; on this machine only",
+            [](Config& config, const SettingValue& value) -> std::string {
+              config.mail.show = std::get<bool>(value);
+              return {};
+            }},
     Setting{"limits.connections", Kind::number, "open connections in total",
             [](Config& config, const SettingValue& value) {
               return take_number(config.connections_max, value, 1, 1'000'000);

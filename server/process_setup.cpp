@@ -1,5 +1,6 @@
 #include "server/process_setup.hpp"
 
+#include <curl/curl.h>
 #include <google/protobuf/stubs/logging.h>
 #include <sodium.h>
 #include <sys/resource.h>
@@ -46,6 +47,7 @@ std::size_t raise_file_limit() {
 
 void prepare_libraries() {
   if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be initialised");
+  if (curl_global_init(CURL_GLOBAL_DEFAULT) != 0) throw std::runtime_error("libcurl cannot be initialised");
   google::protobuf::SetLogHandler(nullptr);
 }
 

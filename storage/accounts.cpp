@@ -12,8 +12,13 @@ AccountRow account_row(const Statement& row) {
           .folded_name = std::string(row.text(2)),
           .password_hash = std::string(row.text(3)),
           .created_at_ms = row.integer(4),
-          .changed_at_ms = row.integer(5)};
+          .changed_at_ms = row.integer(5),
+          .address = std::string(row.text(6)),
+          .folded_address = std::string(row.text(7))};
 }
+
+#define RAMURE_ACCOUNT_COLUMNS \
+  "id, name, folded_name, password_hash, created_at_ms, changed_at_ms, address, folded_address"
 
 // RETURNING: the row comes first, the (implicit) commit with the step that finds no other row.
 std::uint64_t given_id(Statement added) {
@@ -63,34 +68,45 @@ std::vector<std::string> AccountFile::check() {
 AccountFile::Change AccountFile::begin() { return Change(*connection_); }
 
 std::optional<AccountRow> AccountFile::account(std::uint64_t id) {
-  auto row = connection_->query(
-      "SELECT id, name, folded_name, password_hash, created_at_ms, changed_at_ms FROM accounts WHERE id = ?", id);
+  auto row = connection_->query("SELECT " RAMURE_ACCOUNT_COLUMNS " FROM accounts WHERE id = ?", id);
   if (!row.step()) return std::nullopt;
   return account_row(row);
 }
 
 std::optional<AccountRow> AccountFile::account_of_name(std::string_view folded_name) {
-  auto row = connection_->query(
-      "SELECT id, name, folded_name, password_hash, created_at_ms, changed_at_ms FROM accounts WHERE folded_name = ?",
-      folded_name);
+  auto row = connection_->query("SELECT " RAMURE_ACCOUNT_COLUMNS " FROM accounts WHERE folded_name = ?", folded_name);
+  if (!row.step()) return std::nullopt;
+  return account_row(row);
+}
+
+std::optional<AccountRow> AccountFile::account_of_address(std::string_view folded_address) {
+  auto row = connection_->query("SELECT " RAMURE_ACCOUNT_COLUMNS
+                                " FROM accounts WHERE folded_address = ? AND folded_address <> ''",
+                                folded_address);
   if (!row.step()) return std::nullopt;
   return account_row(row);
 }
 
 std::uint64_t AccountFile::add_account(const AccountRow& row) {
   return given_id(connection_->query(
-      "INSERT INTO accounts (name, folded_name, password_hash, created_at_ms, changed_at_ms) VALUES (?, ?, ?, ?, ?) "
-      "RETURNING id",
-      row.name, row.folded_name, row.password_hash, row.created_at_ms, row.changed_at_ms));
+      "INSERT INTO accounts (name, folded_name, password_hash, created_at_ms, changed_at_ms, address, folded_address) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+      row.name, row.folded_name, row.password_hash, row.created_at_ms, row.changed_at_ms, row.address,
+      row.folded_address));
 }
 
 void AccountFile::set_password(std::uint64_t id, std::string_view password_hash, std::int64_t changed_at_ms) {
   connection_->run("UPDATE accounts SET password_hash = ?, changed_at_ms = ? WHERE id = ?", password_hash,
                    changed_at_ms, id);
+  use_opening_link(id, changed_at_ms);
+  connection_->run("UPDATE mailed_links SET used_at_ms = ? WHERE account_id = ? AND used_at_ms = 0", changed_at_ms, id);
+}
+
+void AccountFile::use_opening_link(std::uint64_t id, std::int64_t used_at_ms) {
   connection_->run(
       "UPDATE invitations SET account_id = opens_account_id, used_at_ms = ? WHERE opens_account_id = ? AND account_id "
       "= 0",
-      changed_at_ms, id);
+      used_at_ms, id);
 }
 
 void AccountFile::drop_account(std::uint64_t id) { connection_->run("DELETE FROM accounts WHERE id = ?", id); }

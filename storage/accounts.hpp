@@ -28,6 +28,7 @@ struct AccountRow {
   std::uint64_t id = 0;
   std::string name, folded_name, password_hash;
   std::int64_t created_at_ms = 0, changed_at_ms = 0;
+  std::string address = {}, folded_address = {};  // to which its links are sent; empty: not known
 };
 
 struct AccountMemberRow {
@@ -73,6 +74,15 @@ struct CalendarFeedRow {
   std::int64_t created_at_ms = 0;
 };
 
+// A link that was sent to the address of an account.
+struct MailedLinkRow {
+  std::string token_hash;
+  std::uint64_t account_id = 0;
+  int purpose = 0;
+  std::int64_t expires_at_ms = 0, used_at_ms = 0;  // 0: not used
+  std::string attempt_hash = {};                   // of whoever used it
+};
+
 class AccountFile {
  public:
   class Change {
@@ -99,9 +109,12 @@ class AccountFile {
   // Accounts
   std::optional<AccountRow> account(std::uint64_t id);
   std::optional<AccountRow> account_of_name(std::string_view folded_name);
+  std::optional<AccountRow> account_of_address(std::string_view folded_address);
   std::uint64_t add_account(const AccountRow& row);  // id is given
-  // Uses up the link that opens the account, should there be one: who has a password needs none.
+  // Uses up every link that lets somebody in: who has a new password needs none.
   void set_password(std::uint64_t id, std::string_view password_hash, std::int64_t changed_at_ms);
+  // The same for an account that is let in by another link.
+  void use_opening_link(std::uint64_t id, std::int64_t used_at_ms);
   void drop_account(std::uint64_t id);  // with its links and sessions
 
   // Memberships
@@ -144,6 +157,13 @@ class AccountFile {
   void drop_invitation(std::uint64_t id);
   std::optional<EndedLinkRow> ended_link(std::string_view token_hash);
   void drop_links_ended_before(std::int64_t at_ms);
+
+  // Links sent by mail (accounts_links.cpp)
+  void add_mailed_link(const MailedLinkRow& row);
+  std::optional<MailedLinkRow> mailed_link(std::string_view token_hash);
+  // That one by this attempt, and every other link of the account by nobody: all of them are used up.
+  void use_mailed_link(const MailedLinkRow& row, std::int64_t used_at_ms, std::string_view attempt_hash);
+  void drop_mailed_links_expired_before(std::int64_t at_ms);
 
   // Calendar feeds: one of each account in each community
   void set_calendar_feed(const CalendarFeedRow& row);  // in the place of the one before

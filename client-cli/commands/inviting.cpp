@@ -159,8 +159,10 @@ class Inviting {
       return;
     }
     const bool is_member = person.standing() == v1::INVITED_STANDING_MEMBER;
+    const bool is_sent = person.standing() == v1::INVITED_STANDING_NEW;  // a server that sends mail shows no link
     const std::string what =
         !link.empty() ? link
+        : is_sent     ? std::string(t({"son lien part par courriel", "the link goes by mail"}))
         : is_member   ? std::string(t({"est déjà dans la communauté", "is in the community already"}))
         : person.may_renew()
             ? std::string(t({"a déjà un lien, et n’est pas encore venu·e (« --anew » le refait)",

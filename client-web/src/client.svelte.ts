@@ -58,6 +58,7 @@ const windowsMax = 40;
 
 /** The HTTP calls and the JSON that they speak: needed at the door, and where sockets fail. */
 const http = () => import('./net/http');
+const mail = () => import('./net/mail');
 
 export interface Status {
   /** live: by socket; polling: by HTTP, just as good; connecting: a moment; offline: what is shown is what is kept. */
@@ -231,6 +232,26 @@ class Client {
     remembered.withoutPassword = ownerOf(chosenOf(signedIn));
     await this.enter(signedIn);
   }
+
+  /** What the server's mail offers; nothing where it sends none, or cannot be asked. */
+  mailOffers = async () => (await mail()).offers().catch(() => ({ links: false, shown: false }));
+  askForLink = async (purpose: 'sign-in' | 'password', address: string) => (await mail()).askForLink(purpose, address);
+  lookAtLink = async (token: string) => (await mail()).lookAtLink(token);
+
+  /** Comes in by a link that was sent to one's address; with a new password where the link is for that. It serves once. */
+  async openMailedLink(token: string, password: string): Promise<void> {
+    if (!this.hasTried(token)) remembered.attempt = `${token.slice(0, tokenHintLength)}:${drawn()}`;
+    const signedIn = await (await mail()).openLink(token, password, remembered.attempt.slice(tokenHintLength + 1));
+    remembered.attempt = '';
+    if (this.stage === 'open') await this.leave(); // somebody else, on the same device
+    if (password !== '' && remembered.withoutPassword === ownerOf(chosenOf(signedIn))) remembered.withoutPassword = '';
+    await this.enter(signedIn);
+  }
+
+  sendInvitation = async (invitationId: number) => (await mail()).sendInvitation(this.state.community.slug, invitationId);
+  listMails = async () => (await mail()).list(this.state.community.slug);
+  tryMailNow = async (mailId: number) => (await mail()).tryNow(this.state.community.slug, mailId);
+  shownMails = async () => (await mail()).shown();
 
   /** Whether one has a password; nobody is left without the reminder who has none. */
   async asksForPassword(): Promise<boolean> {

@@ -17,7 +17,8 @@
 // the socket under its session_id, then ask is_live(session_id), then serve. on_revoked is called after the commit.
 //
 // Who may come in by what. An account has a password, or none yet: then the one link that was made with it opens it,
-// once, and never again (opening.cpp says why). Nobody signs in to it by name.
+// once, and never again (opening.cpp says why). Nobody signs in to it by name. Where mail is set up, a link sent to the
+// address of an account lets its person in without a password, or lets her choose another one (mailed_links.cpp).
 //
 // What is told to strangers. An unknown name and a wrong password are refused in the same words, after the same work
 // (one Argon2id verification). Passwords and tokens are never logged, never stored in clear, never part of a refusal.
@@ -39,6 +40,7 @@
 #include "ramure/v1/commands.pb.h"
 #include "ramure/v1/refusals.pb.h"
 #include "server/clock.hpp"
+#include "server/identity/link_post.hpp"
 #include "server/identity/passwords.hpp"
 #include "server/identity/throttle.hpp"
 
@@ -110,6 +112,20 @@ struct AcceptInvitation {
   std::string attempt = {};  // drawn by who accepts: an opening whose answer was lost may be repeated with it
 };
 
+// Somebody who asks for a link to be sent to an address, perhaps her own.
+struct AskForLink {
+  LinkPurpose purpose = LinkPurpose::sign_in;  // or password
+  std::string mail_address;
+  std::string address;  // of the peer, as in SignIn
+};
+
+struct OpenLink {
+  std::string token;
+  std::string password;  // the new one; empty for a link that signs in
+  std::string address, client_name;
+  std::string attempt;  // as in AcceptInvitation
+};
+
 struct ChangePassword {
   std::shared_ptr<const Identity> identity;  // of the session that asks; it alone goes on
   std::string old_password, new_password;
@@ -124,7 +140,7 @@ struct Inviter {
 
 struct NewInvitation {
   std::uint64_t id = 0;
-  std::string token;  // shown once
+  std::string token;  // shown once; empty: it went by mail
   TimestampMs expires_at_ms = 0;
 };
 
@@ -170,6 +186,8 @@ struct AccountsOptions {
   Dismiss dismiss = {};                  // where none is taken back,
   CheckNewMember check_new_member = {};  // and these where no member invites
   RolesOfMembers roles_of_members = {};
+  LinkPost* post = nullptr;  // outlives the accounts; nullptr: no mail is sent
+  ThrottleLimits per_mail_address = ThrottleLimits::per_mail_address();
   // An fsync failed: nobody knows what is on disk. Must end the process; empty: log and abort.
   std::function<void(const std::string& what)> on_uncertain = {};
 };
@@ -183,6 +201,10 @@ inline constexpr TimestampMs expired_invitation_kept_ms =
 inline constexpr std::size_t unused_invitations_max = 1'000;  // of one community
 // How long an opening may be repeated by the same attempt: the answer that carries the session may have been lost.
 inline constexpr TimestampMs opening_repeated_ms_max = TimestampMs{60} * 60 * 1000;
+
+// How long a link that was asked for serves.
+inline constexpr TimestampMs mailed_link_ms = TimestampMs{15} * 60 * 1000;
+inline constexpr TimestampMs expired_link_kept_ms = TimestampMs{24} * 60 * 60 * 1000;  // to say why it does not serve
 
 class Accounts {
  public:
@@ -220,9 +242,21 @@ class Accounts {
   void revoke_invitation(Inviter inviter, std::uint64_t invitation_id, Handler<Done> handler);
   // Another link in the place of the one before, which dies. Of a pasted address: only by who pasted it.
   void renew_invitation(Inviter inviter, std::uint64_t invitation_id, Handler<NewInvitation> handler);
+  // The same, by mail and by nothing else: the token is not in the answer. UNIMPLEMENTED where no mail is set up,
+  // INVALID_ARGUMENT for an invitation without an address.
+  void send_invitation(Inviter inviter, std::uint64_t invitation_id, Handler<NewInvitation> handler);
   // Makes an account without a password and a member of everybody in the list who is new here; the others are found.
+  // Where mail is set up each new one is sent her link, and the answer has none.
   // INVALID_ARGUMENT for an empty list, TOO_LARGE for more than limits::pasted_addresses_max.
   void invite_people(Inviter inviter, PeopleToInvite wish, Handler<v1::InvitedPeople> handler);
+
+  // Answered at once, and in the same way whether an account has this address or not: what is done for it is done
+  // afterwards. UNIMPLEMENTED where no mail is set up; RATE_LIMITED by peer and by mail address.
+  void ask_for_link(AskForLink request, Handler<Done> handler);
+  // What the holder may know: whether it serves, and for which account (person_name). NOT_FOUND as for invitations.
+  void look_at_link(std::string token, std::string address, Handler<Invitation> handler);
+  // Once. NOT_FOUND: no such link, or it has expired; ALREADY_DONE: it was used.
+  void open_by_link(OpenLink request, Handler<SignedIn> handler);
 
   // The private calendar feed of a member, one in each community. Its token is shown once; making one again ends the
   // one before. NOT_FOUND: not a member there; or no such feed. 0: there is none.
@@ -260,6 +294,8 @@ class Accounts {
   std::vector<std::pair<std::uint64_t, std::string>> names_of_community_now(const std::string& community);
   // Completes what a crash left between the two files. Returns how many; called at start, before listening.
   std::size_t finish_joins_now();
+  // Releases or drops the mails that a crash left held; returns how many. Called at start, before mails are sent.
+  std::size_t finish_mails_now();
 
  private:
   struct State;

@@ -24,6 +24,7 @@ Accounts::State::State(AccountsOptions all_options, const Clock& the_clock, Rand
       file(options.file, options.durable),
       by_name(options.per_name),
       by_address(options.per_address),
+      by_mail_address(options.per_mail_address),
       nobody_hash(hash_password("the password of nobody", options.password_cost)),
       uses_written_ms(the_clock.now_ms()),
       pool(options.threads, options.waiting_max) {}
@@ -116,6 +117,7 @@ void Accounts::State::write_uses() {
     for (const auto id : expired) file.end_session(id);
     file.drop_invitations_expired_before(clock.now_ms() - expired_invitation_kept_ms);
     file.drop_links_ended_before(clock.now_ms() - expired_invitation_kept_ms);
+    file.drop_mailed_links_expired_before(clock.now_ms() - expired_link_kept_ms);
     change.commit();
   }
   forget(expired);

@@ -32,7 +32,7 @@ struct Accounts::State {
   storage::AccountFile file;
 
   std::mutex throttle_mutex;
-  Throttle by_name, by_address;  // guarded by throttle_mutex
+  Throttle by_name, by_address, by_mail_address;  // guarded by throttle_mutex
 
   SessionTable sessions;
   std::string nobody_hash;  // what an unknown name's password is verified against
@@ -78,11 +78,22 @@ struct Accounts::State {
   // The unused invitation that this inviter would see in the list; otherwise NOT_FOUND.
   Outcome<storage::InvitationRow> access_invitation(const Inviter& inviter, std::uint64_t invitation_id,
                                                     v1::Role& role_of_inviter);
-  Outcome<NewInvitation> renew_invitation(const Inviter& inviter, std::uint64_t invitation_id);
+  enum class By : bool { hand, mail };
+  Outcome<NewInvitation> renew_invitation(const Inviter& inviter, std::uint64_t invitation_id, By by);
   // Inviting by address (inviting_people.cpp).
   Outcome<v1::InvitedPeople> invite_people(const Inviter& inviter, const PeopleToInvite& wish);
   class Inviting;
+  bool has_account(const std::string& folded_name);
   Outcome<NewInvitation> add_person(const Inviter& inviter, const std::string& address, const v1::AddMember& person);
+  // The address to write to, as it was first written.
+  std::string address_of(const storage::InvitationRow& invitation);
+  // Links by mail (mailed_links.cpp).
+  class HeldMail;
+  void mail_link_to(const AskForLink& request);
+  Outcome<SignedIn> open_by_link(const OpenLink& request);
+  Outcome<storage::AccountRow> spend_mailed_link(const OpenLink& request, const std::string& password_hash);
+  std::optional<v1::Refusal> check_link(const std::string& token_hash, const OpenLink& request);
+
   // Taking back, in two halves; the second may be repeated.
   Outcome<Done> take_back(const storage::InvitationRow& invitation);
   Outcome<Done> finish_taking_back(std::uint64_t invitation_id);

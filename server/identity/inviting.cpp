@@ -3,6 +3,7 @@
 #include "server/identity/inviting.hpp"
 
 #include "server/identity/accounts_state.hpp"
+#include "server/identity/held_mail.hpp"
 #include "server/identity/permissions.hpp"
 
 namespace ramure::identity {
@@ -32,6 +33,18 @@ std::unexpected<v1::Refusal> about_the_form(v1::Refusal refusal) {
 }
 
 namespace {
+
+LinkMail letter_of(const InvitationRow& row, const std::string& address, const NewInvitation& renewed) {
+  return {.purpose = LinkPurpose::invitation,
+          .token = renewed.token,
+          .address = address,
+          .person_name = person_of(row).name(),
+          .expires_at_ms = renewed.expires_at_ms,
+          .community = row.community,
+          .member_id = row.invited_by,
+          .invited_by = row.invited_by,
+          .has_account = row.opens_account_id == 0};
+}
 
 std::unexpected<v1::Refusal> invited_by_somebody_else() {
   return refuse(v1::REFUSAL_CODE_FORBIDDEN, "invitation_id", "somebody else invited this person, and has the link");
@@ -130,20 +143,42 @@ Outcome<Done> Accounts::State::revoke_invitation(const Inviter& inviter, std::ui
   return Done{};
 }
 
-Outcome<NewInvitation> Accounts::State::renew_invitation(const Inviter& inviter, std::uint64_t invitation_id) {
+// Invitations keep addresses as they are compared; the account that was made for one has it as it was written.
+std::string Accounts::State::address_of(const InvitationRow& invitation) {
+  const std::lock_guard lock(file_mutex);
+  const auto account = file.account(invitation.opens_account_id);
+  return account && !account->address.empty() ? account->address : invitation.address;
+}
+
+Outcome<NewInvitation> Accounts::State::renew_invitation(const Inviter& inviter, std::uint64_t invitation_id, By by) {
   v1::Role role = v1::ROLE_UNSPECIFIED;
   const auto seen = access_invitation(inviter, invitation_id, role);
   if (!seen) return std::unexpected(seen.error());
   if (!seen->address.empty() && seen->invited_by != inviter.member_id) return invited_by_somebody_else();
   const TimestampMs now_ms = clock.now_ms();
   NewInvitation renewed{.id = invitation_id, .token = token(), .expires_at_ms = now_ms + invitation_ms_default};
+  if (by == By::mail && seen->address.empty()) {
+    return refuse(v1::REFUSAL_CODE_INVALID_ARGUMENT, "invitation_id", "this invitation has no address to write to");
+  }
   const TokenHash hash = hash_of_token(renewed.token);
-  const std::lock_guard lock(file_mutex);
-  auto change = file.begin();
-  const auto row = file.invitation_of_id(invitation_id);
-  if (!row || row->account_id != 0 || row->is_taken_back) return no_such_invitation();  // in this very moment
-  file.renew_invitation(*row, bytes_of(hash), now_ms, renewed.expires_at_ms);
-  change.commit();
+  HeldMail mail(by == By::mail ? options.post : nullptr);
+  if (const auto held = mail.hold(letter_of(*seen, address_of(*seen), renewed)); !held) {
+    return std::unexpected(held.error());
+  }
+  if (by == By::mail && !mail.is_held()) {
+    return refuse(v1::REFUSAL_CODE_INVALID_ARGUMENT, "invitation_id", "no mail can be sent to this address");
+  }
+  {
+    const std::lock_guard lock(file_mutex);
+    auto change = file.begin();
+    const auto row = file.invitation_of_id(invitation_id);
+    if (!row || row->account_id != 0 || row->is_taken_back) return no_such_invitation();  // in this very moment
+    file.renew_invitation(*row, bytes_of(hash), now_ms, renewed.expires_at_ms);
+    change.commit();
+  }
+  if (options.post != nullptr) options.post->drop({LinkPurpose::invitation, seen->token_hash});  // it is dead
+  mail.release();
+  if (by == By::mail) renewed.token.clear();
   return renewed;
 }
 
@@ -167,7 +202,14 @@ void Accounts::revoke_invitation(Inviter inviter, std::uint64_t invitation_id, H
 
 void Accounts::renew_invitation(Inviter inviter, std::uint64_t invitation_id, Handler<NewInvitation> handler) {
   state_->on_pool<NewInvitation>(std::move(handler), [&s = *state_, inviter = std::move(inviter), invitation_id] {
-    return s.renew_invitation(inviter, invitation_id);
+    return s.renew_invitation(inviter, invitation_id, State::By::hand);
+  });
+}
+
+void Accounts::send_invitation(Inviter inviter, std::uint64_t invitation_id, Handler<NewInvitation> handler) {
+  if (state_->options.post == nullptr) return handler(no_mail());
+  state_->on_pool<NewInvitation>(std::move(handler), [&s = *state_, inviter = std::move(inviter), invitation_id] {
+    return s.renew_invitation(inviter, invitation_id, State::By::mail);
   });
 }
 

@@ -1,6 +1,6 @@
 // People who are invited by a pasted list of addresses: an account without a password and a membership are made at
-// once, so that they can be put into a plan like anybody else; the link that lets them in is handed on by who invited
-// them.
+// once, so that they can be put into a plan like anybody else; the link that lets them in is sent to the address where
+// mail is set up, otherwise handed on by who invited them.
 //
 // Two files, so two steps, each of which may be repeated. First accounts.db gets the account and the invitation, in one
 // transaction; then the community gets the member, by a command whose key follows from the invitation; then the two are
@@ -10,6 +10,7 @@
 // An address is nobody's proof: see opening.cpp for what is made of one that has an account already.
 #include "protocol/limits.hpp"
 #include "server/identity/accounts_state.hpp"
+#include "server/identity/held_mail.hpp"
 #include "server/identity/inviting.hpp"
 #include "server/identity/pasted_addresses.hpp"
 #include "server/identity/permissions.hpp"
@@ -19,6 +20,19 @@ namespace ramure::identity {
 namespace {
 
 using storage::InvitationRow;
+
+LinkMail first_letter(const Inviter& inviter, const std::string& address, const v1::AddMember& person,
+                      const NewInvitation& invitation, bool has_account) {
+  return {.purpose = LinkPurpose::invitation,
+          .token = invitation.token,
+          .address = address,
+          .person_name = person.name(),
+          .expires_at_ms = invitation.expires_at_ms,
+          .community = inviter.community,
+          .member_id = inviter.member_id,  // who is invited has not said yet in which language
+          .invited_by = inviter.member_id,
+          .has_account = has_account};
+}
 
 // What is made of one address: a person, or why not.
 using Read = std::expected<v1::InvitedPerson, v1::AddressFault>;
@@ -138,6 +152,11 @@ class Accounts::State::Inviting {
   const v1::AddMember& person_;
 };
 
+bool Accounts::State::has_account(const std::string& folded_name) {
+  const std::lock_guard lock(file_mutex);
+  return file.account_of_name(folded_name).has_value();
+}
+
 // The first file. The account is made only where no account has this name (opening.cpp).
 Outcome<NewInvitation> Accounts::State::add_person(const Inviter& inviter, const std::string& address,
                                                    const v1::AddMember& person) {
@@ -145,7 +164,11 @@ Outcome<NewInvitation> Accounts::State::add_person(const Inviter& inviter, const
   NewInvitation added{.id = 0, .token = token(), .expires_at_ms = now_ms + invitation_ms_default};
   const TokenHash hash = hash_of_token(added.token);
   const std::string folded = folded_sign_in_name(address);
-  const std::lock_guard lock(file_mutex);
+  HeldMail mail(options.post);
+  if (const auto held = mail.hold(first_letter(inviter, address, person, added, has_account(folded))); !held) {
+    return std::unexpected(held.error());
+  }
+  std::unique_lock lock(file_mutex);
   auto change = file.begin();
   if (auto refusal = too_many_waiting(inviter.community)) return std::unexpected(std::move(*refusal));
   if (file.invitation_of_address(inviter.community, folded)) {
@@ -156,7 +179,9 @@ Outcome<NewInvitation> Accounts::State::add_person(const Inviter& inviter, const
                                                                                 .folded_name = folded,
                                                                                 .password_hash = {},
                                                                                 .created_at_ms = now_ms,
-                                                                                .changed_at_ms = now_ms});
+                                                                                .changed_at_ms = now_ms,
+                                                                                .address = address,
+                                                                                .folded_address = folded});
   added.id = file.add_invitation({.token_hash = std::string(bytes_of(hash)),
                                   .community = inviter.community,
                                   .person = person.SerializeAsString(),
@@ -168,6 +193,10 @@ Outcome<NewInvitation> Accounts::State::add_person(const Inviter& inviter, const
                                   .invited_by = inviter.member_id,
                                   .attempt_hash = {}});
   change.commit();
+  lock.unlock();
+  if (!mail.is_held()) return added;
+  mail.release();
+  added.token.clear();
   return added;
 }
 
@@ -208,6 +237,7 @@ Outcome<Done> Accounts::State::take_back(const InvitationRow& invitation) {
     file.mark_taken_back(*row, clock.now_ms());
     change.commit();
   }
+  if (options.post != nullptr) options.post->drop({LinkPurpose::invitation, invitation.token_hash});
   return finish_taking_back(invitation.id);
 }
 

@@ -1,5 +1,6 @@
-// A link that lets a person in by itself, before she has chosen a password. There is no mail yet: the facilitator who
-// invited her hands the link on, so whoever invited her could follow it first. What keeps that harmless:
+// A link that lets a person in by itself, before she has chosen a password. Where mail is set up it goes to her address
+// and to nobody else; where it is not, or does not arrive, the facilitator who invited her hands it on, so whoever
+// invited her could follow it first. What keeps that harmless:
 //
 // 1. Such a link exists only for an account that was made with it, for an address that no account had. For an address
 //    with an account elsewhere on this server the link asks for that account's password, as every other invitation does
@@ -7,7 +8,8 @@
 //    nobody gets into another community by inviting its people to his own.
 // 2. It serves once. Then the account is its person's, and no link to it is ever made again: renewing is for unused
 //    invitations only, one account has one invitation (a unique index), and pasting the address again finds a member.
-//    Somebody who was let in, has no password and no session left asks the administration (`reset-password`).
+//    Somebody who was let in, has no password and no session left asks for a link to her address (mailed_links.cpp),
+//    or, where no mail is set up, the administration (`reset-password`).
 // 3. A password ends it, whoever set it (AccountFile::set_password): an account that is signed in to is not opened.
 // 4. Only who invited her makes her link anew. Another facilitator who puts her into a round of his own cannot lend it
 //    to himself, nor can an admin; he may end the membership, which she and the facilitator see.
@@ -17,6 +19,8 @@
 //
 // Programs that look at links before people do change nothing: what stands behind # is not sent, and opening is a POST.
 // If the answer to it is lost, the same attempt (drawn by the page, kept as a hash) may repeat it for an hour.
+#include "server/identity/opening.hpp"
+
 #include "protocol/limits.hpp"
 #include "server/identity/accounts_state.hpp"
 
@@ -26,10 +30,6 @@ namespace {
 
 using storage::AccountRow;
 using storage::InvitationRow;
-
-std::string hash_of_attempt(const std::string& attempt) {
-  return attempt.empty() ? std::string() : std::string(bytes_of(hash_of_token(attempt)));
-}
 
 bool is_repeated(const InvitationRow& used, const std::string& attempt_hash, TimestampMs now_ms) {
   return !attempt_hash.empty() && used.attempt_hash == attempt_hash &&
@@ -42,14 +42,22 @@ std::optional<v1::Refusal> check_opening(const AcceptInvitation& request) {
                   "this link lets the person in by itself; a password is chosen afterwards")
         .error();
   }
-  const std::size_t drawn = request.attempt.size();
+  return check_attempt(request.attempt);
+}
+
+}  // namespace
+
+std::string hash_of_attempt(const std::string& attempt) {
+  return attempt.empty() ? std::string() : std::string(bytes_of(hash_of_token(attempt)));
+}
+
+std::optional<v1::Refusal> check_attempt(const std::string& attempt) {
+  const std::size_t drawn = attempt.size();
   const bool is_good = drawn == 0 || (drawn >= limits::invitation_attempt_characters_min &&
                                       drawn <= limits::invitation_attempt_characters_max);
   if (is_good) return std::nullopt;
   return refuse(v1::REFUSAL_CODE_INVALID_ARGUMENT, "attempt", "an attempt has 22 to 100 characters").error();
 }
-
-}  // namespace
 
 // One transaction: the link is spent, or nothing happened.
 Outcome<AccountRow> Accounts::State::spend_link(const AcceptInvitation& request, const std::string& token_hash) {

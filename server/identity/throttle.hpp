@@ -28,6 +28,8 @@ struct ThrottleLimits {
   static constexpr ThrottleLimits per_name() { return {.burst = 10, .refill_ms = 20'000, .keys_max = 10'000}; }
   // Wider, since a whole office can share one address.
   static constexpr ThrottleLimits per_address() { return {.burst = 60, .refill_ms = 2'000, .keys_max = 10'000}; }
+  // Mails sent to one address because somebody asked: three at once, then one every five minutes.
+  static constexpr ThrottleLimits per_mail_address() { return {.burst = 3, .refill_ms = 300'000, .keys_max = 10'000}; }
 };
 
 class Throttle {

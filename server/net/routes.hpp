@@ -3,6 +3,8 @@
 //   GET  /healthz  /readyz                               routes_health.cpp
 //   POST /api/sign-in  /api/sign-out  /api/sessions …    routes_accounts.cpp   (see accounts.proto)
 //   POST /api/invitations/create  /people  /list …       routes_invitations.cpp
+//   POST /api/links/sign-in  /password  /look  /open     routes_links.cpp
+//   GET  /api/mail  /api/mail/folder; POST …/list …      routes_mail.cpp
 //   POST /api/command  /api/query                        routes_community.cpp
 //   POST /api/poll                                       routes_poll.cpp       (see polling.proto)
 //   POST /api/uploads                                    routes_uploads.cpp
@@ -69,9 +71,21 @@ void change_password(const Services& services, live::Loop& loop, Request request
 // routes_invitations.cpp
 void create_invitation(const Services& services, live::Loop& loop, Request request, Respond respond);
 void list_invitations(const Services& services, live::Loop& loop, Request request, Respond respond);
+void send_invitation(const Services& services, live::Loop& loop, Request request, Respond respond);
 void renew_invitation(const Services& services, live::Loop& loop, Request request, Respond respond);
 void invite_people(const Services& services, live::Loop& loop, Request request, Respond respond);
 void revoke_invitation(const Services& services, live::Loop& loop, Request request, Respond respond);
+// routes_links.cpp: SignIn (its name is a mail address) → Done; LookAtInvitation → Invitation; AcceptInvitation →
+// SignedIn
+void mail_sign_in_link(const Services& services, live::Loop& loop, Request request, Respond respond);
+void mail_password_link(const Services& services, live::Loop& loop, Request request, Respond respond);
+void look_at_link(const Services& services, live::Loop& loop, Request request, Respond respond);
+void open_by_link(const Services& services, live::Loop& loop, Request request, Respond respond);
+// routes_mail.cpp
+void tell_mail(const Services& services, live::Loop& loop, Request request, Respond respond);
+void show_mail_folder(const Services& services, live::Loop& loop, Request request, Respond respond);
+void list_mails(const Services& services, live::Loop& loop, Request request, Respond respond);
+void try_mail_now(const Services& services, live::Loop& loop, Request request, Respond respond);
 // routes_community.cpp
 void do_command(const Services& services, live::Loop& loop, Request request, Respond respond);
 void answer_query(const Services& services, live::Loop& loop, Request request, Respond respond);
@@ -85,7 +99,8 @@ void answer_export(const Services& services, live::Loop& loop, Request request, 
 void answer_attachment(const Services& services, live::Loop& loop, Request request, Respond respond);
 
 // routes_minutes.cpp
-void answer_round_file(const Services& services, live::Loop& loop, Request request, Respond respond);  // either of these
+void answer_round_file(const Services& services, live::Loop& loop, Request request,
+                       Respond respond);  // either of these
 void answer_minutes(const Services& services, live::Loop& loop, Request request, Respond respond);
 // routes_calendar.cpp
 void answer_round_calendar(const Services& services, live::Loop& loop, Request request, Respond respond);

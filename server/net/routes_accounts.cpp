@@ -3,6 +3,7 @@
 #include "server/net/credentials.hpp"
 #include "server/net/request_access.hpp"
 #include "server/net/routes.hpp"
+#include "server/net/signed_in_answer.hpp"
 
 namespace ramure::net {
 
@@ -11,25 +12,6 @@ namespace {
 using identity::Outcome;
 
 Response answer_done() { return answer(v1::Done()); }
-
-Response answer_signed_in(const Config& config, const Clock& clock, const identity::SignedIn& signed_in,
-                          bool use_cookie) {
-  v1::SignedIn message;
-  message.set_name(signed_in.identity->name);
-  message.set_expires_at_ms(signed_in.expires_at_ms);
-  for (const identity::MemberOf& one : signed_in.identity->memberships) {
-    v1::MemberOf* community = message.add_communities();
-    community->set_community(one.community);
-    community->set_member_id(one.member_id);
-  }
-  if (!use_cookie) message.set_token(signed_in.token);
-  Response response = answer(message);
-  if (use_cookie) {
-    const std::int64_t seconds = (signed_in.expires_at_ms - clock.now_ms()) / 1000;
-    response.headers.emplace_back("Set-Cookie", cookie_that_signs_in(signed_in.token, seconds, config.is_secure()));
-  }
-  return response;
-}
 
 void count_sign_in(Metrics& metrics, const Outcome<identity::SignedIn>& outcome) {
   if (outcome) metrics.add(Counter::sign_ins_accepted);
@@ -47,7 +29,7 @@ void do_sign_in(const Services& services, live::Loop& loop, Request request, Res
   }
   auto handler = answering<identity::SignedIn>(
       loop, std::move(respond), [&services, use_cookie = wish.use_cookie()](const identity::SignedIn& signed_in) {
-        return answer_signed_in(services.config, services.clock, signed_in, use_cookie);
+        return answer_signed_in(services, signed_in, use_cookie);
       });
   services.accounts.sign_in({wish.name(), wish.password(), request.peer_address, wish.client_name()},
                             [&services, handler = std::move(handler)](Outcome<identity::SignedIn> outcome) mutable {
@@ -129,7 +111,7 @@ void accept_invitation(const Services& services, live::Loop& loop, Request reque
       {wish.token(), wish.name(), wish.password(), request.peer_address, wish.client_name(), wish.attempt()},
       answering<identity::SignedIn>(loop, std::move(respond),
                                     [&services, use_cookie = wish.use_cookie()](const identity::SignedIn& signed_in) {
-                                      return answer_signed_in(services.config, services.clock, signed_in, use_cookie);
+                                      return answer_signed_in(services, signed_in, use_cookie);
                                     }));
 }
 

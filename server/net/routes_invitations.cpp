@@ -97,6 +97,14 @@ void renew_invitation(const Services& services, live::Loop& loop, Request reques
   with_inviter<v1::RenewInvitation>(services, request, std::move(respond), renew);
 }
 
+void send_invitation(const Services& services, live::Loop& loop, Request request, Respond respond) {
+  const auto send = [&](const v1::RenewInvitation& wish, identity::Inviter inviter, Respond answer_to) {
+    services.accounts.send_invitation(std::move(inviter), wish.invitation_id(),
+                                      answering<identity::NewInvitation>(loop, std::move(answer_to), answer_new));
+  };
+  with_inviter<v1::RenewInvitation>(services, request, std::move(respond), send);
+}
+
 void invite_people(const Services& services, live::Loop& loop, Request request, Respond respond) {
   const auto invite = [&](const v1::InvitePeople& wish, identity::Inviter inviter, Respond answer_to) {
     services.accounts.invite_people(

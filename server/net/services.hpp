@@ -10,6 +10,10 @@
 #include "server/metrics.hpp"
 #include "server/net/socket_book.hpp"
 
+namespace ramure::mail {
+class Office;
+}
+
 namespace ramure::net {
 
 class Polls;
@@ -23,6 +27,7 @@ struct Services {
   SocketBook& sockets;
   Polls& polls;
   const std::atomic<bool>& is_draining;
+  mail::Office* office = nullptr;  // none is set up
 };
 
 }  // namespace ramure::net

@@ -4,11 +4,13 @@
 #include <algorithm>
 
 #include "server/codev/shipped_templates.hpp"
+#include "server/mail/templates.hpp"
 #include "server/ops/administration_parts.hpp"
 #include "server/ops/durable_files.hpp"
 #include "storage/accounts.hpp"
 #include "storage/backup.hpp"
 #include "storage/check.hpp"
+#include "storage/outbox.hpp"
 
 namespace ramure::ops {
 
@@ -31,8 +33,11 @@ void check_accounts(const DataPaths& paths, std::vector<std::string>& findings) 
   }
 }
 
-// A community's own forms of rounds: a server that finds a mistake in one works with the shipped ones only.
+// A community's own forms of rounds and words of mails: a server that finds a mistake works with the shipped ones.
 void check_templates(const DataPaths& paths, const std::string& slug, std::vector<std::string>& findings) {
+  for (const mail::TemplateMistake& mistake : mail::check_templates(paths.mail_templates(slug))) {
+    findings.push_back(slug + ": templates: mail/" + mail::to_string(mistake));
+  }
   const auto loaded = codev::templates_with(paths.templates(slug));
   if (loaded) return;
   for (const codev::TemplateMistake& mistake : loaded.error()) {
@@ -40,15 +45,25 @@ void check_templates(const DataPaths& paths, const std::string& slug, std::vecto
   }
 }
 
+void copy_files(const fs::path& from, const fs::path& to, std::string_view extension) {
+  if (!fs::is_directory(from)) return;
+  fs::create_directories(to);
+  for (const auto& entry : fs::directory_iterator(from)) {
+    if (!entry.is_regular_file() || entry.path().extension() != extension) continue;
+    fs::copy_file(entry.path(), to / entry.path().filename(), fs::copy_options::overwrite_existing);
+  }
+  sync_folder_and_files(to);
+}
+
 // They are the operator's own files: what was written into them by hand goes with the backup, also what is mistaken.
 void copy_templates(const DataPaths& from, const DataPaths& to, const std::string& slug) {
-  if (!fs::is_directory(from.templates(slug))) return;
-  fs::create_directories(to.templates(slug));
-  for (const auto& entry : fs::directory_iterator(from.templates(slug))) {
-    if (!entry.is_regular_file() || entry.path().extension() != ".toml") continue;
-    fs::copy_file(entry.path(), to.templates(slug) / entry.path().filename(), fs::copy_options::overwrite_existing);
-  }
-  sync_folder_and_files(to.templates(slug));
+  copy_files(from.mail_templates(slug), to.mail_templates(slug), ".txt");
+  copy_files(from.templates(slug), to.templates(slug), ".toml");
+}
+
+void check_outbox(const DataPaths& paths, std::vector<std::string>& findings) {
+  if (!fs::exists(paths.mail())) return;
+  for (const std::string& sentence : storage::OutboxFile(paths.mail()).check()) findings.push_back("mail: " + sentence);
 }
 
 void require_data(const DataPaths& paths) {
@@ -91,6 +106,7 @@ std::vector<std::string> check_data(const DataPaths& paths, const std::string& s
     check_templates(paths, each, findings);
   }
   if (slug.empty()) check_accounts(paths, findings);
+  if (slug.empty()) check_outbox(paths, findings);
   return findings;
 }
 

@@ -54,6 +54,8 @@ class AccountsTest : public ::testing::Test {
       for (const std::uint64_t id : ids) found.push_back(roles.contains(id) ? roles.at(id) : v1::ROLE_UNSPECIFIED);
       return Outcome<std::vector<v1::Role>>(found);
     };
+    options.post = post;
+    if (post != nullptr) options.threads = 1;  // one thing behind the other
     accounts = std::make_unique<Accounts>(options, clock, random);
     accounts->on_revoked([this](std::uint64_t id) { revoked.push_back(id); });
   }
@@ -121,6 +123,7 @@ class AccountsTest : public ::testing::Test {
   std::map<std::string, std::uint64_t> members;
   std::map<std::uint64_t, v1::Role> roles;  // of those who invite and are invited
   bool fail_admissions = false;             // and dismissals
+  LinkPost* post = nullptr;                 // in force after open()
   std::unique_ptr<Accounts> accounts;
 };
 

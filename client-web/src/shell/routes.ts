@@ -44,6 +44,9 @@ export const routes: Route[] = [
   { pattern: '/parcours', place: 'path', load: () => import('../pages/later/PathPage.svelte') },
   { pattern: '/connexion', place: 'door', load: () => import('../pages/door/SignInPage.svelte'), isOpen: true },
   { pattern: '/invitation', place: 'door', load: () => import('../pages/door/InvitationPage.svelte'), isOpen: true },
+  { pattern: '/lien', place: 'door', load: () => import('../pages/door/LinkPage.svelte'), isOpen: true },
+  { pattern: '/mot-de-passe', place: 'door', load: () => import('../pages/door/LinkPage.svelte'), isOpen: true },
+  { pattern: '/courriels', place: 'door', load: () => import('../pages/door/MailsPage.svelte'), isOpen: true },
 ];
 
 /** The route of a path and what stands in the place of `:id`; nothing when no page has this address. */

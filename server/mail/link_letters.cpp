@@ -1,0 +1,125 @@
+#include "server/mail/link_letters.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "protocol/check.hpp"
+#include "server/files/words.hpp"
+#include "server/identity/tokens.hpp"
+#include "server/log.hpp"
+#include "server/mail/address.hpp"
+#include "server/mail/message.hpp"
+#include "storage/letter_words.hpp"
+
+namespace ramure::mail {
+
+namespace {
+
+using identity::HeldLink;
+using identity::LinkMail;
+using identity::LinkPurpose;
+
+constexpr const char* name_of_the_server = "Ramure";  // where a link is of no one community
+
+struct Form {
+  LinkPurpose purpose;
+  std::string_view kind;  // of its template
+  std::string_view page;  // what stands behind # is never sent to a server
+};
+constexpr std::array forms{Form{LinkPurpose::invitation, "invitation", "/invitation#"},
+                           Form{LinkPurpose::sign_in, "sign_in", "/lien#"},
+                           Form{LinkPurpose::password, "password", "/mot-de-passe#"}};
+
+const Form& form_of(LinkPurpose purpose) {
+  const auto found = std::ranges::find(forms, purpose, &Form::purpose);
+  CHECK(found != forms.end(), "every purpose has a form");
+  return *found;
+}
+
+// "2:9f3c…": the purpose, and the hash of the token in hexadecimal digits.
+std::string key_of(const HeldLink& link) {
+  static constexpr std::string_view digits = "0123456789abcdef";
+  std::string key = std::to_string(static_cast<int>(link.purpose)) + ":";
+  for (const char c : link.token_hash) {
+    const auto byte = static_cast<unsigned char>(c);
+    key += digits[byte >> 4];
+    key += digits[byte & 15];
+  }
+  return key;
+}
+
+int digit(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
+
+HeldLink link_of(std::string_view key) {
+  const std::size_t colon = key.find(':');
+  HeldLink link{.purpose = static_cast<LinkPurpose>(key.front() - '0'), .token_hash = {}};
+  for (std::size_t at = colon + 1; at + 1 < key.size(); at += 2) {
+    link.token_hash += static_cast<char>(digit(key[at]) * 16 + digit(key[at + 1]));
+  }
+  return link;
+}
+
+HeldLink held_link(const LinkMail& mail) {
+  return {.purpose = mail.purpose, .token_hash = std::string(identity::bytes_of(identity::hash_of_token(mail.token)))};
+}
+
+std::string host_of(const std::string& address) { return address.substr(address.find('@') + 1); }
+
+}  // namespace
+
+std::string LinkLetters::composed(const LinkMail& mail, const std::string& key) const {
+  storage::LetterWords words;
+  words.community = name_of_the_server;
+  std::filesystem::path own_templates;
+  if (!mail.community.empty()) {
+    words = storage::read_letter_words(options_.communities / mail.community, mail.invited_by, mail.member_id);
+    own_templates = options_.communities / mail.community / "templates" / "mail";
+  }
+  const std::string locale = words.locale == "en" ? "en" : "fr";
+  const files::Language language = locale == "en" ? files::Language::english : files::Language::french;
+  const Form& way = form_of(mail.purpose);
+  const std::string link = options_.public_url() + std::string(way.page) + mail.token;
+  const std::string_view kind = mail.has_account ? std::string_view("invitation_account") : way.kind;
+  const std::string person = !mail.person_name.empty() ? mail.person_name : words.reader;
+  std::vector<TemplateMistake> mistakes;
+  const Template form = template_with(own_templates, template_name(kind, locale), mistakes);
+  for (const TemplateMistake& mistake : mistakes) {
+    log_warning("a community's own template of a mail has a mistake: the shipped one is sent",
+                {{"mistake", to_string(mistake)}});
+  }
+  const Template letter = fill(form, {{"community", words.community},
+                                      {"name", person.empty() ? mail.address : person},
+                                      {"inviter", words.writer},
+                                      {"link", link},
+                                      {"until", files::Calendar(language, words.time_zone).day(mail.expires_at_ms)}});
+  const Envelope envelope{.from = {words.community, options_.from},
+                          .to = {person, mail.address},
+                          .message_id = "<" + key.substr(key.find(':') + 1, 40) + "@" + host_of(options_.from) + ">",
+                          .locale = locale,
+                          .at_ms = clock_.now_ms()};
+  return compose(envelope, letter, link);
+}
+
+identity::LinkPost::Hold LinkLetters::hold(const LinkMail& mail) {
+  if (!is_safe_address(mail.address)) return Hold::no_address;
+  const std::string key = key_of(held_link(mail));
+  const bool is_held = outbox_.hold({.key = key,
+                                     .kind = static_cast<int>(mail.purpose),
+                                     .community = mail.community,
+                                     .address = mail.address,
+                                     .message = composed(mail, key),
+                                     .reason = {},
+                                     .not_after_ms = mail.expires_at_ms});
+  return is_held ? Hold::held : Hold::full;
+}
+
+void LinkLetters::release(const HeldLink& link) { outbox_.release(key_of(link)); }
+void LinkLetters::drop(const HeldLink& link) { outbox_.drop_unsent(key_of(link)); }
+
+std::vector<HeldLink> LinkLetters::held() {
+  std::vector<HeldLink> links;
+  for (const std::string& key : outbox_.held_keys()) links.push_back(link_of(key));
+  return links;
+}
+
+}  // namespace ramure::mail

@@ -1,0 +1,37 @@
+// Links become letters: written in the reader's language, in the community's name and words, and put into the outbox.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "server/identity/link_post.hpp"
+#include "server/mail/outbox.hpp"
+
+namespace ramure::mail {
+
+struct LettersOptions {
+  std::filesystem::path communities;        // DATA/communities
+  std::string from;                         // the address that every mail comes from
+  std::function<std::string()> public_url;  // where browsers reach the server, without a slash at the end
+};
+
+class LinkLetters final : public identity::LinkPost {
+ public:
+  LinkLetters(Outbox& outbox, LettersOptions options, const Clock& clock)
+      : outbox_(outbox), options_(std::move(options)), clock_(clock) {}
+
+  Hold hold(const identity::LinkMail& mail) override;
+  void release(const identity::HeldLink& link) override;
+  void drop(const identity::HeldLink& link) override;
+  std::vector<identity::HeldLink> held() override;
+
+ private:
+  std::string composed(const identity::LinkMail& mail, const std::string& key) const;
+
+  Outbox& outbox_;
+  const LettersOptions options_;
+  const Clock& clock_;
+};
+
+}  // namespace ramure::mail
