@@ -51,6 +51,11 @@ TEST(ConfigExample, ShowsTheDefaults) {
   EXPECT_EQ(shown->writer_threads, defaults->writer_threads);
   EXPECT_EQ(shown->log_level, defaults->log_level);
   EXPECT_EQ(shown->log_format, defaults->log_format);
+  EXPECT_EQ(shown->mail.smtp, defaults->mail.smtp);
+  EXPECT_EQ(shown->mail.credentials, defaults->mail.credentials);
+  EXPECT_EQ(shown->mail.from, defaults->mail.from);
+  EXPECT_EQ(shown->mail.folder, defaults->mail.folder);
+  EXPECT_EQ(shown->mail.show, defaults->mail.show);
   EXPECT_EQ(shown->connections_max, defaults->connections_max);
   EXPECT_EQ(shown->connections_per_address_max, defaults->connections_per_address_max);
   EXPECT_EQ(shown->loopback_exempt, defaults->loopback_exempt);

@@ -166,4 +166,35 @@ TEST_F(ConfigTest, EverySettingHasItsOwnNamesEverywhere) {
   }
 }
 
+TEST_F(ConfigTest, MailLeadsToTheRightPlaceOrIsNotSetUp) {
+  EXPECT_FALSE(read("").mail.is_on());
+  const std::string from = "[mail]\nsmtp = \"smtps://mail.exemple.fr\"\nfrom = \"ramure@exemple.fr\"\n";
+  const Config config = read("public_url = \"https://ramure.exemple.fr\"\n" + from);
+  EXPECT_TRUE(config.mail.is_on());
+  EXPECT_EQ(config.mail.smtp, "smtps://mail.exemple.fr");
+  EXPECT_NE(fault(from).find("public_url"), std::string::npos);
+  EXPECT_NE(fault("public_url = \"https://a.fr\"\n[mail]\nsmtp = \"smtp://a.fr\"\n").find("mail.from"),
+            std::string::npos);
+  EXPECT_NE(fault("[mail]\nsmtp = \"mail.exemple.fr\"\n").find("is not like"), std::string::npos);
+  EXPECT_NE(fault("[mail]\nsmtp = \"smtp://name:secret@a.fr\"\n").find("no name"), std::string::npos);
+  EXPECT_NE(fault("[mail]\nfrom = \"a@b.fr\\r\\nBcc: c@d.fr\"\n").find("is not an address"), std::string::npos);
+  EXPECT_NE(fault(from + "folder = \"mails\"\n").find("exclude each other"), std::string::npos);
+}
+
+TEST_F(ConfigTest, MailsAreShownOnThisMachineOnly) {
+  EXPECT_TRUE(read("[mail]\nfolder = \"mails\"\nshow = true\n").mail.show);
+  EXPECT_NE(fault("[mail]\nshow = true\n").find("no mail.folder"), std::string::npos);
+  EXPECT_NE(fault("listen = [\"0.0.0.0:80\"]\n[mail]\nfolder = \"mails\"\nshow = true\n").find("this machine alone"),
+            std::string::npos);
+}
+
+TEST_F(ConfigTest, TheCredentialsOfMailAreNotForEverybodyToRead) {
+  const auto file = write("credentials", "name\npassword\n");
+  std::filesystem::permissions(file, std::filesystem::perms(0600));
+  EXPECT_EQ(read("[mail]\ncredentials = \"" + file.string() + "\"\n").mail.credentials, file);
+  std::filesystem::permissions(file, std::filesystem::perms(0644));
+  EXPECT_NE(fault("[mail]\ncredentials = \"" + file.string() + "\"\n").find("everybody may read"), std::string::npos);
+  EXPECT_NE(fault("[mail]\ncredentials = \"/nowhere/at/all\"\n").find("cannot read"), std::string::npos);
+}
+
 }  // namespace ramure

@@ -64,5 +64,19 @@ TEST_F(TemplatesUpkeep, TheyGoWithABackupAndComeBackFromIt) {
   EXPECT_EQ(read_whole_file(restored.templates("petite") / "rapide.toml", 1'000), good);
 }
 
+TEST_F(TemplatesUpkeep, WordsOfMailsAreCheckedAndGoWithABackupToo) {
+  std::filesystem::create_directories(paths.mail_templates("petite"));
+  const auto file = paths.mail_templates("petite") / "sign_in.fr.txt";
+  std::ofstream(file) << "Subject: Entrez\n\nBonjour {nom}\n\n[Ici]({link})\n";
+  EXPECT_EQ(findings(),
+            std::vector<std::string>{"petite: templates: mail/sign_in.fr.txt, line 3: there is no field {nom}"});
+  std::ofstream(file) << "Subject: Entrez\n\nBonjour {name}\n\n[Ici]({link})\n";
+  EXPECT_TRUE(findings().empty());
+  backup_data(paths, folder / "backup", silent);
+  const DataPaths restored{folder / "restored"};
+  restore_data(folder / "backup", restored);
+  EXPECT_TRUE(std::filesystem::exists(restored.mail_templates("petite") / "sign_in.fr.txt"));
+}
+
 }  // namespace
 }  // namespace ramure::ops
