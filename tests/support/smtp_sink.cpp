@@ -40,13 +40,13 @@ std::string base64(std::string_view bytes) {
   return out;
 }
 
-std::string auth_line(const std::string& user_and_password) {
+std::string secret_of(const std::string& user_and_password) {
   const auto blank = user_and_password.find(' ');
   std::string secret(1, '\0');
   secret += user_and_password.substr(0, blank);
   secret += '\0';
   secret += user_and_password.substr(blank + 1);
-  return "AUTH PLAIN " + base64(secret);
+  return base64(secret);
 }
 
 std::string in_angles(const std::string& line) {
@@ -123,11 +123,12 @@ struct SmtpSink::State {
   std::string answer(const std::string& said, SunkMail& mail, bool& is_known) const {
     const SinkBehaviour wish = now();
     if (said.starts_with("EHLO")) return wish.wants_user.empty() ? "250 sink" : "250-sink\r\n250 AUTH PLAIN";
-    if (said.starts_with("AUTH")) {
-      is_known = said == auth_line(wish.wants_user);
-      return is_known ? "235 2.7.0 welcome" : "535 5.7.8 wrong name or password";
+    if (!wish.wants_user.empty() && !is_known) {
+      if (said == "AUTH PLAIN") return "334 ";
+      is_known = said.ends_with(secret_of(wish.wants_user));
+      if (is_known) return "235 2.7.0 welcome";
+      return said.starts_with("MAIL") ? "530 5.7.0 sign in first" : "535 5.7.8 wrong name or password";
     }
-    if (!wish.wants_user.empty() && !is_known) return "530 5.7.0 sign in first";
     if (said.starts_with("MAIL FROM:")) {
       mail = {.from = in_angles(said), .to = {}, .message = {}};
       return "250 2.1.0 ok";
