@@ -90,10 +90,15 @@ std::size_t common_head(std::u16string_view one, std::u16string_view other) {
   return line == std::u16string_view::npos ? 0 : line + 1;
 }
 
-// Units of the lines with which both end: what follows a break that both have.
+bool begins_line(std::u16string_view text, std::size_t at) { return at == 0 || text[at - 1] == u'\n'; }
+
+// Units of the lines with which both end. Both begin with a line.
 std::size_t common_tail(std::u16string_view one, std::u16string_view other) {
   const auto [end, ignored] = std::mismatch(one.rbegin(), one.rend(), other.rbegin(), other.rend());
   const std::u16string_view alike = one.substr(one.size() - static_cast<std::size_t>(end - one.rbegin()));
+  if (begins_line(one, one.size() - alike.size()) && begins_line(other, other.size() - alike.size())) {
+    return alike.size();
+  }
   const std::size_t line = alike.find(u'\n');
   return line == std::u16string_view::npos ? 0 : alike.size() - line - 1;
 }

@@ -29,7 +29,6 @@ using mail::Handover;
 
 constexpr int kills = 200;
 constexpr int mails_each_time = 3;
-constexpr int longest_life_us = 25'000;
 
 class MailKill : public testing::Test {
  protected:
@@ -85,12 +84,17 @@ class MailKill : public testing::Test {
   template <class MakeTransport>
   int kill_again_and_again(MakeTransport make) {
     std::mt19937 dice(4'711);
-    std::uniform_int_distribution<int> life(0, longest_life_us);
     int killed = 0, number = 0;
+    // How long the work takes here decides when it is cut off, so that about half of the children do not see its end.
+    const auto began = std::chrono::steady_clock::now();
+    for (int i = 0; i < mails_each_time; ++i) add(++number, true);
+    EXPECT_EQ(live_for(std::chrono::microseconds(0), make), 0);
+    const auto whole = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
+    std::uniform_int_distribution<std::int64_t> life(1, whole.count());
     for (int time = 0; time < kills; ++time) {
       for (int i = 0; i < mails_each_time; ++i) add(++number, true);
       if (time % 10 == 0) add(++number, false);
-      killed += live_for(std::chrono::microseconds(life(dice) + 1), make) == 128 + SIGKILL ? 1 : 0;
+      killed += live_for(std::chrono::microseconds(life(dice)), make) == 128 + SIGKILL ? 1 : 0;
     }
     EXPECT_EQ(live_for(std::chrono::microseconds(0), make), 0) << "and at last in peace";
     return killed;
@@ -103,7 +107,7 @@ class MailKill : public testing::Test {
 
 TEST_F(MailKill, IntoAFolderEveryDueMailIsThereOnceAndNoOther) {
   const int killed = kill_again_and_again([&] { return std::make_unique<mail::FolderTransport>(folder / "mails"); });
-  EXPECT_GT(killed, kills / 4) << "or the children were faster than we";
+  EXPECT_GT(killed, kills / 8) << "or the children were faster than we";
   std::multiset<std::string> found;
   for (const auto& entry : std::filesystem::directory_iterator(folder / "mails")) {
     if (entry.path().extension() != ".eml") continue;
@@ -122,7 +126,7 @@ TEST_F(MailKill, BySmtpEveryDueMailIsThereAndACopySaysThatItIsOne) {
     return std::make_unique<mail::SmtpTransport>(
         mail::SmtpOptions{.url = url, .user = {}, .password = {}, .own_name = "exemple.fr"});
   });
-  EXPECT_GT(killed, kills / 4);
+  EXPECT_GT(killed, kills / 8);
   std::map<std::string, int> found;
   std::map<std::string, std::string> receivers;
   for (const SunkMail& each : sink.mails()) {
