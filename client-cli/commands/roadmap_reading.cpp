@@ -161,7 +161,7 @@ Result<void> export_roadmap(const Options& options, const Wish& wish) {
     const auto version = find_version(now->view(), wish.version);
     if (!version) return std::unexpected(version.error());
     if (version->id == 0) {
-      return fail(Exit::usage, t({"un document se fait du texte présent, ou d’une version gelée ou nommée",
+      return fail(Exit::usage, t({"un document se fait du texte présent, ou d’une version figée ou nommée",
                                   "a document is made of the present text, or of a frozen or named version"}));
     }
     path += "&version=" + std::to_string(version->id);
@@ -208,7 +208,7 @@ void add_roadmap_reading(CLI::App& roadmap, Invocation& invocation) {
   exporting->add_option("--format", exported->format, "md|html|print|note|json|csv|docx|odt")
       ->check(CLI::IsMember({"md", "html", "print", "note", "json", "csv", "docx", "odt"}));
   exporting->add_option("--version", exported->version,
-                        t({"une version gelée ou nommée", "a frozen or named version"}));
+                        t({"une version figée ou nommée", "a frozen or named version"}));
   exporting->add_option("--output,-o", exported->path,
                         t({"fichier (sinon la sortie standard)", "file (else standard output)"}));
 }

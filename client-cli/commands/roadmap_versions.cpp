@@ -25,13 +25,13 @@ Result<void> freeze(const Options& options, const Wish& wish) {
   auto stage = wish.words.empty() ? Result<v1::RoadmapStage>(now->view().stage()) : roadmap_stage(wish.words);
   if (!stage) return std::unexpected(stage.error());
   const std::string question =
-      t({"{} sera gelée pour de bon, et ses commentaires clos", "{} will be frozen for good, and its comments closed"},
+      t({"{} sera figée pour de bon, et ses commentaires clos", "{} will be frozen for good, and its comments closed"},
         {stage_in_full(*stage)});
   if (auto sure = confirm(options, wish.yes, question); !sure) return sure;
   Command command;
   command.mutable_freeze_roadmap()->set_stage(*stage);
   command.mutable_freeze_roadmap()->set_text_version(now->view().text_version());
-  return send_to_roadmap(*at->session, at->id, command, {"Version gelée.", "Version frozen."});
+  return send_to_roadmap(*at->session, at->id, command, {"Version figée.", "Version frozen."});
 }
 
 Result<void> name_version(const Options& options, const Wish& wish) {
@@ -81,13 +81,13 @@ void add_roadmap_versions(CLI::App& roadmap, Invocation& invocation) {
     add_roadmap_word(*command, wish->roadmap);
     return std::pair(command, wish);
   };
-  auto [freezing, frozen] = add("freeze", "geler",
-                                {"geler la version de la séance : datée, avec ses auteurs, et immuable",
+  auto [freezing, frozen] = add("freeze", "figer",
+                                {"figer la version de la séance : datée, avec ses auteurs, et immuable",
                                  "freeze the session’s version: dated, with its authors, and never changed again"},
                                 freeze);
   freezing->add_option("stage", frozen->words,
                        t({"v0|v1|v2|v3 (sinon celle qui s’écrit)", "v0|v1|v2|v3 (else the one being written)"}));
-  freezing->add_flag("--yes", frozen->yes, t({"oui, la geler", "yes, freeze it"}));
+  freezing->add_flag("--yes", frozen->yes, t({"oui, la figer", "yes, freeze it"}));
   auto [naming, named] =
       add("name", "nommer", {"donner un nom à la version présente", "give the present version a name"}, name_version);
   naming->add_option("name", named->words)->required();

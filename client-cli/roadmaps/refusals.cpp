@@ -19,7 +19,7 @@ constexpr Cause causes[] = {
      {"la feuille de route est archivée : le binôme peut la reprendre (« status … brouillon »)",
       "the roadmap is archived: its pair can take it up again (`status … draft`)"}},
     {"frozen",
-     {"cette version est gelée : relisez la version présente, et dites-le sur ce qui suit",
+     {"cette version est figée : relisez la version présente, et dites-le sur ce qui suit",
       "this version is frozen: look at the present one, and say it of what follows"}},
     {"shared",
      {"partagez-la d’abord avec la communauté (« share … communauté ») : c’est un acte à part",

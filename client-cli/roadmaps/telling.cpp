@@ -80,7 +80,7 @@ void tell_comment(const v1::RoadmapView& view, const v1::RoadmapComment& comment
   add(head, box_text(comment.box()));
   add(head, moment(glance, comment.at_ms()));
   add(head, anchor_text(view, comment.anchor(), text));
-  if (comment.closed()) add(head, t({"sur une version gelée", "on a frozen version"}));
+  if (comment.closed()) add(head, t({"sur une version figée", "on a frozen version"}));
   put_text(handle, head, glance.columns, Style::bold, lines);
   const std::string words = comment.erased() ? t({"(effacé)", "(erased)"}) : harmless(comment.text());
   put_text("    ", words, glance.columns, Style::plain, lines);
@@ -123,7 +123,7 @@ void tell_row(const v1::RoadmapRow& row, std::size_t place, const Glance& glance
   add(details, status_text(row.status()));
   add(details, sharing_text(row.sharing()));
   if (row.frozen() != v1::ROADMAP_STAGE_UNSPECIFIED)
-    add(details, t({"{} gelée", "{} frozen"}, {stage_key(row.frozen())}));
+    add(details, t({"{} figée", "{} frozen"}, {stage_key(row.frozen())}));
   if (row.updated_at_ms() != 0)
     add(details, t({"mise à jour {} par {}", "updated {} by {}"},
                    {moment(glance, row.updated_at_ms()), who(glance, row.updated_by())}));
@@ -188,7 +188,7 @@ void tell_versions(const v1::RoadmapView& view, const Glance& glance, Lines& lin
     const v1::RoadmapVersion& version = view.versions(i);
     std::string text = harmless(version_name(version));
     const bool is_frozen = version.stage() != v1::ROADMAP_STAGE_UNSPECIFIED;
-    add(text, t(is_frozen ? Words{"gelée {} par {}", "frozen {} by {}"} : Words{"nommée {} par {}", "named {} by {}"},
+    add(text, t(is_frozen ? Words{"figée {} par {}", "frozen {} by {}"} : Words{"nommée {} par {}", "named {} by {}"},
                 {moment(glance, version.at_ms()), who(glance, version.made_by())}));
     add(text, t({"version {} du texte", "version {} of the text"}, {std::to_string(version.text_version())}));
     std::vector<std::uint64_t> authors;
