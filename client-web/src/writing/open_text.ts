@@ -97,6 +97,7 @@ export class OpenText implements TextListener {
       const isWanted = hasUnsent(base, await store.steps(keyOf(base)));
       const hold = await Hold.claim(this.place.locks, base, isWanted ? patienceMs : 0);
       const now = hold && (await store.bases(owner)).find((each) => lockOf(each) === lockOf(base));
+      if (now) await store.takeTail(keyOf(now));
       if (hold && now) left.push({ base: now, steps: await store.steps(keyOf(now)), hold });
       else hold?.end();
     }
