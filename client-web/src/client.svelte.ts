@@ -7,12 +7,11 @@
 import { Session } from './client/session';
 import { SignalBook } from './client/signals.svelte';
 import { ThreadWindow } from './client/thread_window.svelte';
-import { openDatabase, type Database } from './keep/database';
+import { openDatabase, textsOn, type Database } from './keep/database';
 import { dropCache } from './keep/cache';
 import { browserLocks } from './keep/locks';
 import type { OutboxRow } from './keep/outbox_row';
 import { remembered } from './keep/remembered';
-import { unsentTexts } from './keep/text_store';
 import { minutesAddress, type TakenLevel } from './net/addresses';
 import type { ConnectionKind } from './net/connection';
 import { clientName } from './net/client_name';
@@ -365,7 +364,7 @@ class Client {
   private async bringTextsIn(session: Session, owner: string): Promise<void> {
     this.broughtInFor = session;
     try {
-      const left = this.database ? await unsentTexts(this.database, owner) : [];
+      const left = (this.database && (await (await textsOn(this.database))?.unsentTexts(this.database, owner))) ?? [];
       if (left.length > 0) await (await import('./writing/leaving')).bringIn(session, left);
     } catch (error) {
       console.warn('ramure: texts that were not sent could not be taken up', error);

@@ -5,12 +5,11 @@ import { Offline, RefusalError } from '../net/errors';
 import { ServerClock, type Clock } from '../net/time';
 import { closeCodes, type OpenTransport } from '../net/transport';
 import { CacheWriter, dropCache, loadCache, saveDelayMs } from '../keep/cache';
-import type { Database } from '../keep/database';
+import { textsOn, type Database } from '../keep/database';
 import type { Locks } from '../keep/locks';
 import { Outbox } from '../keep/outbox';
 import type { OutboxRow } from '../keep/outbox_row';
 import { databaseStore, memoryStore } from '../keep/outbox_store';
-import { dropReadTexts } from '../keep/text_store';
 import { keyBytes } from '../protocol/key';
 import type {
   Accepted,
@@ -310,7 +309,8 @@ export class Session {
   private async forgetPlaces(ids: readonly number[]): Promise<void> {
     await this.save();
     const { database } = this.options;
-    if (database && this.owner !== '') await dropReadTexts(database, this.owner, (id) => ids.includes(id)).catch(() => {});
+    const texts = database && (await textsOn(database).catch(() => undefined));
+    await texts?.dropReadTexts(database!, this.owner, (id) => ids.includes(id)).catch(() => {});
   }
 
   private onAlive(): void {

@@ -6,8 +6,7 @@
 // here as soon as it is gone from the state.
 import { ChannelKind } from '../protocol/messages';
 import { noWants, type HistoryWindow, type State } from '../state/state';
-import type { CachePiece, Database } from './database';
-import { dropReadTexts } from './text_store';
+import { textsOn, type CachePiece, type Database } from './database';
 
 /** Raised when the shape of State changes: what an older page has kept is then forgotten. */
 export const cacheVersion = 4;
@@ -87,7 +86,7 @@ export async function loadCache(database: Database, owner: string): Promise<Stat
 
 export async function dropCache(database: Database, owner: string): Promise<void> {
   await database.delete('cache', IDBKeyRange.bound([owner, ''], [owner, '\uffff']));
-  await dropReadTexts(database, owner);
+  await (await textsOn(database))?.dropReadTexts(database, owner);
 }
 
 /**

@@ -51,3 +51,8 @@ export async function openDatabase(name = 'ramure'): Promise<Database | undefine
     return undefined;
   }
 }
+
+/** What knows shared texts, where there are any on this device; most visits need none of it. */
+export async function textsOn(database: Database) {
+  return (await database.count('texts')) > 0 ? import('./text_store') : undefined;
+}

@@ -3,8 +3,9 @@
 export interface Locks {
   /** Runs `work` when no other tab runs something under that name. */
   hold<Result>(name: string, work: () => Promise<Result>): Promise<Result>;
-  /** Takes what no other tab has, until it is given back or the tab is closed; undefined when another one has it. */
-  claim(name: string): Promise<(() => void) | undefined>;
+  /** Takes what no other tab has, until it is given back or the tab is closed; undefined when another one still has it
+      after `patienceMs`: a tab that was just closed may take a moment to let go. */
+  claim(name: string, patienceMs?: number): Promise<(() => void) | undefined>;
   /** Whether a claim keeps other tabs away: not without the browser's locks. */
   readonly areReal: boolean;
 }
@@ -13,15 +14,16 @@ export function browserLocks(manager: LockManager | undefined = navigator.locks 
   return {
     hold: <Result>(name: string, work: () => Promise<Result>) =>
       manager ? (manager.request(name, work) as Promise<Result>) : work(),
-    claim: (name) =>
-      new Promise((resolve, reject) => {
+    claim: (name, patienceMs = 0) =>
+      new Promise((resolve) => {
         if (!manager) return resolve(() => {});
+        const options = patienceMs > 0 ? { signal: AbortSignal.timeout(patienceMs) } : { ifAvailable: true };
         manager
-          .request(name, { ifAvailable: true }, (lock) => {
+          .request(name, options, (lock) => {
             if (!lock) return resolve(undefined);
             return new Promise<void>((giveBack) => resolve(giveBack));
           })
-          .catch(reject);
+          .catch(() => resolve(undefined)); // waited long enough
       }),
     areReal: manager !== undefined,
   };

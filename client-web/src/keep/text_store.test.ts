@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openDatabase } from './database';
+import { keepTail } from './text_tail';
 import { databaseTexts, dropReadTexts, hasUnsent, type TextBase } from './text_store';
 
 const base = (editorId: number, roadmapId = 12): TextBase => ({
@@ -60,4 +61,26 @@ test('copies stay until they are given up', async () => {
   expect(await store.copies('vallees/31', 13)).toEqual([]);
   await store.dropCopy('a');
   expect(await store.copies('vallees/31', 12)).toEqual([]);
+});
+
+test('what a closed page left beside the database comes behind what is in it, and goes into it', async () => {
+  const held = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (name: string) => held.get(name) ?? null,
+    setItem: (name: string, value: string) => held.set(name, value),
+    removeItem: (name: string) => held.delete(name),
+  });
+  const store = databaseTexts((await openDatabase('texts 5'))!);
+  const key = ['vallees/31', 12, 7] as const;
+  await store.begin(base(7));
+  await store.append(key, 0, [{ own: change }], true);
+  keepTail(base(7), 0, [{ own: change }, { own: change }, { sent: 1 }]); // the first one has arrived all the same
+  expect(await store.steps(key)).toHaveLength(3);
+  await store.takeTail(key);
+  await store.takeTail(key);
+  expect(held.size).toBe(0);
+  expect(await store.steps(key)).toEqual([{ own: change }, { own: change }, { sent: 1 }]);
+  await store.append(key, 3, [{ own: change }], true);
+  expect(await store.steps(key)).toHaveLength(4);
+  vi.unstubAllGlobals();
 });

@@ -2,6 +2,7 @@
 // it. Replayed, they are the editor as it was: nothing is ever moved or merged on disk, so that any beginning of the
 // steps is a state in which the editor has been.
 import type { Database } from './database';
+import { forgetTail, tailBehind } from './text_tail';
 import type { TextChange, TextEntry } from '../protocol/messages';
 
 /** The state of an editor from which its steps go on. */
@@ -47,6 +48,8 @@ export interface TextStore {
   /** Steps from number `first` on; rejects when their base is gone. `isStrict`: resolves when no loss of power takes them away any more. */
   append(key: TextKey, first: number, steps: readonly TextStep[], isStrict: boolean): Promise<void>;
   drop(key: TextKey): Promise<void>;
+  /** Puts the steps that a closed page left beside the database where they belong; by whoever goes on with the editor. */
+  takeTail(key: TextKey): Promise<void>;
   copies(owner: string, roadmapId: number): Promise<readonly TextCopy[]>;
   keepCopy(copy: TextCopy): Promise<void>;
   dropCopy(id: string): Promise<void>;
@@ -57,7 +60,12 @@ const allSteps = (key: TextKey) => IDBKeyRange.bound([...key, 0], [...key, Numbe
 export function databaseTexts(database: Database): TextStore {
   return {
     bases: async (owner) => (await database.getAll('texts')).filter((base) => base.owner === owner),
-    steps: async (key) => (await database.getAll('textSteps', allSteps(key))).map(({ step }) => step),
+    async steps(key) {
+      const work = database.transaction(['texts', 'textSteps']);
+      const base = await work.objectStore('texts').get([...key]);
+      const steps = (await work.objectStore('textSteps').getAll(allSteps(key))).map(({ step }) => step);
+      return base ? [...steps, ...tailBehind(base, steps.length)] : steps;
+    },
     async begin(base, instead) {
       const work = database.transaction(['texts', 'textSteps'], 'readwrite', { durability: 'strict' });
       const texts = work.objectStore('texts');
@@ -72,7 +80,15 @@ export function databaseTexts(database: Database): TextStore {
       const puts = steps.map((step, i) => work.objectStore('textSteps').put({ owner, roadmapId, editorId, number: first + i, step }));
       await Promise.all([...puts, work.done]);
     },
+    async takeTail(key) {
+      const known = await database.count('textSteps', allSteps(key));
+      const base = await database.get('texts', [...key]);
+      const tail = base ? tailBehind(base, known) : [];
+      if (tail.length > 0) await this.append(key, known, tail, true);
+      if (base) forgetTail(base);
+    },
     async drop(key) {
+      forgetTail({ owner: key[0], roadmapId: key[1], editorId: key[2] });
       const work = database.transaction(['texts', 'textSteps'], 'readwrite');
       await Promise.all([work.objectStore('texts').delete([...key]), work.objectStore('textSteps').delete(allSteps(key)), work.done]);
     },

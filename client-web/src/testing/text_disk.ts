@@ -56,6 +56,7 @@ export class Disk {
           this.bases.delete(nameOf(key));
           this.steps.delete(nameOf(key));
         }),
+      takeTail: async () => {},
       copies: async (owner, roadmapId) => [...this.copies.values()].filter((copy) => copy.owner === owner && copy.roadmapId === roadmapId),
       keepCopy: (copy) => write(() => void this.copies.set(copy.id, structuredClone(copy))),
       dropCopy: (id) => write(() => void this.copies.delete(id)),

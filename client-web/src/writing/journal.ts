@@ -2,6 +2,7 @@
 // to disk at once, what others wrote a moment later; both in order, so that what is there is always how it was.
 import type { Clock } from '../net/time';
 import type { TextBase, TextKey, TextStep, TextStore } from '../keep/text_store';
+import { forgetTail, keepTail } from '../keep/text_tail';
 
 /** Steps after which everything is put down anew, so that opening stays quick. */
 export const stepsMax = 400;
@@ -12,6 +13,7 @@ interface Segment {
   readonly base: TextBase;
   waiting: TextStep[]; // not on their way to the disk yet
   next: number; // number of the first of them
+  onTheWay: TextStep[]; // to the disk: those before `next`
   isStrict: boolean; // something waits that must survive a loss of power
 }
 
@@ -35,7 +37,7 @@ export class Journal {
 
   /** Goes on with what lies on disk. */
   resume(base: TextBase, steps: readonly TextStep[]): void {
-    this.segment = { base, waiting: [], next: steps.length, isStrict: false };
+    this.segment = { base, waiting: [], next: steps.length, onTheWay: [], isStrict: false };
     this.made = base.unsent.length + steps.filter((step) => 'own' in step).length;
     this.toldSent = steps.reduce((sent, step) => ('sent' in step ? step.sent : sent), base.sent);
   }
@@ -73,7 +75,8 @@ export class Journal {
   /** Puts everything down anew, after `first` and before what it returns; what another base had goes. */
   async rewrite(base: TextBase, first: () => Promise<() => void> = async () => () => {}): Promise<void> {
     const before = this.segment && keyOf(this.segment.base);
-    this.segment = { base, waiting: [], next: 0, isStrict: false };
+    if (this.segment) forgetTail(this.segment.base);
+    this.segment = { base, waiting: [], next: 0, onTheWay: [], isStrict: false };
     this.made = base.unsent.length;
     this.toldSent = base.sent;
     await this.enqueue(async (store) => {
@@ -98,14 +101,26 @@ export class Journal {
       segment.isStrict = false;
       segment.waiting = [];
       segment.next += waiting.length;
+      segment.onTheWay = waiting;
       await store.append(keyOf(segment.base), next, waiting, isStrictNow);
+      segment.onTheWay = [];
     });
+  }
+
+  /** The page is being hidden or closed: what is not on disk is put down at once, beside it. */
+  putDownNow(): void {
+    const { segment } = this;
+    if (!segment || !this.store) return;
+    const steps = [...segment.onTheWay, ...segment.waiting];
+    if (steps.length > 0) keepTail(segment.base, segment.next - segment.onTheWay.length, steps);
+    else forgetTail(segment.base);
   }
 
   async drop(): Promise<void> {
     const { segment } = this;
     this.segment = undefined;
     this.cancelLater?.();
+    if (segment) forgetTail(segment.base);
     if (segment) await this.enqueue((store) => store.drop(keyOf(segment.base)));
   }
 

@@ -6,6 +6,9 @@ import { PlainHost } from './collab_text';
 import { inputRules } from './input_rules';
 import { OpenText, placeOf } from './open_text';
 
+/** How long the tab that wrote it may take to let go, when nobody waits for it on the screen. */
+const patienceMs = 10_000;
+
 const leaving = new Map<number, { readonly open: OpenText; readonly session: Session }>();
 
 /** Brings what is unsent into the log without a page, and lets go. */
@@ -37,7 +40,7 @@ export async function bringIn(session: Session, roadmapIds: readonly number[], o
       forbidden: () => {},
       lost: () => {},
     });
-    await open.prepare();
+    await open.prepare(patienceMs);
     if (!open.hasUnsent) {
       await open.stop(); // another tab, or its page, is at it
       continue;

@@ -42,8 +42,8 @@ class Hold {
     private release: () => void = () => {},
   ) {}
 
-  static async claim(locks: Locks, base: TextBase): Promise<Hold | undefined> {
-    const release = await locks.claim(lockOf(base));
+  static async claim(locks: Locks, base: TextBase, patienceMs: number): Promise<Hold | undefined> {
+    const release = await locks.claim(lockOf(base), patienceMs);
     return release && new Hold(locks, release);
   }
 
@@ -87,14 +87,19 @@ export class OpenText implements TextListener {
   }
 
   /** Takes up what this device has of it. The text may not have begun then: it comes with the connection. */
-  async prepare(): Promise<void> {
+  async prepare(patienceMs = 2_000): Promise<void> {
     const { store, owner } = this.place;
     if (!store) return;
     const bases = (await store.bases(owner)).filter(({ roadmapId }) => roadmapId === this.roadmapId);
     const left: Left[] = [];
     for (const base of bases) {
-      const hold = await Hold.claim(this.place.locks, base);
-      if (hold) left.push({ base, steps: await store.steps(keyOf(base)), hold });
+      // Only what is unsent is waited for: the tab that wrote it may have been closed a moment ago.
+      const isWanted = hasUnsent(base, await store.steps(keyOf(base)));
+      const hold = await Hold.claim(this.place.locks, base, isWanted ? patienceMs : 0);
+      const now = hold && (await store.bases(owner)).find((each) => lockOf(each) === lockOf(base));
+      if (now) await store.takeTail(keyOf(now));
+      if (hold && now) left.push({ base: now, steps: await store.steps(keyOf(now)), hold });
+      else hold?.end();
     }
     const unsent = left.filter(({ base, steps }) => hasUnsent(base, steps));
     const own = unsent[0] ?? left[0];

@@ -60,6 +60,8 @@ export class TextRoom {
       tooLong: () => queueMicrotask(() => (this.isTooLong = true)),
       openNote: (id) => this.events.openNote(id),
     });
+    addEventListener('pagehide', this.onHidden);
+    document.addEventListener('visibilitychange', this.onHidden);
     this.beat = setInterval(() => this.onBeat(), tellAgainMs);
     void this.begin();
   }
@@ -106,6 +108,8 @@ export class TextRoom {
 
   leave(): void {
     this.isOver = true;
+    removeEventListener('pagehide', this.onHidden);
+    document.removeEventListener('visibilitychange', this.onHidden);
     clearInterval(this.beat);
     clearTimeout(this.cancelTell);
     clearTimeout(this.cancelShow);
@@ -124,6 +128,8 @@ export class TextRoom {
   private place() {
     return this.session && placeOf(this.session);
   }
+
+  private readonly onHidden = () => this.open?.sync.journal.putDownNow();
 
   private async begin(): Promise<void> {
     const { session } = this;
