@@ -5,8 +5,10 @@ import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 
 import { fr as t } from '../../client-web/src/text/fr';
+import { roadmaps } from '../../client-web/src/text/fr/roadmaps';
 import { ask } from './support/community';
 import { cast, type Part, type People, PlayedRound } from './support/played_round';
+import { begin as beginRoadmap, viewOf } from './support/roadmap';
 import { Seat, words } from './support/round';
 import { type Fixtures, test } from './support/test';
 
@@ -56,6 +58,17 @@ test('the client reads word for word what will be posted; it is posted, printed 
   await expect(phone.getByText(words.taking.shared(words.shareLevels.SYNTHESIS_AND_ACTIONS.label))).toBeVisible();
   await expect(phone.getByText(words.taking.mine)).toHaveCount(0);
   expect(await minutesOf(phone, round.id, 'all')).toBe(text);
+
+  // An action goes into the pair's roadmap by the client's own act; nothing there says that it comes from a round.
+  const roadmap = await beginRoadmap(page, 'Notre plan', 'plan-de-mise-en-oeuvre');
+  await page.getByRole('button', { name: words.plan.intoRoadmap }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: roadmaps.fromRound.confirm }).click();
+  await expect(page.getByText(roadmaps.fromRound.done)).toBeVisible();
+  const [action] = (await viewOf(page, roadmap)).actions;
+  expect(action.title).toBe('Un goûter dans la halle avec deux élus');
+  expect(action.indicator).toBe('Deux élus venus, une heure');
+  expect(JSON.stringify(action)).not.toContain(String(round.id));
+  await expect(phone.getByRole('button', { name: words.plan.intoRoadmap })).toHaveCount(0);
 });
 
 const minutesOf = (page: Page, id: number, level = 'synthesis') =>
