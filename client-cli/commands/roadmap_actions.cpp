@@ -5,6 +5,7 @@
 #include "client-cli/commands/roadmap.hpp"
 #include "client-cli/commands/roadmap_talk.hpp"
 #include "client-cli/commands/round_talk.hpp"
+#include "client-cli/commands/wished.hpp"
 #include "client-cli/roadmaps/actions.hpp"
 #include "client-cli/roadmaps/telling.hpp"
 #include "client-cli/roadmaps/words.hpp"
@@ -144,13 +145,9 @@ void add_roadmap_actions(CLI::App& roadmap, Invocation& invocation) {
   auto* family = roadmap.add_subcommand("action", t({"ses actions, champ par champ", "its actions, field by field"}));
   family->require_subcommand(1);
   const auto add = [&](const char* name, const char* alias, Words help, auto run) {
-    auto wish = std::make_shared<Wish>();
-    auto* command = family->add_subcommand(name, t(help))->alias(alias);
-    command->callback([&invocation, wish, run] {
-      invocation.run = [&invocation, wish, run] { return run(invocation.options, *wish); };
-    });
-    add_roadmap_word(*command, wish->roadmap);
-    return std::pair(command, wish);
+    auto added = add_wished<Wish>(*family, invocation, name, alias, help, run);
+    add_roadmap_word(*added.first, added.second->roadmap);
+    return added;
   };
   const auto add_action_word = [](CLI::App& command, Wish& wish) {
     command

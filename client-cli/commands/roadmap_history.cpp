@@ -4,6 +4,7 @@
 
 #include "client-cli/commands/roadmap.hpp"
 #include "client-cli/commands/roadmap_talk.hpp"
+#include "client-cli/commands/wished.hpp"
 #include "client-cli/roadmaps/comparing.hpp"
 #include "client-cli/roadmaps/telling.hpp"
 #include "client-cli/roadmaps/versions.hpp"
@@ -115,13 +116,9 @@ Result<void> show_difference(const Options& options, const Wish& wish) {
 
 void add_roadmap_history(CLI::App& roadmap, Invocation& invocation) {
   const auto add = [&](const char* name, const char* alias, Words help, auto run) {
-    auto wish = std::make_shared<Wish>();
-    auto* command = roadmap.add_subcommand(name, t(help))->alias(alias);
-    command->callback([&invocation, wish, run] {
-      invocation.run = [&invocation, wish, run] { return run(invocation.options, *wish); };
-    });
-    add_roadmap_word(*command, wish->roadmap);
-    return std::pair(command, wish);
+    auto added = add_wished<Wish>(roadmap, invocation, name, alias, help, run);
+    add_roadmap_word(*added.first, added.second->roadmap);
+    return added;
   };
   auto [history, told] =
       add("history", "histoire", {"ce qui a changé, par séance de travail", "what changed, by sitting of work"},

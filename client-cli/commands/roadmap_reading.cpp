@@ -3,6 +3,7 @@
 
 #include "client-cli/commands/roadmap.hpp"
 #include "client-cli/commands/roadmap_talk.hpp"
+#include "client-cli/commands/wished.hpp"
 #include "client-cli/output/partial_file.hpp"
 #include "client-cli/roadmaps/telling.hpp"
 #include "client-cli/roadmaps/versions.hpp"
@@ -183,12 +184,7 @@ Result<void> export_roadmap(const Options& options, const Wish& wish) {
 
 void add_roadmap_reading(CLI::App& roadmap, Invocation& invocation) {
   const auto add = [&](const char* name, const char* alias, Words help, auto run) {
-    auto wish = std::make_shared<Wish>();
-    auto* command = roadmap.add_subcommand(name, t(help))->alias(alias);
-    command->callback([&invocation, wish, run] {
-      invocation.run = [&invocation, wish, run] { return run(invocation.options, *wish); };
-    });
-    return std::pair(command, wish);
+    return add_wished<Wish>(roadmap, invocation, name, alias, help, run);
   };
   add("list", "liste", {"celles que je lis, par territoire", "those that I read, by territory"}, list_roadmaps);
   auto [showing, shown] =

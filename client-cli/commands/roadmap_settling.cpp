@@ -4,6 +4,7 @@
 
 #include "client-cli/commands/roadmap.hpp"
 #include "client-cli/commands/roadmap_talk.hpp"
+#include "client-cli/commands/wished.hpp"
 #include "client-cli/commands/writing.hpp"
 #include "client-cli/roadmaps/telling.hpp"
 #include "client-cli/roadmaps/words.hpp"
@@ -135,12 +136,7 @@ Result<void> end_pen(const Options& options, const Wish& wish) {
 
 void add_roadmap_settling(CLI::App& roadmap, Invocation& invocation) {
   const auto add = [&](const char* name, const char* alias, Words help, auto run) {
-    auto wish = std::make_shared<Wish>();
-    auto* command = roadmap.add_subcommand(name, t(help))->alias(alias);
-    command->callback([&invocation, wish, run] {
-      invocation.run = [&invocation, wish, run] { return run(invocation.options, *wish); };
-    });
-    return std::pair(command, wish);
+    return add_wished<Wish>(roadmap, invocation, name, alias, help, run);
   };
   const auto add_about = [&](const char* name, const char* alias, Words help, auto run) {
     auto added = add(name, alias, help, run);

@@ -3,6 +3,7 @@
 
 #include "client-cli/commands/round.hpp"
 #include "client-cli/commands/round_talk.hpp"
+#include "client-cli/commands/wished.hpp"
 #include "client-cli/rounds/telling.hpp"
 #include "client-cli/rounds/words.hpp"
 
@@ -151,12 +152,7 @@ Result<void> propose_groups(const Options& options, const Wish& wish) {
 
 void add_round_reading(CLI::App& round, Invocation& invocation) {
   const auto add = [&](const char* name, const char* alias, Words help, auto run) {
-    auto wish = std::make_shared<Wish>();
-    auto* command = round.add_subcommand(name, t(help))->alias(alias);
-    command->callback([&invocation, wish, run] {
-      invocation.run = [&invocation, wish, run] { return run(invocation.options, *wish); };
-    });
-    return std::pair(command, wish);
+    return add_wished<Wish>(round, invocation, name, alias, help, run);
   };
   auto [listing, list] = add("list", "liste", {"les tours où je suis", "the rounds that I am in"}, list_rounds);
   listing->add_flag("--ended", list->ended, t({"ceux qui sont terminés aussi", "those that ended too"}));
