@@ -1,7 +1,6 @@
 // English words that every page has at hand: the same keys as the French base. Loaded when English is asked for.
 import type { BaseCatalogue } from '../text.svelte';
 import { compose } from './compose';
-import { home } from './home';
 import { obstacle } from './obstacle';
 import { shell } from './shell';
 import { dates, failure, parts } from './small';
@@ -12,7 +11,6 @@ export const base: BaseCatalogue = {
   compose,
   dates,
   failure,
-  home,
   obstacle,
   parts,
   shell,

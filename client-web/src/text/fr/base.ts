@@ -2,7 +2,6 @@
 import { compose } from './compose';
 import { dates } from './dates';
 import { failure } from './failure';
-import { home } from './home';
 import { obstacle } from './obstacle';
 import { parts } from './parts';
 import { shell } from './shell';
@@ -13,7 +12,6 @@ export const base = {
   compose,
   dates,
   failure,
-  home,
   obstacle,
   parts,
   shell,
