@@ -12,6 +12,7 @@ import { home } from './home';
 import { later } from './later';
 import { map } from './map';
 import { network } from './network';
+import { obstacle } from './obstacle';
 import { roadmaps } from './roadmaps';
 import { search } from './search';
 import { territory } from './territory';
@@ -31,6 +32,7 @@ export const fr = {
   later,
   map,
   network,
+  obstacle,
   roadmaps,
   search,
   territory,
