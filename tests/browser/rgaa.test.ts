@@ -115,15 +115,15 @@ test('4. what colour says, words say too', async ({ enter }) => {
 test('5. every field has a label that is seen, and an error names its field and what to write', async ({ enter }) => {
   const page = await enter('p01');
   await page.goto('/ecrire?genre=question');
-  await page.getByRole('button', { name: t.compose.publish }).click();
-  const title = page.getByLabel(t.compose.kinds.question.titleLabel);
+  await page.getByRole('button', { name: t.beginning.publish }).click();
+  const title = page.getByLabel(t.beginning.kinds.question.titleLabel);
   await expect(title).toHaveAttribute('aria-invalid', 'true');
-  await expect(title).toHaveAccessibleDescription(new RegExp(t.compose.titleShort));
+  await expect(title).toHaveAccessibleDescription(new RegExp(t.beginning.titleShort));
   await expect(title).toBeFocused();
   for (const address of ['/ecrire?genre=question', '/frein/nouveau', '/compte', '/recherche']) {
     await page.goto(address);
     await page.getByRole('heading', { level: 1 }).waitFor();
-    if (address === '/frein/nouveau') await page.getByText(t.obstacle.declare.details).click();
+    if (address === '/frein/nouveau') await page.getByText(t.declaring.declare.details).click();
     for (const field of await page.getByRole('main').locator('input:not([type=hidden], [type=file]), select, textarea').filter({ visible: true }).all()) {
       const labels = await field.evaluate((node) => [...((node as HTMLInputElement).labels ?? [])].map((label) => (label as HTMLElement).innerText.trim()).join(' '));
       expect(labels, `a field of ${address}: ${await field.evaluate((node) => node.outerHTML.slice(0, 120))}`).not.toBe('');

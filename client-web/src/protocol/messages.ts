@@ -18,7 +18,6 @@ import type * as roundEvents from './gen/ramure/v1/round_events_pb';
 import type * as templates from './gen/ramure/v1/round_template_pb';
 import type { Init, Plain } from './plain';
 
-export { AddressFault, InvitationState, InvitedStanding } from './gen/ramure/v1/accounts_pb';
 export {
   AcceptanceKind,
   ChannelKind,

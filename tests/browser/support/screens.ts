@@ -117,18 +117,18 @@ const inThread: Screen[] = [
 const writing: Screen[] = [
   { name: 'write-question', who: 'p01', at: '/ecrire?genre=question' },
   { name: 'write-testimony', who: 'p01', at: '/ecrire?genre=temoignage' },
-  { name: 'write-missing', who: 'p01', at: '/ecrire?genre=question', act: press((t) => t.compose.publish) },
+  { name: 'write-missing', who: 'p01', at: '/ecrire?genre=question', act: press((t) => t.beginning.publish) },
   { name: 'declare', who: 'p01', at: '/frein/nouveau' },
   {
     name: 'declare-similar',
     who: 'p01',
     at: '/frein/nouveau',
     async act(page, t) {
-      await page.getByLabel(t.obstacle.declare.sentence).fill('La subvention d’amorçage s’arrête et plus personne ne finance l’animation');
-      await page.getByText(t.obstacle.similar.title).waitFor();
+      await page.getByLabel(t.declaring.declare.sentence).fill('La subvention d’amorçage s’arrête et plus personne ne finance l’animation');
+      await page.getByText(t.declaring.similar.title).waitFor();
     },
   },
-  { name: 'declare-details', who: 'p01', at: '/frein/nouveau', act: (page, t) => page.getByText(t.obstacle.declare.details).click() },
+  { name: 'declare-details', who: 'p01', at: '/frein/nouveau', act: (page, t) => page.getByText(t.declaring.declare.details).click() },
   { name: 'obstacle', who: 'p01', at: ({ obstacle }) => `/fil/${obstacle}` },
   { name: 'obstacle-own', who: 'p11', at: ({ open }) => `/fil/${open}` },
   { name: 'obstacle-status', who: 'p11', at: ({ open }) => `/fil/${open}`, act: openDialog((t) => t.obstacle.status.open) },

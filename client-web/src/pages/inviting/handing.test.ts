@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { AddressFault, InvitedStanding, type InvitedPerson, type PendingInvitation } from '../../protocol/messages';
+import { AddressFault, InvitedStanding } from '../../protocol/invitations';
+import type { InvitedPerson, PendingInvitation } from '../../protocol/messages';
 import { awaitedIn, awaitedOf, isAwaited, textLeft, withLatest } from './handing';
 
 const person = (memberId: number, standing: InvitedStanding, token = ''): InvitedPerson => ({

@@ -1,5 +1,6 @@
 // Links that are handed on by who invited: what is known of each, and what remains of a pasted list. Pure.
-import { InvitedStanding, type InvitedPeople, type InvitedPerson, type PendingInvitation } from '../../protocol/messages';
+import { InvitedStanding } from '../../protocol/invitations';
+import type { InvitedPeople, InvitedPerson, PendingInvitation } from '../../protocol/messages';
 
 /** Somebody who is a member, and has not come yet. */
 export interface Awaited {

@@ -1,8 +1,6 @@
 // English words that every page has at hand: the same keys as the French base. Loaded when English is asked for.
 import type { BaseCatalogue } from '../text.svelte';
 import { compose } from './compose';
-import { home } from './home';
-import { obstacle } from './obstacle';
 import { shell } from './shell';
 import { dates, failure, parts } from './small';
 import { thread } from './thread';
@@ -12,8 +10,6 @@ export const base: BaseCatalogue = {
   compose,
   dates,
   failure,
-  home,
-  obstacle,
   parts,
   shell,
   thread,

@@ -1,12 +1,18 @@
 // English, the second language: the same keys as French, part by part. As in French, the whole is for types and tests.
 import type { Catalogue } from '../text.svelte';
 import { account } from './account';
+import { arranging } from './arranging';
 import { base } from './base';
+import { beginning } from './beginning';
+import { declaring } from './declaring';
 import { door } from './door';
+import { editor } from './editor';
 import { facilitation } from './facilitation';
+import { home } from './home';
 import { later } from './later';
 import { map } from './map';
 import { network } from './network';
+import { obstacle } from './obstacle';
 import { roadmaps } from './roadmaps';
 import { search } from './search';
 import { territory } from './territory';
@@ -16,11 +22,17 @@ import { writing } from './writing';
 export const en: Catalogue = {
   ...base,
   account,
+  arranging,
+  beginning,
+  declaring,
   door,
+  editor,
   facilitation,
+  home,
   later,
   map,
   network,
+  obstacle,
   roadmaps,
   search,
   territory,

@@ -18,6 +18,8 @@ export const parts: Catalogue['parts'] = {
   edit: 'Edit',
   remove: 'Remove',
   choose: 'Choose',
+  toExchanges: 'Go to the exchanges',
+  read: 'read',
   you: 'you',
   and: (names: string[]) => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`),
   files: {

@@ -30,28 +30,10 @@ export const words: Catalogue['words'] = {
     GEOGRAPHY: 'Geography',
     OTHER: 'Other',
   },
-  natureExamples: {
-    POLITICAL: 'a change of elected official, fragile backing, rivalry between levels',
-    LEGAL: 'agreements, public procurement, status, liability',
-    FINANCIAL: 'end of a grant, co-financing, cash advance',
-    CULTURAL: 'words and habits that differ from one world to the other',
-    SKILLS: 'a know-how that is missing',
-    TIME: 'calendars, availability',
-    GOVERNANCE: 'who decides, who represents, who carries',
-    TRUST: 'past quarrels, promises not kept, competition',
-    DATA_AND_TOOLS: 'a diagnosis that cannot be found, tools that are not shared',
-    GEOGRAPHY: 'distances, islands, borders',
-    OTHER: 'to be told',
-  },
   scopes: {
     PAIR: 'My pair',
     COMMUNITY: 'The whole community',
     COMMUNITY_UNNAMED: 'The whole community, without the territory’s name',
-  },
-  scopeHints: {
-    PAIR: 'The two of you, and your adviser.',
-    COMMUNITY: 'All members, with your name and your territory.',
-    COMMUNITY_UNNAMED: 'All members, with neither your name nor your territory’s.',
   },
   statuses: {
     DRAFT: 'Draft',

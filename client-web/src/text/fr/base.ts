@@ -1,9 +1,7 @@
-// French words that every page has at hand: what stands around the pages, and what a thread and the home page say.
+// French words that every page has at hand: what stands around the pages, and what a thread says.
 import { compose } from './compose';
 import { dates } from './dates';
 import { failure } from './failure';
-import { home } from './home';
-import { obstacle } from './obstacle';
 import { parts } from './parts';
 import { shell } from './shell';
 import { thread } from './thread';
@@ -13,8 +11,6 @@ export const base = {
   compose,
   dates,
   failure,
-  home,
-  obstacle,
   parts,
   shell,
   thread,

@@ -1,12 +1,18 @@
 // French, the first language: one file per part of the screen. What a browser loads is the base, and a page's own words
 // with the page (text/apart); the whole is for types and tests.
 import { account } from './account';
+import { arranging } from './arranging';
 import { base } from './base';
+import { beginning } from './beginning';
+import { declaring } from './declaring';
 import { door } from './door';
+import { editor } from './editor';
 import { facilitation } from './facilitation';
+import { home } from './home';
 import { later } from './later';
 import { map } from './map';
 import { network } from './network';
+import { obstacle } from './obstacle';
 import { roadmaps } from './roadmaps';
 import { search } from './search';
 import { territory } from './territory';
@@ -16,11 +22,17 @@ import { writing } from './writing';
 export const fr = {
   ...base,
   account,
+  arranging,
+  beginning,
+  declaring,
   door,
+  editor,
   facilitation,
+  home,
   later,
   map,
   network,
+  obstacle,
   roadmaps,
   search,
   territory,

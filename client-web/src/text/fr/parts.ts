@@ -10,6 +10,8 @@ export const parts = {
   edit: 'Modifier',
   remove: 'Retirer',
   choose: 'Choisir',
+  toExchanges: 'Aller aux échanges',
+  read: 'lu',
   you: 'vous',
   and: (names: string[]) => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} et ${names.at(-1)}`),
   files: {

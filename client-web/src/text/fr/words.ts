@@ -29,28 +29,10 @@ export const words = {
     GEOGRAPHY: 'Géographie',
     OTHER: 'Autre',
   },
-  natureExamples: {
-    POLITICAL: 'changement d’élu·e, portage fragile, rivalités entre échelons',
-    LEGAL: 'convention, commande publique, statut, responsabilité',
-    FINANCIAL: 'fin de subvention, cofinancement, avance de trésorerie',
-    CULTURAL: 'vocabulaires et habitudes différents d’un monde à l’autre',
-    SKILLS: 'un savoir-faire qui manque',
-    TIME: 'calendriers, disponibilité',
-    GOVERNANCE: 'qui décide, qui représente, qui porte',
-    TRUST: 'passif, promesses non tenues, concurrence',
-    DATA_AND_TOOLS: 'diagnostic introuvable, outils non partagés',
-    GEOGRAPHY: 'distances, insularité, frontière',
-    OTHER: 'à préciser',
-  },
   scopes: {
     PAIR: 'Mon binôme',
     COMMUNITY: 'Toute la communauté',
     COMMUNITY_UNNAMED: 'Toute la communauté, sans nom de territoire',
-  },
-  scopeHints: {
-    PAIR: 'Vous deux, et la personne qui vous accompagne.',
-    COMMUNITY: 'Tous les membres, avec votre nom et votre territoire.',
-    COMMUNITY_UNNAMED: 'Tous les membres, sans votre nom ni celui de votre territoire.',
   },
   statuses: {
     DRAFT: 'Brouillon',
