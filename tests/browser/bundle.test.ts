@@ -42,7 +42,7 @@ function gzipBytes(url: string): Promise<number> {
 }
 
 test('the JavaScript of a first visit fits into 150 kB, whatever is opened first', async ({ enter, server, browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const florence = await enter('f01');
   await tell(florence, { editWord: { text: 'Bonjour. **Trois dates** :\n\n- le 3 ;\n- le 10 ;\n- le 17.\n\n| Qui | Quand |\n| --- | --- |\n| Ana | lundi |', version: 1 } });
   const thread = await threadId(florence, 'La Criée');
@@ -54,7 +54,7 @@ test('the JavaScript of a first visit fits into 150 kB, whatever is opened first
     ...['/', `/fil/${thread}`, `/fil/${obstacle}`, '/carte', '/recherche?q=financement', '/echanges/freins', '/territoire', '/reseau', '/compte', '/animation/membres'].map(
       (address) => ({ address, from: florence, locale: 'fr-FR' }),
     ),
-    { address: `/fil/${thread}`, from: florence, locale: 'en-GB' },
+    ...[thread, obstacle].map((id) => ({ address: `/fil/${id}`, from: florence, locale: 'en-GB' })),
   ];
   for (const { address, from, locale } of visits) {
     const page = await firstVisit(browser, server.origin, from, locale);
