@@ -193,6 +193,17 @@ describe('the outbox', () => {
     expect(await bench.store.all('vallees/31')).toHaveLength(0);
   });
 
+  test('keeps an opinion on a roadmap that was refused after its page was closed', async () => {
+    outbox.connected(true);
+    const opinion = { case: 'roadmap' as const, value: { roadmapId: 12, body: { case: 'comment' as const, value: { text: 'Qui décide ?' } } } };
+    const answer = outbox.add(opinion);
+    await settle();
+    bench.sent[0]?.answer(refusal(RefusalCode.FORBIDDEN));
+    await expect(answer).rejects.toThrow();
+    await settle();
+    expect(bench.shown).toMatchObject([{ body: opinion, refusal: { code: RefusalCode.FORBIDDEN } }]);
+  });
+
   test('keeps nothing of refused clicks', async () => {
     outbox.connected(true);
     const answer = outbox.add({ case: 'pinMessage', value: { messageId: 3, pinned: true } });

@@ -13,8 +13,20 @@ export interface OutboxRow {
 
 /** Commands whose words somebody wrote: they are kept until they are accepted, or given up by whoever wrote them. */
 export function isWritten(body: CommandBody): boolean {
+  if (body.case === 'roadmap') return saidOfRoadmap(body) !== '';
   if (body.case === 'round') return hasWords(body.value.body?.case === 'contribute' ? body.value.body.value.contribution : undefined);
   return body.case === 'postMessage' || body.case === 'openThread' || body.case === 'declareObstacle';
+}
+
+/** What somebody says of a roadmap by this command: an opinion, other words for a passage, an answer; '' when nothing. */
+export function saidOfRoadmap({ case: kind, value }: CommandBody): string {
+  const said = kind === 'roadmap' ? value.body : undefined;
+  switch (said?.case) {
+    case 'comment': return said.value.text ?? '';
+    case 'suggestText': return said.value.replacement || said.value.reason || '';
+    case 'answerComment': return said.value.answer ?? '';
+    default: return '';
+  }
 }
 
 const hasWords = (said: ContributionInit | undefined) => Boolean(said?.text || said?.title);

@@ -5,10 +5,12 @@
 //   const text = await open.textAt(0);                  // the words in force, with their version
 import { untrack } from 'svelte';
 import { client } from '../../client.svelte';
+import { saidOfRoadmap } from '../../keep/outbox_row';
 import { note } from '../../look/speak.svelte';
 import { Offline } from '../../net/errors';
 import type {
   Accepted,
+  CommandBody,
   CommandValue,
   RoadmapCommandCase,
   RoadmapCommandValue,
@@ -36,6 +38,11 @@ export interface Editor {
 
 /** What one is about to say something about. */
 export type Subject = { readonly passage: RoadmapPassage; readonly quote: string } | { readonly actionId: number } | undefined;
+
+const isOf = (body: CommandBody, roadmapId: number) => body.case === 'roadmap' && body.value.roadmapId === roadmapId;
+
+/** What one wrote about a roadmap, its text apart, and that is not accepted: on its way, or refused once its form was closed. */
+export const unsentOf = (roadmapId: number) => client.unsent.filter(({ body }) => isOf(body, roadmapId) && saidOfRoadmap(body) !== '');
 
 export class OpenRoadmap {
   /** Why it cannot be shown. */
@@ -100,12 +107,23 @@ export class OpenRoadmap {
 
   /** Rejects with RefusalError: for whoever keeps what was written, or tells the refusal in its own words. */
   async send<Case extends RoadmapCommandCase>(kind: Case, value: RoadmapCommandValue<Case>): Promise<Accepted> {
+    const command = { roadmapId: this.roadmapId, body: { case: kind, value } } as CommandValue<'roadmap'>;
     this.busy += 1;
     try {
-      return await client.send('roadmap', { roadmapId: this.roadmapId, body: { case: kind, value } } as CommandValue<'roadmap'>);
+      return await client.send('roadmap', command);
+    } catch (error) {
+      await this.forgetKept(command);
+      throw error;
     } finally {
       this.busy -= 1;
     }
+  }
+
+  // What was refused while its form is open stays in the form: once is enough.
+  private async forgetKept(value: CommandValue<'roadmap'>): Promise<void> {
+    const said = saidOfRoadmap({ case: 'roadmap', value });
+    const kept = client.unsent.find(({ body, refusal }) => refusal && isOf(body, this.roadmapId) && saidOfRoadmap(body) === said);
+    if (kept) await client.cancelUnsent(kept.key);
   }
 
   /** « J’ai vu »: from here on nothing is new. */
