@@ -4,10 +4,12 @@
 //   client.state.threads.get(804)?.title
 //   await client.send('postMessage', { threadId: 804, body: 'J’en suis.' });
 //   const found = await client.ask('search', { text: 'financement' });
+import { takeUpTexts } from './client/left_texts';
+import { openLink } from './client/mail';
 import { Session } from './client/session';
 import { SignalBook } from './client/signals.svelte';
 import { ThreadWindow } from './client/thread_window.svelte';
-import { openDatabase, textsOn, type Database } from './keep/database';
+import { openDatabase, type Database } from './keep/database';
 import { dropCache } from './keep/cache';
 import { browserLocks } from './keep/locks';
 import type { OutboxRow } from './keep/outbox_row';
@@ -58,7 +60,6 @@ const windowsMax = 40;
 
 /** The HTTP calls and the JSON that they speak: needed at the door, and where sockets fail. */
 const http = () => import('./net/http');
-const mail = () => import('./net/mail');
 
 export interface Status {
   /** live: by socket; polling: by HTTP, just as good; connecting: a moment; offline: what is shown is what is kept. */
@@ -241,25 +242,15 @@ class Client {
     await this.enter(signedIn);
   }
 
-  /** What the server's mail offers; nothing where it sends none, or cannot be asked. */
-  mailOffers = async () => (await mail()).offers().catch(() => ({ links: false, shown: false }));
-  askForLink = async (purpose: 'sign-in' | 'password', address: string) => (await mail()).askForLink(purpose, address);
-  lookAtLink = async (token: string) => (await mail()).lookAtLink(token);
-
   /** Comes in by a link that was sent to one's address; with a new password where the link is for that. It serves once. */
   async openMailedLink(token: string, password: string): Promise<void> {
     if (!this.hasTried(token)) remembered.attempt = `${token.slice(0, tokenHintLength)}:${drawn()}`;
-    const signedIn = await (await mail()).openLink(token, password, remembered.attempt.slice(tokenHintLength + 1));
+    const signedIn = await openLink(token, password, remembered.attempt.slice(tokenHintLength + 1));
     remembered.attempt = '';
     if (this.stage === 'open') await this.leave(); // somebody else, on the same device
     if (password !== '' && remembered.withoutPassword === ownerOf(chosenOf(signedIn))) remembered.withoutPassword = '';
     await this.enter(signedIn);
   }
-
-  sendInvitation = async (invitationId: number) => (await mail()).sendInvitation(this.state.community.slug, invitationId);
-  listMails = async () => (await mail()).list(this.state.community.slug);
-  tryMailNow = async (mailId: number) => (await mail()).tryNow(this.state.community.slug, mailId);
-  shownMails = async () => (await mail()).shown();
 
   /** Whether one has a password; nobody is left without the reminder who has none. */
   async asksForPassword(): Promise<boolean> {
@@ -318,7 +309,7 @@ class Client {
         signal: (signal) => this.signals.take(signal),
         told: (events) => this.onTold(events),
         opened: (name) => {
-          if (this.broughtInFor !== session) void this.bringTextsIn(session, name);
+          if (this.broughtInFor !== session) void takeUpTexts((this.broughtInFor = session), this.database, name);
           remembered.owner = name;
           this.lacksPassword = remembered.withoutPassword === name;
           this.endedBecause = undefined;
@@ -358,17 +349,6 @@ class Client {
     if (!oldest || this.windows.size <= windowsMax) return;
     this.windows.delete(oldest[0]);
     oldest[1].drop();
-  }
-
-  /** What was written in shared texts the last time and not sent: its pages need not be opened for it. */
-  private async bringTextsIn(session: Session, owner: string): Promise<void> {
-    this.broughtInFor = session;
-    try {
-      const left = (this.database && (await (await textsOn(this.database))?.unsentTexts(this.database, owner))) ?? [];
-      if (left.length > 0) await (await import('./writing/leaving')).bringIn(session, left);
-    } catch (error) {
-      console.warn('ramure: texts that were not sent could not be taken up', error);
-    }
   }
 
   private onTold(events: readonly Event[]): void {
