@@ -55,6 +55,7 @@ class Sending {
     mine_ = roadmap::to_utf16(state_.taken_in);
     base_version_ = state_.push.push().base_version();
     if (is_apart(state_.why)) {
+      if (state_.was_sent) return may_be_there();
       if (auto moved = move_to_now(*changes); !moved) return std::unexpected(moved.error());
     }
     while (!changes->empty()) {
@@ -79,6 +80,13 @@ class Sending {
     state_.taken_in = saved->text;
     copy_.save();
     return {};
+  }
+
+  // An answer was lost, and the log cannot tell us any more: made anew, the same words could stand there twice.
+  static std::unexpected<Failure> may_be_there() {
+    return fail(Exit::refused,
+                t({"une partie y est peut-être déjà : comparez avec le texte, puis envoyez le vôtre par --from",
+                   "part of it may be there already: compare with the text, then send yours by --from"}));
   }
 
   // The changes that are left go on from another text: with another editor, since they are not those of before.

@@ -92,7 +92,10 @@ Result<void> share(const Options& options, const Wish& wish) {
   if (options.json && wish.preview) print_json(*preview);
   if (!options.json) show_preview(*at->session, *preview);
   if (wish.preview) return {};
-  const std::string question = t({"la feuille de route sera {}", "the roadmap will be {}"}, {sharing_text(*sharing)});
+  const auto roadmap = fetch_roadmap(*at->session, at->id);
+  if (!roadmap) return std::unexpected(roadmap.error());
+  const std::string question =
+      t({"« {} » sera {}", "\"{}\" will be {}"}, {harmless(roadmap->view().title()), sharing_text(*sharing)});
   if (auto sure = confirm(options, wish.yes, question); !sure) return sure;
   Command command;
   command.mutable_share_roadmap()->set_sharing(*sharing);

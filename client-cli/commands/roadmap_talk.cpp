@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "client-cli/commands/writing.hpp"
+#include "client-cli/state/one_named.hpp"
 
 namespace ramure::cli {
 
@@ -15,16 +16,14 @@ Result<std::uint64_t> find_roadmap(Session& session, const std::string& text) {
   question.mutable_list_roadmaps();
   const auto answer = session.query(question);
   if (!answer) return std::unexpected(answer.error());
-  std::vector<std::uint64_t> found;
+  OneNamed<std::uint64_t> found(text);
   for (const v1::RoadmapRow& row : answer->roadmap_list().rows()) {
-    const std::string names = fold(row.title() + "\n" + session.names.territory(row.territory_id()));
-    if (fold(row.title()) == fold(text)) return row.roadmap_id();
-    if (!text.empty() && names.find(fold(text)) != std::string::npos) found.push_back(row.roadmap_id());
+    found.see(row.roadmap_id(), {row.title(), session.names.territory(row.territory_id())});
   }
-  if (found.size() == 1) return found.front();
+  if (found.one() != nullptr) return *found.one();
   return fail(
       Exit::refused,
-      found.empty()
+      found.is_none()
           ? t({"aucune feuille de route « {} » (« ramure roadmap list »)", "no roadmap \"{}\" (`ramure roadmap list`)"},
               {text})
           : t({"plusieurs feuilles de route « {} » : précisez", "several roadmaps \"{}\": say more"}, {text}));

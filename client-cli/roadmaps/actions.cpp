@@ -3,7 +3,7 @@
 #include <charconv>
 
 #include "client-cli/roadmaps/words.hpp"
-#include "client-cli/state/names.hpp"
+#include "client-cli/state/one_named.hpp"
 #include "client-cli/text/language.hpp"
 
 namespace ramure::cli {
@@ -50,14 +50,11 @@ Result<std::vector<Field>> action_fields(const ActionWords& words) {
 }
 
 Result<std::uint64_t> find_action(const v1::RoadmapView& view, std::string_view text) {
-  std::vector<std::uint64_t> holding;
-  for (const v1::RoadmapAction& action : view.actions()) {
-    if (fold(action.title()) == fold(text)) return action.id();
-    if (!text.empty() && fold(action.title()).find(fold(text)) != std::string::npos) holding.push_back(action.id());
-  }
-  if (holding.size() == 1) return holding.front();
+  OneNamed<std::uint64_t> found(text);
+  for (const v1::RoadmapAction& action : view.actions()) found.see(action.id(), {action.title()});
+  if (found.one() != nullptr) return *found.one();
   return fail(Exit::refused,
-              t(holding.empty() ? Words{"aucune action « {} »", "no action \"{}\""}
+              t(found.is_none() ? Words{"aucune action « {} »", "no action \"{}\""}
                                 : Words{"plusieurs actions « {} » : précisez", "several actions \"{}\": say more"},
                 {text}));
 }

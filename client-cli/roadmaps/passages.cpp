@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "client-cli/state/names.hpp"
+#include "client-cli/state/one_named.hpp"
 #include "client-cli/text/language.hpp"
 #include "server/roadmap/utf16.hpp"
 
@@ -53,15 +53,12 @@ Result<Stretch> find_words(View text, std::string_view words) {
 }
 
 Result<Stretch> find_heading(View text, std::string_view words) {
-  std::vector<Stretch> found;
-  for (const Stretch& heading : headings(text)) {
-    const std::string name = fold(words_of(text, heading));
-    if (name == fold(words)) return heading;
-    if (!words.empty() && name.find(fold(words)) != std::string::npos) found.push_back(heading);
-  }
-  if (found.size() == 1) return found.front();
+  OneNamed<Stretch> found(words);
+  for (const Stretch& heading : headings(text)) found.see(heading, {words_of(text, heading)});
+  if (found.one() != nullptr) return *found.one();
   return not_there({"aucune partie « {} »", "no section \"{}\""},
-                   {"plusieurs parties « {} » : précisez", "several sections \"{}\": say more"}, found.size(), words);
+                   {"plusieurs parties « {} » : précisez", "several sections \"{}\": say more"},
+                   found.is_none() ? 0 : 2, words);
 }
 
 Stretch whole_lines(View text, Stretch stretch) {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "client-cli/roadmaps/words.hpp"
-#include "client-cli/state/names.hpp"
+#include "client-cli/state/one_named.hpp"
 #include "client-cli/text/language.hpp"
 
 namespace ramure::cli {
@@ -26,11 +26,6 @@ Result<VersionFound> unknown(std::string_view text) {
                                {text}));
 }
 
-bool is_named_so(const v1::RoadmapVersion& version, const std::string& wanted) {
-  const bool is_key = version.stage() != v1::ROADMAP_STAGE_UNSPECIFIED && wanted == stage_key(version.stage());
-  return is_key || fold(version_name(version)) == wanted;
-}
-
 }  // namespace
 
 Result<VersionFound> find_version(const v1::RoadmapView& view, std::string_view text) {
@@ -44,16 +39,14 @@ Result<VersionFound> find_version(const v1::RoadmapView& view, std::string_view 
     return is_there ? found(view.versions(static_cast<int>(*number) - 1)) : unknown(text);
   }
   if (number) return *number > 0 ? VersionFound{*number, 0} : unknown(text);
-  const std::string wanted = fold(text);
-  std::vector<VersionFound> holding;
+  OneNamed<VersionFound> named(text);
   for (const v1::RoadmapVersion& version : view.versions()) {
-    if (is_named_so(version, wanted)) return found(version);
-    if (!wanted.empty() && fold(version_name(version)).find(wanted) != std::string::npos) {
-      holding.push_back(found(version));
-    }
+    std::vector<std::string> names{version_name(version)};
+    if (version.stage() != v1::ROADMAP_STAGE_UNSPECIFIED) names.emplace_back(stage_key(version.stage()));
+    named.see(found(version), names);
   }
-  if (holding.size() == 1) return holding.front();
-  if (holding.empty()) return unknown(text);
+  if (named.one() != nullptr) return *named.one();
+  if (named.is_none()) return unknown(text);
   return fail(Exit::refused, t({"plusieurs versions « {} » : précisez", "several versions \"{}\": say more"}, {text}));
 }
 

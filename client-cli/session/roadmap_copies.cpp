@@ -132,13 +132,13 @@ std::vector<OpenCopy> RoadmapCopies::waiting(std::uint64_t roadmap_id) const {
 }
 
 std::optional<OpenCopy> RoadmapCopies::open(const std::filesystem::path& folder) const {
-  const auto bytes = read_file(folder / state_name);
-  if (!bytes) return std::nullopt;
-  auto state = from_json(*bytes);
-  if (!state) return std::nullopt;
+  if (!std::filesystem::exists(folder / state_name)) return std::nullopt;
   const int lock = lock_in(folder);
   if (lock < 0) return std::nullopt;
   OpenCopy copy(folder, lock);
+  const auto bytes = read_file(folder / state_name);  // what its last holder left
+  auto state = bytes ? from_json(*bytes) : std::nullopt;
+  if (!state) return std::nullopt;
   copy.state = std::move(*state);
   return copy;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "client-cli/state/one_named.hpp"
 #include "client-cli/text/language.hpp"
 #include "protocol/titles.hpp"
 
@@ -25,21 +26,12 @@ constexpr std::array<Folded, 24> folds = {{
 template <typename Range, typename Keys>
 Result<std::uint64_t> find_one(const Range& range, std::string_view text, const Keys& keys_of, Words unknown,
                                Words several) {
-  const std::string wanted = fold(text);
-  std::vector<std::uint64_t> containing;
-  for (const auto& [id, thing] : range) {
-    for (const std::string& name : keys_of(thing)) {
-      const std::string folded = fold(name);
-      if (folded == wanted) return id;
-      if (folded.find(wanted) != std::string::npos) {
-        containing.push_back(id);
-        break;
-      }
-    }
+  OneNamed<std::uint64_t> found(text);
+  if (!text.empty()) {
+    for (const auto& [id, thing] : range) found.see(id, keys_of(thing));
   }
-  if (wanted.empty() || containing.empty()) return fail(Exit::refused, t(unknown, {text}));
-  if (containing.size() > 1) return fail(Exit::refused, t(several, {text}));
-  return containing.front();
+  if (found.one() != nullptr) return *found.one();
+  return fail(Exit::refused, t(found.is_none() ? unknown : several, {text}));
 }
 
 bool is_word(char c) {

@@ -52,6 +52,9 @@ TEST(ClientRoadmapWords, AVersionIsNamedAsPeopleNameIt) {
   EXPECT_EQ(find_version(view, "v0")->id, 101u);
   EXPECT_EQ(find_version(view, "bilan")->text_version, 12u);
   EXPECT_EQ(find_version(view, "~2")->id, 102u);
+  v1::RoadmapView twice = view;
+  *twice.add_versions() = view.versions(1);
+  EXPECT_FALSE(find_version(twice, "Après la réunion d’été")) << "two of one name: neither is meant for sure";
   EXPECT_EQ(find_version(view, "ete")->id, 102u);
   EXPECT_EQ(find_version(view, "37")->text_version, 37u);
   EXPECT_EQ(find_version(view, "37")->id, 0u);
