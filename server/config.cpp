@@ -145,6 +145,9 @@ Checked check_mail(const Config& config) {
   if (mail.show && !std::ranges::all_of(config.listen, is_local)) {
     return fault("mail.show: mails hold links that let people in; it is allowed where `listen` is this machine alone");
   }
+  if (mail.show && !config.public_url.empty()) {
+    return fault("mail.show: public_url says that others reach this server, and mails hold links that let people in");
+  }
   if (mail.credentials.empty()) return {};
   struct stat status{};
   if (access(mail.credentials.c_str(), R_OK) != 0 || stat(mail.credentials.c_str(), &status) != 0) {

@@ -1,4 +1,4 @@
-// erasures.tsv: which messages, contributions to rounds and rounds were erased, in a plain file beside the databases,
+// erasures.tsv: which messages, rounds and things said in rounds and of roadmaps were erased, in a plain file beside the databases,
 // so that a restored backup can erase them again. It holds ids only, never words. Append-only and fsynced; one line per
 // fact:
 //

@@ -6,8 +6,9 @@ namespace ramure::storage {
 
 namespace {
 
-#define RAMURE_MAIL_COLUMNS \
-  "id, key, state, kind, community, address, reason, tries, created_at_ms, next_try_ms, not_after_ms, ended_at_ms"
+#define RAMURE_MAIL_COLUMNS                                                                                          \
+  "id, key, state, kind, community, address, reason, tries, created_at_ms, next_try_ms, not_after_ms, ended_at_ms, " \
+  "invited_role"
 
 MailRow mail_row(const Statement& row) {
   return {.id = row.id(0),
@@ -16,6 +17,7 @@ MailRow mail_row(const Statement& row) {
           .kind = static_cast<int>(row.integer(3)),
           .community = std::string(row.text(4)),
           .address = std::string(row.text(5)),
+          .invited_role = static_cast<int>(row.integer(12)),
           .message = {},
           .reason = std::string(row.text(6)),
           .tries = static_cast<int>(row.integer(7)),
@@ -35,10 +37,10 @@ OutboxFile::~OutboxFile() = default;
 
 bool OutboxFile::add(const MailRow& row) {
   connection_->run(
-      "INSERT OR IGNORE INTO mails (key, state, kind, community, address, message, created_at_ms, next_try_ms, "
-      "not_after_ms) VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?)",
-      row.key, row.kind, row.community, row.address, Blob{row.message}, row.created_at_ms, row.created_at_ms,
-      row.not_after_ms);
+      "INSERT OR IGNORE INTO mails (key, state, kind, community, address, invited_role, message, created_at_ms, "
+      "next_try_ms, not_after_ms) VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
+      row.key, row.kind, row.community, row.address, row.invited_role, Blob{row.message}, row.created_at_ms,
+      row.created_at_ms, row.not_after_ms);
   return connection_->changes() > 0;
 }
 
@@ -70,7 +72,7 @@ std::optional<MailRow> OutboxFile::next_due(std::int64_t now_ms) {
                                 now_ms);
   if (!row.step()) return std::nullopt;
   MailRow mail = mail_row(row);
-  mail.message = row.blob(12);
+  mail.message = row.blob(13);
   return mail;
 }
 

@@ -34,6 +34,7 @@ struct MailRow {
   MailState state = MailState::held;
   int kind = 0;
   std::string community, address;
+  int invited_role = 0;  // of an invitation: a v1::Role
   std::string message;  // empty in lists, and once the mail has ended
   std::string reason;
   int tries = 0;

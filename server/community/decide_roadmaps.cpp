@@ -83,6 +83,7 @@ void name_organisations(Asked& asked, v1::RoadmapEvent& event) {
 roadmap::Roadmap do_announce(Announcer& announce, Asked& asked, roadmap::Roadmap roadmap,
                              std::vector<roadmap::Told> events) {
   for (roadmap::Told& told : events) {
+    told.event.DiscardUnknownFields();  // what a client put beside what the rules looked at goes no further
     name_organisations(asked, told.event);
     const std::uint64_t birth_seq = told.birth_seq != 0 ? told.birth_seq : announce.next_seq();
     v1::Event& event = announce.to_channel(told.event.roadmap_id(), birth_seq);
@@ -226,7 +227,8 @@ Decided push_text(Asked& asked, const v1::PushText& command) {
   auto pushed = roadmap::push(*roadmap, {*log, text}, person, command.push(), {asked.now, asked.next_seq});
   if (!pushed) return pass_on(pushed);
   Announcer announce(asked);
-  do_announce(announce, asked, *roadmap, std::move(pushed->decision.events));
+  // Most pushes tell nothing, and a roadmap is not copied for them.
+  if (!pushed->decision.events.empty()) do_announce(announce, asked, *roadmap, std::move(pushed->decision.events));
   announce.answer_text(pushed->answer);
   do_write(announce, roadmap->id(), *log, pushed->decision);
   return announce.decision();
@@ -255,8 +257,9 @@ void do_settle_roadmaps(Announcer& announce, Asked& asked, const MemberState& af
     const StoredRoadmap stored = asked.view.roadmap(id);
     const RoadmapPointer known = open_roadmap(asked, stored);
     CHECK(known != nullptr, "a roadmap has an event that created it");
-    roadmap::Roadmap roadmap = *known;
-    do_put_down_pen(announce, roadmap, after);
+    std::optional<roadmap::Roadmap> changed;
+    if (roadmap::has_pen(*known, after.id)) do_put_down_pen(announce, changed.emplace(*known), after);
+    const roadmap::Roadmap& roadmap = changed ? *changed : *known;
     const std::uint64_t territory_id = roadmap.view.territory_id();
     roadmap::Person person = person_in(stored, after, territory_id);
     person.advises_pair |= advised_id != 0 && advised_id == territory_id;

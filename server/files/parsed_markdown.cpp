@@ -39,11 +39,36 @@ void link_instead(cmark_node* image) {
   cmark_node_replace(image, link);
 }
 
-void tame_addresses(cmark_node* document) {
+// « <nom du maire> » reads like a tag, and is somebody's words: the page shows it as it was written, and so does every
+// document. One with values of attributes is for machines, and stays out of them.
+bool is_somebodys_words(cmark_node* tag) {
+  return std::string_view(cmark_node_get_literal(tag)).find('=') == std::string_view::npos;
+}
+
+void show_as_typed(cmark_node* tag, cmark_node_type type) {
+  const MarkdownNode freed(tag);
+  cmark_node* text = cmark_node_new(CMARK_NODE_TEXT);
+  const std::string_view written = cmark_node_get_literal(tag);
+  const std::size_t end = written.find_last_not_of('\n');
+  cmark_node_set_literal(text, std::string(written.substr(0, end == std::string_view::npos ? 0 : end + 1)).c_str());
+  if (type == CMARK_NODE_HTML_INLINE) {
+    cmark_node_replace(tag, text);
+    return;
+  }
+  cmark_node* paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+  cmark_node_append_child(paragraph, text);
+  cmark_node_replace(tag, paragraph);
+}
+
+void tame(cmark_node* document) {
   const MarkdownIterator iterator(cmark_iter_new(document));
   for (cmark_event_type event; (event = cmark_iter_next(iterator.get())) != CMARK_EVENT_DONE;) {
     cmark_node* node = cmark_iter_get_node(iterator.get());
     const cmark_node_type type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_HTML_INLINE || type == CMARK_NODE_HTML_BLOCK) {
+      if (is_somebodys_words(node)) show_as_typed(node, type);
+      continue;
+    }
     if (event != CMARK_EVENT_EXIT || (type != CMARK_NODE_LINK && type != CMARK_NODE_IMAGE)) continue;
     if (!is_safe_address(cmark_node_get_url(node))) cmark_node_set_url(node, "");
     if (type == CMARK_NODE_IMAGE) link_instead(node);
@@ -62,7 +87,7 @@ ParsedMarkdown parse_markdown(std::string_view markdown) {
   }
   cmark_parser_feed(parser.get(), markdown.data(), markdown.size());
   MarkdownNode document(cmark_parser_finish(parser.get()));
-  tame_addresses(document.get());
+  tame(document.get());
   return {std::move(parser), std::move(document)};
 }
 

@@ -76,8 +76,11 @@ struct Accounts::State {
   Outcome<std::vector<PendingInvitation>> list_invitations(const Inviter& inviter);
   Outcome<Done> revoke_invitation(const Inviter& inviter, std::uint64_t invitation_id);
   // The unused invitation that this inviter would see in the list; otherwise NOT_FOUND.
+  struct RolesAtInvitation {
+    v1::Role inviter = v1::ROLE_UNSPECIFIED, invited = v1::ROLE_UNSPECIFIED;
+  };
   Outcome<storage::InvitationRow> access_invitation(const Inviter& inviter, std::uint64_t invitation_id,
-                                                    v1::Role& role_of_inviter);
+                                                    RolesAtInvitation& roles_there);
   enum class By : bool { hand, mail };
   Outcome<NewInvitation> renew_invitation(const Inviter& inviter, std::uint64_t invitation_id, By by);
   // Inviting by address (inviting_people.cpp).

@@ -34,7 +34,8 @@ std::unexpected<v1::Refusal> about_the_form(v1::Refusal refusal) {
 
 namespace {
 
-LinkMail letter_of(const InvitationRow& row, const std::string& address, const NewInvitation& renewed) {
+LinkMail letter_of(const InvitationRow& row, v1::Role invited, const std::string& address,
+                   const NewInvitation& renewed) {
   return {.purpose = LinkPurpose::invitation,
           .token = renewed.token,
           .address = address,
@@ -43,6 +44,7 @@ LinkMail letter_of(const InvitationRow& row, const std::string& address, const N
           .community = row.community,
           .member_id = row.invited_by,
           .invited_by = row.invited_by,
+          .invited_role = invited,
           .has_account = row.opens_account_id == 0};
 }
 
@@ -111,7 +113,7 @@ Outcome<std::vector<PendingInvitation>> Accounts::State::list_invitations(const 
 
 // One that the inviter would not see in the list is not there.
 Outcome<InvitationRow> Accounts::State::access_invitation(const Inviter& inviter, std::uint64_t invitation_id,
-                                                          v1::Role& role_of_inviter) {
+                                                          RolesAtInvitation& roles_there) {
   std::optional<InvitationRow> row;
   {
     const std::lock_guard lock(file_mutex);
@@ -121,21 +123,21 @@ Outcome<InvitationRow> Accounts::State::access_invitation(const Inviter& inviter
   const std::array<std::uint64_t, 2> ids{inviter.member_id, is_there ? row->member_id : 0};
   const auto roles = options.roles_of_members(inviter.community, ids);
   if (!roles) return std::unexpected(roles.error());
-  role_of_inviter = (*roles)[0];
-  if (!may_invite(role_of_inviter)) return may_not_invite("");
+  roles_there.inviter = (*roles)[0];
+  if (!may_invite(roles_there.inviter)) return may_not_invite("");
   if (!is_there) return no_such_invitation();
-  const v1::Role invited = row->member_id != 0 ? (*roles)[1] : person_of(*row).role();
-  if (!may_add_member(role_of_inviter, invited)) return no_such_invitation();
+  roles_there.invited = row->member_id != 0 ? (*roles)[1] : person_of(*row).role();
+  if (!may_add_member(roles_there.inviter, roles_there.invited)) return no_such_invitation();
   return *row;
 }
 
 // Who was invited by address is a member: taking the link back is ending the membership. An admin may end anybody's.
 Outcome<Done> Accounts::State::revoke_invitation(const Inviter& inviter, std::uint64_t invitation_id) {
-  v1::Role role = v1::ROLE_UNSPECIFIED;
-  const auto row = access_invitation(inviter, invitation_id, role);
+  RolesAtInvitation roles;
+  const auto row = access_invitation(inviter, invitation_id, roles);
   if (!row) return std::unexpected(row.error());
   if (!row->address.empty()) {
-    if (row->invited_by != inviter.member_id && !may_manage_members(role)) return invited_by_somebody_else();
+    if (row->invited_by != inviter.member_id && !may_manage_members(roles.inviter)) return invited_by_somebody_else();
     return take_back(*row);
   }
   const std::lock_guard lock(file_mutex);
@@ -151,8 +153,8 @@ std::string Accounts::State::address_of(const InvitationRow& invitation) {
 }
 
 Outcome<NewInvitation> Accounts::State::renew_invitation(const Inviter& inviter, std::uint64_t invitation_id, By by) {
-  v1::Role role = v1::ROLE_UNSPECIFIED;
-  const auto seen = access_invitation(inviter, invitation_id, role);
+  RolesAtInvitation roles;
+  const auto seen = access_invitation(inviter, invitation_id, roles);
   if (!seen) return std::unexpected(seen.error());
   if (!seen->address.empty() && seen->invited_by != inviter.member_id) return invited_by_somebody_else();
   const TimestampMs now_ms = clock.now_ms();
@@ -162,7 +164,7 @@ Outcome<NewInvitation> Accounts::State::renew_invitation(const Inviter& inviter,
   }
   const TokenHash hash = hash_of_token(renewed.token);
   HeldMail mail(by == By::mail ? options.post : nullptr);
-  if (const auto held = mail.hold(letter_of(*seen, address_of(*seen), renewed)); !held) {
+  if (const auto held = mail.hold(letter_of(*seen, roles.invited, address_of(*seen), renewed)); !held) {
     return std::unexpected(held.error());
   }
   if (by == By::mail && !mail.is_held()) {

@@ -31,6 +31,7 @@ LinkMail first_letter(const Inviter& inviter, const std::string& address, const 
           .community = inviter.community,
           .member_id = inviter.member_id,  // who is invited has not said yet in which language
           .invited_by = inviter.member_id,
+          .invited_role = person.role(),
           .has_account = has_account};
 }
 

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ramure/v1/model.pb.h"
 #include "server/clock.hpp"
 
 namespace ramure::identity {
@@ -27,6 +28,7 @@ struct LinkMail {
   std::string community;         // slug; empty: of no one community
   std::uint64_t member_id = 0;   // of the receiver, whose language it is written in; of an invitation: of the inviter
   std::uint64_t invited_by = 0;  // of an invitation
+  v1::Role invited_role = v1::ROLE_UNSPECIFIED;  // likewise: who may see the invitation may see its mail
   bool has_account = false;      // of an invitation: it asks for the account that the receiver has
 };
 

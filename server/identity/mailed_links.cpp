@@ -24,12 +24,15 @@ namespace {
 using storage::AccountRow;
 using storage::MailedLinkRow;
 
-bool is_repeated(const MailedLinkRow& used, const std::string& attempt_hash, TimestampMs now_ms) {
-  return !attempt_hash.empty() && used.attempt_hash == attempt_hash &&
-         now_ms - used.used_at_ms <= opening_repeated_ms_max;
-}
-
 LinkPurpose purpose_of(const MailedLinkRow& row) { return static_cast<LinkPurpose>(row.purpose); }
+
+// A password that was chosen since then, by whatever way, ends what came before it; a link's own is a moment later.
+bool is_repeated(const MailedLinkRow& used, const AccountRow& account, const std::string& attempt_hash,
+                 TimestampMs now_ms) {
+  const TimestampMs own_ms = purpose_of(used) == LinkPurpose::password ? 1 : 0;
+  return !attempt_hash.empty() && used.attempt_hash == attempt_hash &&
+         now_ms - used.used_at_ms <= opening_repeated_ms_max && account.changed_at_ms <= used.used_at_ms + own_ms;
+}
 
 std::unexpected<v1::Refusal> no_link() {
   return refuse(v1::REFUSAL_CODE_NOT_FOUND, "token", "there is no such link, or it has expired");
@@ -137,7 +140,8 @@ std::optional<v1::Refusal> Accounts::State::check_link(const std::string& token_
     if (row) account = file.account(row->account_id);
   }
   if (!row || !account) return no_link().error();
-  const bool repeats = row->used_at_ms != 0 && is_repeated(*row, hash_of_attempt(request.attempt), clock.now_ms());
+  const bool repeats =
+      row->used_at_ms != 0 && is_repeated(*row, *account, hash_of_attempt(request.attempt), clock.now_ms());
   if (row->used_at_ms != 0 && !repeats) return used_link().error();
   if (clock.now_ms() > row->expires_at_ms && !repeats) return no_link().error();
   if (auto refusal = check_attempt(request.attempt)) return refusal;
@@ -164,7 +168,7 @@ Outcome<AccountRow> Accounts::State::spend_mailed_link(const OpenLink& request, 
     if (row) account = file.account(row->account_id);
     if (!row || !account) return no_link();
     if (row->used_at_ms != 0) {
-      if (is_repeated(*row, attempt_hash, now_ms)) return *account;
+      if (is_repeated(*row, *account, attempt_hash, now_ms)) return *account;
       return used_link();
     }
     if (now_ms > row->expires_at_ms) return no_link();

@@ -21,7 +21,7 @@ constexpr Cell its_adviser{Access::host, Entry::by_charge};  // … and so for i
 constexpr Cell helps{Access::write, Entry::by_charge};
 constexpr Cell one_of_them{Access::host, Entry::by_choice};
 constexpr Cell in_roadmap{Access::read, Entry::by_roadmap};  // who writes and comments there: server/roadmap/
-constexpr Cell in_round{Access::read, Entry::by_round};  // its rules say who may speak (server/codev/)
+constexpr Cell in_round{Access::read, Entry::by_round};      // its rules say who may speak (server/codev/)
 
 constexpr int roles = v1::Role_ARRAYSIZE;
 constexpr int kinds = v1::ChannelKind_ARRAYSIZE;

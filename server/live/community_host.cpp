@@ -233,6 +233,7 @@ void CommunityHost::typing(std::uint64_t member_id, std::uint64_t thread_id) {
 }
 
 void CommunityHost::text_cursor(Hub& own, const Subscription& subscription, v1::TextCursor cursor) {
+  cursor.DiscardUnknownFields();  // it is told as it came
   cursor.set_member_id(subscription.member_id());
   v1::Signal signal;
   const std::uint64_t roadmap_id = cursor.roadmap_id();

@@ -1,13 +1,16 @@
 // The roadmaps of one community that are remembered (any thread), and the texts that its writer has in memory.
 #pragma once
 
+#include "protocol/limits.hpp"
 #include "server/community/roadmap_book.hpp"
 #include "server/live/remembered_things.hpp"
 
 namespace ramure::live {
 
 // A search, a list and catching up look at all that one reads: it is worth while to have those of a community at hand.
-inline constexpr std::size_t remembered_roadmaps_max = 128;  // each some 10 KB, mostly
+// Each some 10 KB, mostly. Lists and search go through all that one reads: with fewer places none would ever be found
+// again.
+inline constexpr std::size_t remembered_roadmaps_max = limits::roadmaps_listed_max;
 
 class RememberedRoadmaps final : public community::RoadmapBook {
  public:

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "ramure/v1/frames.pb.h"
 
@@ -36,11 +37,15 @@ class CursorGate {
   bool admit(std::int64_t steady_ms) {
     if (last_ms_ != 0 && steady_ms - last_ms_ < cursor_interval_ms) return false;
     last_ms_ = steady_ms;
+    is_shown_ = true;
     return true;
   }
+  // That it is gone is told at any time, once for each place that was told.
+  bool admit_gone() { return std::exchange(is_shown_, false); }
 
  private:
   std::int64_t last_ms_ = 0;
+  bool is_shown_ = false;
 };
 
 }  // namespace ramure::live

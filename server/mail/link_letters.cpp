@@ -107,6 +107,7 @@ identity::LinkPost::Hold LinkLetters::hold(const LinkMail& mail) {
                                      .kind = static_cast<int>(mail.purpose),
                                      .community = mail.community,
                                      .address = mail.address,
+                                     .invited_role = mail.invited_role,
                                      .message = composed(mail, key),
                                      .reason = {},
                                      .not_after_ms = mail.expires_at_ms});

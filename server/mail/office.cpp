@@ -93,12 +93,17 @@ Outcome<Mails> Office::visible(const Inviter& who) {
   const std::array<std::uint64_t, 1> ids{who.member_id};
   const auto roles = services_.roles_of_members(who.community, ids);
   if (!roles) return std::unexpected(roles.error());
-  if (!identity::may_add_member(roles->front(), v1::ROLE_CATALYST)) {
+  const v1::Role role = roles->front();
+  if (!identity::may_add_member(role, v1::ROLE_CATALYST)) {
     return identity::refuse(v1::REFUSAL_CODE_FORBIDDEN, "", "mails are shown to those who invite");
   }
   Mails mails = outbox_.of_community(who.community);
-  if (!identity::may_manage_members(roles->front())) {
-    std::erase_if(mails, [](const MailRow& mail) { return mail.kind != static_cast<int>(LinkPurpose::invitation); });
+  // Those of invitations that the list of invitations would show him.
+  if (!identity::may_manage_members(role)) {
+    std::erase_if(mails, [role](const MailRow& mail) {
+      const bool is_invitation = mail.kind == static_cast<int>(LinkPurpose::invitation);
+      return !is_invitation || !identity::may_add_member(role, static_cast<v1::Role>(mail.invited_role));
+    });
   }
   return mails;
 }

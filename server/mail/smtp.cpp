@@ -63,8 +63,10 @@ std::string in_one_line(std::string_view said) {
 }
 
 bool is_on_this_machine(const std::string& url) {
-  const std::string_view host = std::string_view(url).substr(url.find("//") + 2);
-  return host.starts_with("127.") || host.starts_with("localhost:") || host == "localhost" || host.starts_with("[::1]");
+  std::string_view host = std::string_view(url).substr(url.find("//") + 2);
+  host = host.substr(0, host.starts_with('[') ? host.find(']') + 1 : host.find_first_of(":/"));
+  const bool is_number = host.find_first_not_of("0123456789.") == std::string_view::npos;
+  return (is_number && host.starts_with("127.")) || host == "localhost" || host == "[::1]";
 }
 
 // 5xx is about this mail and final; 4xx is about this mail, now. Before there was a mail (greeting, STARTTLS, sign-in)

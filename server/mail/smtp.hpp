@@ -1,8 +1,8 @@
 // Handing mails to a mail server by SMTP, through libcurl. One connection, kept while there is something to send.
 //
 // Where it is encrypted: `smtps://` from the first byte; `smtp://` by STARTTLS, without which nothing is sent, unless
-// the server is on this machine. Certificates are checked. User and password go over an encrypted connection or not at
-// all.
+// the server is on this machine. Certificates are checked. User and password go over an encrypted connection, or to a
+// server on this machine.
 //
 // SMTP cannot say whether a mail was taken when the connection breaks between its last byte and the answer: then it is
 // sent again, with the same Message-ID, by which receiving programs know it. Nothing better can be promised.

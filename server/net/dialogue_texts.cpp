@@ -67,7 +67,7 @@ void Dialogue::on_close_text(std::uint64_t request_id, const v1::CloseText& quer
 // Whoever has the text open was judged when it was opened, and loses it when he may read it no more.
 void Dialogue::on_text_cursor(const v1::TextCursor& cursor) {
   if (!hub_->has_open_text(*subscription_, cursor.roadmap_id())) return;
-  if (!cursor.gone() && !cursor_gate_.admit(services_.clock.steady_ms())) return;
+  if (!(cursor.gone() ? cursor_gate_.admit_gone() : cursor_gate_.admit(services_.clock.steady_ms()))) return;
   community_->text_cursor(*hub_, *subscription_, cursor);
 }
 

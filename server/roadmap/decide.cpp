@@ -3,6 +3,7 @@
 #include "protocol/limits.hpp"
 #include "server/community/text.hpp"
 #include "server/roadmap/decide_parts.hpp"
+#include "server/roadmap/roadmap_limits.hpp"
 #include "server/roadmap/utf16.hpp"
 
 namespace ramure::roadmap {
@@ -76,6 +77,7 @@ std::expected<Passage, v1::Refusal> bring_to_now(const Case& asked, const v1::Ro
                                                  std::string_view field) {
   const TextLog& log = asked.text.log;
   if (passage.version() > log.version()) return refuse::invalid(field, "the text has not reached this version");
+  if (log.version() - passage.version() > limits::late_entries_max) return refuse::other_version(field, log.version());
   const auto older = entries_between(asked.text.stored, passage.version(), log.held_from());
   return log.bring_forward(field, passage.version(), {passage.from(), passage.to()}, older);
 }
@@ -123,6 +125,10 @@ std::expected<Pushed, v1::Refusal> push(const Roadmap& roadmap, const Text& text
   if (auto checked = check_not_archived(roadmap, "push_text.roadmap_id"); !checked) return pass_on(checked);
   auto read = read_push(person.member_id, wire, moment.now);
   if (!read) return pass_on(read);
+  const std::uint64_t head = text.log.version();
+  if (read->base_version < head && head - read->base_version > limits::late_entries_max) {
+    return refuse::push_conflict("behind", head);
+  }
   const auto older = read->base_version > text.log.version()
                          ? std::vector<Entry>()
                          : entries_between(text.stored, read->base_version, text.log.held_from());

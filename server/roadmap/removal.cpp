@@ -169,7 +169,8 @@ bool is_valid(const Removal& removal, const StoredText& stored, std::uint64_t re
   if (removal.removed_at != removed_at || removal.version > stored.head) return false;
   PassageTrace trace = removal.trace;
   see_entries(stored, removal.version, stored.head, [&](const Entry& entry) { trace.see(entry); });
-  return removal.state == Removal::State::ready && trace.found() == removal.trace.found() && !trace.stands_now();
+  // What was refused before is refused again, without another walk.
+  return removal.state != Removal::State::stands_now && trace.found() == removal.trace.found() && !trace.stands_now();
 }
 
 }  // namespace ramure::roadmap

@@ -19,7 +19,8 @@ inline constexpr std::uint64_t snapshots_kept_near = 4'096;  // so many changes 
 inline constexpr std::uint64_t snapshot_kept_every = 4'096;  // behind that one in so many changes
 inline constexpr std::size_t recent_entries_max = 1'024;     // held in memory, for pushes that come late
 inline constexpr std::size_t recent_units_max = 2'000'000;   // inserted by them
-inline constexpr std::size_t moves_max = 200'000;            // map() calls that one push may cost; some 100 ms
+inline constexpr std::uint64_t late_entries_max = 20'000;  // behind which nothing is moved forward; read in some 20 ms
+inline constexpr std::size_t moves_max = 200'000;          // map() calls that one push may cost; some 100 ms
 inline constexpr std::size_t anchors_max = 2'000;
 
 // Around the text

@@ -184,6 +184,9 @@ TEST_F(ConfigTest, MailLeadsToTheRightPlaceOrIsNotSetUp) {
 TEST_F(ConfigTest, MailsAreShownOnThisMachineOnly) {
   EXPECT_TRUE(read("[mail]\nfolder = \"mails\"\nshow = true\n").mail.show);
   EXPECT_NE(fault("[mail]\nshow = true\n").find("no mail.folder"), std::string::npos);
+  EXPECT_NE(fault("public_url = \"https://a.fr\"\n[mail]\nfolder = \"mails\"\nshow = true\n").find("others reach"),
+            std::string::npos)
+      << "behind a proxy every server listens on this machine alone";
   EXPECT_NE(fault("listen = [\"0.0.0.0:80\"]\n[mail]\nfolder = \"mails\"\nshow = true\n").find("this machine alone"),
             std::string::npos);
 }

@@ -187,6 +187,13 @@ TEST_F(Roadmaps, LinkAnActionToAnObstacleThatTheCommunityReads) {
   EXPECT_EQ(roadmap.view(community.steering).actions(0).obstacle_thread_id(), 0u) << "who reads no themes";
 }
 
+TEST_F(Roadmaps, CarryNothingThatTheRulesDidNotLookAt) {
+  Command command = roadmap.adding("Agir");
+  RoadmapActionField& field = *command.mutable_roadmap()->mutable_add_action()->mutable_fields(0);
+  field.GetReflection()->MutableUnknownFields(&field)->AddLengthDelimited(900, std::string(100'000, 'x'));
+  EXPECT_LT(community.accept(pair, command).events.front().ByteSizeLong(), 1'000u);
+}
+
 TEST_F(Roadmaps, TakeQuestionsToThePitchAsAWhole) {
   roadmap.share(ROADMAP_SHARING_COMMUNITY);
   community.accept(peer, roadmap.commenting("Qui tient le budget ?", ROADMAP_COMMENT_BOX_QUESTION));

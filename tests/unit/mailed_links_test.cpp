@@ -56,6 +56,20 @@ TEST_F(WithPost, ItExpiresAfterAQuarterOfAnHourAndIsForgottenAfterADay) {
   EXPECT_EQ(look_at_link(token).error().code(), v1::REFUSAL_CODE_NOT_FOUND);
 }
 
+// A shared browser still has the attempt.
+TEST_F(WithPost, AUsedLinkIsNotRepeatedOnceAPasswordWasChosen) {
+  (void)jeanne();
+  ASSERT_TRUE(ask("jeanne@exemple.fr"));
+  const std::string signs_in = mailed_to("Jeanne@exemple.fr");
+  ASSERT_TRUE(open_link(signs_in, "", attempt));
+  clock.advance(60'000);
+  ASSERT_TRUE(ask("jeanne@exemple.fr", LinkPurpose::password));
+  const std::string chooses = mailed_to("Jeanne@exemple.fr");
+  ASSERT_TRUE(open_link(chooses, other_password, attempt));
+  EXPECT_TRUE(open_link(chooses, other_password, attempt)) << "its own answer may have been lost";
+  EXPECT_EQ(open_link(signs_in, "", attempt).error().code(), v1::REFUSAL_CODE_ALREADY_DONE);
+}
+
 TEST_F(WithPost, AskingIsThrottledByAddressWhoeverAsks) {
   (void)jeanne();
   for (int i = 0; i < 3; ++i)

@@ -25,6 +25,13 @@ TEST(MarkdownHtml, OtherAddressesLeadNowhereAndTheirWordsStay) {
   }
 }
 
+TEST(MarkdownHtml, WordsInAngleBracketsStay) {
+  EXPECT_THAT(html_of_markdown("Écrire à <nom du maire> avant mardi", 3),
+              HasSubstr("&lt;nom du maire&gt; avant mardi"));
+  EXPECT_THAT(html_of_markdown("<titre>\nà compléter\n\nLa suite", 3), HasSubstr("&lt;titre&gt;\nà compléter"));
+  EXPECT_THAT(html_of_markdown("<b onclick=alert(1)>gras</b>", 3), Not(HasSubstr("onclick")));
+}
+
 TEST(MarkdownHtml, APictureFromElsewhereIsALinkSoThatOpeningTellsNobody) {
   const std::string html = html_of_markdown("Avant ![le **plan**](https://elsewhere.example/plan.png) après", 3);
   EXPECT_THAT(html, Not(HasSubstr("<img")));

@@ -8,6 +8,7 @@ CREATE TABLE mails (
   kind          INTEGER NOT NULL,                   -- mail::Kind
   community     TEXT NOT NULL,                      -- slug; empty: of no one community
   address       TEXT NOT NULL,                      -- of the receiver
+  invited_role  INTEGER NOT NULL DEFAULT 0,         -- of an invitation: ramure.v1.Role that it is for
   message       BLOB NOT NULL,                      -- as it goes over the wire; empty once it has ended
   reason        TEXT NOT NULL DEFAULT '',           -- why the last try failed
   tries         INTEGER NOT NULL DEFAULT 0,
