@@ -147,6 +147,18 @@ TEST_F(NetMail, WhoHasNoPasswordComesBackByALinkAndMayChooseOne) {
   EXPECT_EQ(without_token("links/open", {{"token", std::string(43, 'x')}}).status, 404U);
 }
 
+TEST_F(NetMail, AFacilitatorSeesNoMailOfAnInvitationThatHisListDoesNotShow) {
+  const HttpAnswer answer =
+      ask(people.admin, "invitations/people",
+          {{"addresses", "animatrice@exemple.fr"}, {"role", static_cast<int>(v1::ROLE_FACILITATOR)}});
+  ASSERT_EQ(answer.status, 200U) << answer.body;
+  ASSERT_TRUE(sink.wait_for(1, 20s));
+  const json::array mails = mails_seen_by(people.admin);
+  ASSERT_EQ(mails.size(), 1U);
+  EXPECT_TRUE(mails_seen_by(facilitator).empty());
+  EXPECT_EQ(ask(facilitator, "mail/try", {{"mailId", mails[0].at("id")}}).status, 404U);
+}
+
 TEST_F(NetMail, WhatDidNotArriveIsShownToThoseWhoInviteWithTheReason) {
   sink.behave({.at_receiver = "550 5.1.1 no such mailbox"});
   paste("tapee@de-travers.fr");
