@@ -4,9 +4,10 @@ import { RefusalCode } from '../protocol/messages';
 import { Dice } from '../testing/dice';
 import { settle } from '../testing/fake_clock';
 import { Disk } from '../testing/text_disk';
-import { type TextTab, TextWorld } from '../testing/text_world';
+import { theRoadmap, type TextTab, TextWorld } from '../testing/text_world';
 import { broughtBack, textOf } from './copies';
 import { textUnitsMax } from './changes';
+import { keepsOwnWords } from './open_text';
 
 async function twoAtWork(): Promise<{ world: TextWorld; anna: TextTab; ben: TextTab; disk: Disk }> {
   const dice = new Dice(7);
@@ -63,7 +64,10 @@ describe('what cannot be put into the log is kept as a copy', () => {
   test('one may not even read it any more: one’s own words are kept, nothing else', async () => {
     const { world, anna, disk } = await twoAtWork();
     anna.cut();
+    expect(await keepsOwnWords({ store: disk.forTab({}), owner: 'vallees/101' }, theRoadmap)).toBe(false);
     anna.write(0, 0, 'Mes mots. ');
+    await settle(10);
+    expect(await keepsOwnWords({ store: disk.forTab({}), owner: 'vallees/101' }, theRoadmap), 'they may become a copy').toBe(true);
     world.serve = (tab) => {
       const asked = tab.toServer.shift();
       if (!asked) return;
@@ -79,6 +83,7 @@ describe('what cannot be put into the log is kept as a copy', () => {
     await settle(20);
     expect(anna.isLost).toBe(true);
     expect([...disk.copies.values()].map(textOf)).toEqual(['Mes mots. ']);
+    expect(await keepsOwnWords({ store: disk.forTab({}), owner: 'vallees/101' }, theRoadmap)).toBe(true);
     expect(JSON.stringify([...disk.bases.values(), ...disk.steps.values(), ...disk.copies.values()])).not.toContain('commençons');
   });
 

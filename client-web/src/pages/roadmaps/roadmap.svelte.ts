@@ -71,6 +71,10 @@ export class OpenRoadmap {
     $effect(() => {
       if (this.view && !this.hasArrived) untrack(() => this.arrive());
     });
+    // It went while one looks: sharing was withdrawn, or the picture began anew. Which of the two, the server says.
+    $effect(() => {
+      if (!this.view && client.isConnected) untrack(() => void (this.hasArrived && this.refresh()));
+    });
     $effect(() => {
       const leave = () => void (document.visibilityState === 'hidden' && this.tellSeen());
       document.addEventListener('visibilitychange', leave);
