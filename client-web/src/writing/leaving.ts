@@ -4,6 +4,7 @@ import type { Session } from '../client/session';
 import type { TextCopy } from '../keep/text_store';
 import { PlainHost } from './collab_text';
 import { inputRules } from './input_rules';
+import { holdCopy } from './loose_copies';
 import { OpenText, placeOf } from './open_text';
 
 /** How long the tab that wrote it may take to let go, when nobody waits for it on the screen. */
@@ -36,7 +37,10 @@ export async function bringIn(session: Session, roadmapIds: readonly number[], o
     if (leaving.get(roadmapId)?.session === session) continue;
     const open = new OpenText(placeOf(session), roadmapId, new PlainHost(inputRules(() => {})), {
       changed: () => {},
-      copied: onCopy,
+      copied: (copy, isKept) => {
+        holdCopy(copy, isKept);
+        onCopy(copy);
+      },
       forbidden: () => {},
       lost: () => {},
     });

@@ -24,7 +24,7 @@ export interface TextPlace {
 
 export interface TextEvents {
   changed(): void;
-  copied(copy: TextCopy): void;
+  copied(copy: TextCopy, isKept: boolean): void;
   forbidden(cause: CopyCause): void;
   lost(): void;
 }

@@ -162,6 +162,17 @@ test('a disk that is full: it is sent all the same, and the page says that it ho
   expect(again.text).toBe('Gardé. Et avec. Sans disque. Nous commençons. ');
 });
 
+test('a copy that the disk refuses too: the page is told that it holds it alone', async () => {
+  const { world, anna, disk } = await twoAtWork();
+  world.authority.forbidden = 'rights';
+  disk.isFull = true;
+  anna.write(0, 0, 'Trop tard. ');
+  await world.rest();
+  expect(anna.open.unsentCount).toBe(0);
+  expect(disk.copies.size).toBe(0);
+  expect(anna.loose.map(textOf)).toEqual(['Trop tard. Nous commençons. ']);
+});
+
 describe('what enters the text', () => {
   test('is cleaned: line ends, controls, halves of characters', async () => {
     const { world, anna, ben } = await twoAtWork();

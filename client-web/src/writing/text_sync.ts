@@ -24,8 +24,8 @@ export interface TextPort {
 export interface SyncEvents {
   /** What is unsent, unsafe or shown has changed. */
   changed(): void;
-  /** The text was not put into the log, and is kept as a copy. */
-  copied(copy: TextCopy): void;
+  /** The text was not put into the log, but made a copy of. `isKept`: it is on disk; else whoever hears this holds it alone. */
+  copied(copy: TextCopy, isKept: boolean): void;
   /** One may not write any more. */
   forbidden(cause: CopyCause): void;
   /** One may not read it any more: nothing of it is left here. */
@@ -294,14 +294,16 @@ export class TextSync {
     const copy = copyOf(text, { owner, roadmapId, cause, atMs: clock.now() });
     this.copied = text.unsentCount;
     this.copiedBecause = cause;
+    let isKept = true;
     try {
       if (!store) throw new Error('this browser keeps nothing');
       await store.keepCopy(copy);
     } catch (error) {
       console.warn('ramure: a copy could not be kept on this device', error);
       this.journal.isUnsafe = true;
+      isKept = false;
     }
-    events.copied(copy);
+    events.copied(copy, isKept);
   }
 
   private async lose(): Promise<void> {
