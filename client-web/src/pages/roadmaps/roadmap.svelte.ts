@@ -21,6 +21,7 @@ import type {
 import type { OpenedRoadmap } from '../../state/state';
 import { isOfPair } from './names';
 import { refusalWords } from './refusals';
+import { seenOf, seenToTell } from './seen';
 
 /** The words of one version. */
 export interface TextAt {
@@ -132,10 +133,10 @@ export class OpenRoadmap {
 
   /** « J’ai vu »: from here on nothing is new. */
   markSeen(): void {
-    const { view } = this;
-    if (!view) return;
+    const seen = seenOf(client.state, this.roadmapId);
+    if (!seen) return;
     this.tellSeen();
-    this.visit = { roadmapId: view.id, textVersion: view.textVersion, seq: client.state.cursorSeq, atMs: client.serverNow() };
+    this.visit = { ...seen, atMs: client.serverNow() };
   }
 
   private arrive(): void {
@@ -145,10 +146,8 @@ export class OpenRoadmap {
 
   // Once one has been here, the next visit begins from now; what is new stays shown until one leaves.
   private tellSeen(): void {
-    const { view } = this;
-    if (!view) return;
-    const seen = { roadmapId: view.id, textVersion: view.textVersion, seq: client.state.cursorSeq };
-    void client.send('markRoadmapSeen', seen).catch(() => {});
+    const seen = seenToTell(client.state, this.roadmapId);
+    if (seen) void client.send('markRoadmapSeen', seen).catch(() => {});
   }
 
   /** What stands in a passage, with the passage. */
