@@ -12,7 +12,7 @@ import {
 } from '../protocol/messages';
 import { recount } from './private_rows';
 import { directoryId, dropContents, takeTerritory } from './reduce_people';
-import { holdRoadmap, holdRoadmapList, leaveRoadmap, wantRoadmaps } from './reduce_roadmaps';
+import { holdRoadmap, holdRoadmapList, leaveRoadmap, wantRoadmapList, wantRoadmaps } from './reduce_roadmaps';
 import { holdRoom, holdRoundList, leaveRound, listId, wantRounds } from './reduce_rounds';
 import { Sketch } from './sketch';
 import type { Held, HistoryWindow, State } from './state';
@@ -95,10 +95,8 @@ export function loadSnapshot(sketch: Sketch, snapshot: Snapshot, asOf: number): 
   const directoryAfterId = snapshot.moreDirectory ? directoryId : 0;
   const wants = { channels: none, threads: none, messages: none, rounds: none, roadmaps: none };
   sketch.set('wants', { snapshot: false, directoryAfterId, ...wants, unreadAt: asOf });
-  for (const { kind } of snapshot.channels) {
-    wantRounds(sketch, kind);
-    wantRoadmaps(sketch, kind);
-  }
+  for (const { kind } of snapshot.channels) wantRounds(sketch, kind);
+  wantRoadmapList(sketch);
 }
 
 /** A page of a directory too large for the snapshot. What is held already may be shorter, or newer. */

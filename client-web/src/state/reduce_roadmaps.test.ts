@@ -58,3 +58,11 @@ test('the list is asked for again when something happened to any of them', () =>
   expect(reduce(state, [changed(51)]).wants.roadmaps.has(0)).toBe(true);
   expect(reduce(emptyState, [changed(51)]).wants.roadmaps.size).toBe(0);
 });
+
+test('the list is asked for again after a new picture, also one that holds no roadmap any more', () => {
+  const none = { channels: [], memberships: [], members: [], territories: [], themes: [], threads: [], moreThreads: false, moreDirectory: false, word: undefined };
+  const pictured = (state: State) => answer(state, { case: 'getSnapshot', value: {} }, { case: 'snapshot', value: none } as unknown as AnswerBody, 60, 0);
+  const listed = answer(emptyState, { case: 'listRoadmaps', value: {} }, { case: 'roadmapList', value: { rows: [{ roadmapId: id }] } } as unknown as AnswerBody, 50, 0);
+  expect(pictured(listed).wants.roadmaps.has(0)).toBe(true);
+  expect(pictured(emptyState).wants.roadmaps.size).toBe(0);
+});

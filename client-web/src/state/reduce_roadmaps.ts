@@ -9,9 +9,14 @@ export const listId = 0;
 /** So many are held, those that were looked at last: they open without a network. */
 const heldMax = 8;
 
-/** A roadmap was shared with one, or is in the first picture: it belongs to the list, once that was asked for. */
+/** A roadmap was shared with one: it belongs to the list, once that was asked for. */
 export function wantRoadmaps(sketch: Sketch, kind: ChannelKind): void {
-  if (kind === ChannelKind.ROADMAP && sketch.get('roadmapList')) sketch.want('roadmaps', listId);
+  if (kind === ChannelKind.ROADMAP) wantRoadmapList(sketch);
+}
+
+/** A new picture: also one without any roadmap may be without those that are in the list. */
+export function wantRoadmapList(sketch: Sketch): void {
+  if (sketch.get('roadmapList')) sketch.want('roadmaps', listId);
 }
 
 export function leaveRoadmap(sketch: Sketch, roadmapId: number): void {
