@@ -87,6 +87,31 @@ describe('what cannot be put into the log is kept as a copy', () => {
     expect(JSON.stringify([...disk.bases.values(), ...disk.steps.values(), ...disk.copies.values()])).not.toContain('commençons');
   });
 
+  test('nor does an earlier copy keep the text of whoever may not read it any more', async () => {
+    const { world, anna, disk } = await twoAtWork();
+    world.authority.forbidden = 'rights';
+    anna.write(0, 0, 'Trop tard. ');
+    await world.rest();
+    expect([...disk.copies.values()].map(textOf)).toEqual(['Trop tard. Nous commençons. ']);
+    anna.cut();
+    world.serve = (tab) => {
+      const asked = tab.toServer.shift();
+      if (!asked) return;
+      const value = { code: RefusalCode.NOT_FOUND, field: '', message: '', data: {}, retryable: false };
+      tab.toClient.push({ deliveries: [], reply: { id: asked.id, reply: { requestId: asked.id, asOfSeq: 1, body: { case: 'refusal', value } } } });
+    };
+    anna.connect();
+    for (let i = 0; i < 40 && !anna.isLost; i += 1) {
+      world.move(anna);
+      world.clock.advance(100);
+      await settle(2);
+    }
+    await settle(20);
+    expect(anna.isLost).toBe(true);
+    expect([...disk.copies.values()].map(textOf)).toEqual(['Trop tard. ']);
+    expect(JSON.stringify([...disk.bases.values(), ...disk.steps.values(), ...disk.copies.values()])).not.toContain('commençons');
+  });
+
   test('so much happened meanwhile that the log does not move it any more', async () => {
     const { world, anna, ben } = await twoAtWork();
     world.authority.deliveredMax = 3;

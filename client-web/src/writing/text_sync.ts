@@ -8,7 +8,7 @@
 import { RefusalCode, type Refusal, type Reply, type TextChange, type TextDelivery, type TextOpened } from '../protocol/messages';
 import type { RequestBody } from '../net/requests';
 import { backoffMs, type Clock } from '../net/time';
-import type { CopyCause, TextBase, TextCopy, TextStep, TextStore } from '../keep/text_store';
+import { ownWordsOf, type CopyCause, type TextBase, type TextCopy, type TextStep, type TextStore } from '../keep/text_store';
 import { toWire } from './changes';
 import { type CollabText, newEditorId } from './collab_text';
 import { copyOf } from './copies';
@@ -308,10 +308,26 @@ export class TextSync {
 
   private async lose(): Promise<void> {
     if (this.options.text.unsentCount > 0) await this.keepCopy('unreadable');
+    await this.stripCopies();
     this.stage = 'over';
     await this.journal.drop();
     this.wake();
     this.options.events.lost();
+  }
+
+  /** Of earlier copies only what was written is kept, too. */
+  private async stripCopies(): Promise<void> {
+    const { store, owner, roadmapId, events } = this.options;
+    try {
+      for (const copy of (await store?.copies(owner, roadmapId)) ?? []) {
+        if (copy.base === '') continue;
+        const stripped = ownWordsOf(copy);
+        await store?.keepCopy(stripped);
+        events.copied(stripped, true);
+      }
+    } catch (error) {
+      console.warn('ramure: copies could not be taken out of their text', error);
+    }
   }
 
   private async tryDiskAgain(): Promise<void> {
