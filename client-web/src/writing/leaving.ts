@@ -35,6 +35,7 @@ export async function takeOver(roadmapId: number): Promise<void> {
 export async function bringIn(session: Session, roadmapIds: readonly number[], onCopy: (copy: TextCopy) => void = () => {}): Promise<void> {
   for (const roadmapId of roadmapIds) {
     if (leaving.get(roadmapId)?.session === session) continue;
+    await takeOver(roadmapId); // one signed out and in again in this tab: the editor that was left holds its lock
     const open = new OpenText(placeOf(session), roadmapId, new PlainHost(inputRules(() => {})), {
       changed: () => {},
       copied: (copy, isKept) => {
