@@ -269,12 +269,17 @@ export function refreshRoom(state: State, roundId: number): State {
   return sketch.done();
 }
 
+/** A page looks at this roadmap, until it is closed; whether it is held yet or not. */
+export function openRoadmap(state: State, roadmapId: number): State {
+  const { roadmapsLookedAt } = state;
+  return roadmapsLookedAt.has(roadmapId) ? state : { ...state, roadmapsLookedAt: new Set(roadmapsLookedAt).add(roadmapId) };
+}
+
 /** Nobody looks at this roadmap any more: what happens to it meanwhile is asked for when somebody does. */
 export function closeRoadmap(state: State, roadmapId: number): State {
-  const held = state.roadmaps.get(roadmapId);
-  if (!held?.isLookedAt) return state;
+  if (!state.roadmapsLookedAt.has(roadmapId)) return state;
   const sketch = new Sketch(state);
-  sketch.map('roadmaps').set(roadmapId, { ...held, isLookedAt: false });
+  sketch.set('roadmapsLookedAt', new Set([...state.roadmapsLookedAt].filter((id) => id !== roadmapId)));
   sketch.unwant('roadmaps', roadmapId);
   return sketch.done();
 }

@@ -67,14 +67,14 @@ export class OpenRoadmap {
 
   constructor(readonly roadmapId: number) {
     $effect(() => {
-      if (client.isConnected) untrack(() => void this.refresh());
+      if (client.isConnected) untrack(() => this.look());
     });
     $effect(() => {
       if (this.view && !this.hasArrived) untrack(() => this.arrive());
     });
     // It went while one looks: sharing was withdrawn, or the picture began anew. Which of the two, the server says.
     $effect(() => {
-      if (!this.view && client.isConnected) untrack(() => void (this.hasArrived && this.refresh()));
+      if (!this.view && client.isConnected) untrack(() => this.hasArrived && this.look());
     });
     $effect(() => {
       const leave = () => void (document.visibilityState === 'hidden' && this.tellSeen());
@@ -85,6 +85,12 @@ export class OpenRoadmap {
         client.closeRoadmap(this.roadmapId);
       };
     });
+  }
+
+  // Also when the state has begun anew, and knows nothing of who looks.
+  private look(): void {
+    client.openRoadmap(this.roadmapId);
+    void this.refresh();
   }
 
   /** Asks for it anew: what it says of its text is then of this moment. */

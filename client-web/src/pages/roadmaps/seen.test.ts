@@ -4,7 +4,7 @@ import { emptyState, noWants, type State } from '../../state/state';
 import { seenOf, seenToTell } from './seen';
 
 const view = { id: 40, textVersion: 7 } as unknown as RoadmapView;
-const state: State = { ...emptyState, cursorSeq: 60, roadmaps: new Map([[40, { id: 40, view, epoch: 'e', isLookedAt: true, asOf: 50 }]]) };
+const state: State = { ...emptyState, cursorSeq: 60, roadmaps: new Map([[40, { id: 40, view, epoch: 'e', asOf: 50 }]]) };
 
 test('one has seen what is shown, not what the state has heard of since', () => {
   expect(seenToTell(state, 40)).toEqual({ roadmapId: 40, textVersion: 7, seq: 50 });
