@@ -189,7 +189,7 @@ export class TextSync {
   /** The text has begun under a new number. */
   async begun(): Promise<void> {
     const base = this.base();
-    await this.journal.rewrite(base, () => this.options.began(base));
+    await this.journal.rewrite(base, () => this.options.began(base), false);
   }
 
   /** As it is now, to go on from. */
