@@ -38,7 +38,7 @@ import type {
   SignedIn,
   Upload,
 } from './protocol/messages';
-import { closeRoadmap, dropRoom } from './state/answers';
+import { closeRoadmap, dropRoom, openRoadmap } from './state/answers';
 import { emptyState, type State } from './state/state';
 
 export { Offline, RefusalError } from './net/errors';
@@ -164,6 +164,11 @@ class Client {
   /** Nobody looks at this round any more. */
   closeRound(roundId: number): void {
     this.session?.keeper.change(dropRoom(this.session.state, roundId));
+  }
+
+  /** A page looks at this roadmap, from before it is asked for. */
+  openRoadmap(roadmapId: number): void {
+    this.session?.keeper.change(openRoadmap(this.session.state, roadmapId));
   }
 
   /** Nobody looks at this roadmap any more. */

@@ -9,7 +9,7 @@ import { noWants, type HistoryWindow, type State } from '../state/state';
 import { textsOn, type CachePiece, type Database } from './database';
 
 /** Raised when the shape of State changes: what an older page has kept is then forgotten. */
-export const cacheVersion = 4;
+export const cacheVersion = 5;
 
 const windowsMax = 40; // the latest used
 const windowMessagesMax = 100; // the latest of each
@@ -54,7 +54,7 @@ export function cacheableCore(state: State, stamps: ReadonlyMap<number, string>)
     stamps,
     rounds: new Map(),
     roundList: undefined,
-    roadmaps: new Map([...state.roadmaps].map(([id, held]) => [id, { ...held, isLookedAt: false }])),
+    roadmapsLookedAt: new Set(),
     channels: pick(state.channels, (_row, id) => !isConfidential(state, id)),
     threads: pick(state.threads, isOpen),
     loose: pick(state.loose, isOpen),

@@ -54,5 +54,5 @@ export async function openDatabase(name = 'ramure'): Promise<Database | undefine
 
 /** What knows shared texts, where there are any on this device; most visits need none of it. */
 export async function textsOn(database: Database) {
-  return (await database.count('texts')) > 0 ? import('./text_store') : undefined;
+  return (await database.count('texts')) + (await database.count('textCopies')) > 0 ? import('./text_store') : undefined;
 }

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
-import { openDatabase } from './database';
+import { openDatabase, textsOn } from './database';
 import { keepTail } from './text_tail';
 import { databaseTexts, dropReadTexts, hasUnsent, type TextBase } from './text_store';
 
@@ -61,6 +61,22 @@ test('copies stay until they are given up', async () => {
   expect(await store.copies('vallees/31', 13)).toEqual([]);
   await store.dropCopy('a');
   expect(await store.copies('vallees/31', 12)).toEqual([]);
+});
+
+test('of copies in a text that may not be read any more the own words stay', async () => {
+  const database = (await openDatabase('texts 6'))!;
+  const store = databaseTexts(database);
+  const kept = (id: string, roadmapId: number) => ({ id, owner: 'vallees/31', roadmapId, atMs: 1, cause: 'epoch' as const, base: 'Bilan', change });
+  await store.keepCopy(kept('a', 12));
+  await store.keepCopy(kept('b', 13));
+  await store.keepCopy({ ...kept('c', 12), owner: 'vallees/32' });
+  expect(await textsOn(database), 'there are copies only').toBeDefined();
+  await dropReadTexts(database, 'vallees/31', (roadmapId) => roadmapId === 12);
+  expect(await store.copies('vallees/31', 12)).toEqual([{ ...kept('a', 12), base: '', change: { sections: [0, 1], inserted: 's' } }]);
+  expect(await store.copies('vallees/31', 13)).toEqual([kept('b', 13)]);
+  expect((await store.copies('vallees/32', 12))[0]?.base).toBe('Bilan');
+  await dropReadTexts(database, 'vallees/31');
+  expect((await store.copies('vallees/31', 13))[0]?.base).toBe('');
 });
 
 test('what a closed page left beside the database comes behind what is in it, and goes into it', async () => {

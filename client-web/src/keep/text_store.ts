@@ -102,13 +102,25 @@ export function databaseTexts(database: Database): TextStore {
   };
 }
 
-/** What was read goes from the device; what was written and not sent stays, with the text that it was written in. */
+/**
+ * What was read goes from the device. What was written and not sent stays, with the text that it was written in; of
+ * copies, which nothing is done with any more but reading them, the words that were written.
+ */
 export async function dropReadTexts(database: Database, owner: string, isGone: (roadmapId: number) => boolean = () => true): Promise<void> {
   const store = databaseTexts(database);
   for (const base of await store.bases(owner)) {
     const key: TextKey = [owner, base.roadmapId, base.editorId];
     if (isGone(base.roadmapId) && !hasUnsent(base, await store.steps(key))) await store.drop(key);
   }
+  const work = database.transaction('textCopies', 'readwrite', { durability: 'strict' });
+  const copies = (await work.store.getAll()).filter((copy) => copy.owner === owner && isGone(copy.roadmapId));
+  await Promise.all([...copies.map((copy) => work.store.put(ownWordsOf(copy))), work.done]);
+}
+
+/** A copy without the text that it was written in: of whoever may not read that any more. */
+export function ownWordsOf(copy: TextCopy): TextCopy {
+  const { inserted } = copy.change;
+  return { ...copy, base: '', change: { sections: inserted === '' ? [] : [0, inserted.length], inserted } };
 }
 
 /** Roadmaps in which something was written on this device that the log is not known to hold. */

@@ -13,15 +13,33 @@ type Editor = Pick<TextBase, 'owner' | 'roadmapId' | 'editorId'>;
 const nameOf = ({ owner, roadmapId, editorId }: Editor) => `ramure.steps ${owner} ${roadmapId} ${editorId}`;
 const stampOf = ({ epoch, version, atMs }: TextBase) => `${epoch} ${version} ${atMs}`;
 
-/** A browser that keeps nothing keeps nothing. */
-export function keepTail(base: TextBase, first: number, steps: readonly TextStep[]): void {
+/** Of one editor: of several bases while one takes the place of another, and nobody knows which one is on disk. */
+function tailsOf(editor: Editor): readonly Tail[] {
+  const kept = JSON.parse(localStorage.getItem(nameOf(editor)) ?? '[]') as Tail | readonly Tail[];
+  return Array.isArray(kept) ? (kept as readonly Tail[]) : [kept as Tail];
+}
+
+function replaceTail(base: TextBase, tail: readonly Tail[]): void {
   try {
-    localStorage.setItem(nameOf(base), JSON.stringify({ stamp: stampOf(base), first, steps } satisfies Tail));
+    const tails = [...tailsOf(base).filter(({ stamp }) => stamp !== stampOf(base)), ...tail];
+    if (tails.length > 0) localStorage.setItem(nameOf(base), JSON.stringify(tails));
+    else localStorage.removeItem(nameOf(base));
   } catch {
     // full, or forbidden
   }
 }
 
+/** A browser that keeps nothing keeps nothing. */
+export function keepTail(base: TextBase, first: number, steps: readonly TextStep[]): void {
+  replaceTail(base, [{ stamp: stampOf(base), first, steps }]);
+}
+
+/** What follows this base; what follows others of its editor stays. */
+export function forgetTailOf(base: TextBase): void {
+  replaceTail(base, []);
+}
+
+/** Whatever follows any base of this editor. */
 export function forgetTail(base: Editor): void {
   try {
     localStorage.removeItem(nameOf(base));
@@ -33,9 +51,8 @@ export function forgetTail(base: Editor): void {
 /** What follows the `known` steps that are on disk. */
 export function tailBehind(base: TextBase, known: number): readonly TextStep[] {
   try {
-    const { stamp, first, steps } = JSON.parse(localStorage.getItem(nameOf(base)) ?? '{}') as Partial<Tail>;
-    if (stamp !== stampOf(base) || first === undefined || !steps || first > known) return [];
-    return steps.slice(known - first);
+    const tail = tailsOf(base).find(({ stamp }) => stamp === stampOf(base));
+    return tail && tail.first <= known ? tail.steps.slice(known - tail.first) : [];
   } catch {
     return [];
   }

@@ -52,22 +52,16 @@ export function checkAnswer(status: number, text: string): JsonValue {
   throw new RefusalError(refusal(byStatus[status] ?? RefusalCode.INTERNAL, `HTTP status ${status}`));
 }
 
-/** @throws RefusalError, or Offline when the server cannot be reached. */
-export async function post<Answer extends DescMessage>(
-  path: string,
-  body: string,
-  answer: Answer,
-  signal?: AbortSignal,
-): Promise<Plain<MessageShape<Answer>>> {
+/** `body`: JSON, or what is to be written as it. @throws RefusalError, or Offline when the server cannot be reached. */
+export async function fetchJson(method: string, path: string, body?: string | object, signal?: AbortSignal): Promise<JsonValue> {
   let status: number;
   let text: string;
   try {
     const response = await fetch(path, {
-      method: 'POST',
+      method,
       credentials: 'same-origin',
       cache: 'no-store',
-      headers: { 'Content-Type': 'application/json' },
-      body,
+      ...(body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: typeof body === 'string' ? body : JSON.stringify(body) }),
       ...(signal && { signal }),
     });
     status = response.status;
@@ -75,7 +69,17 @@ export async function post<Answer extends DescMessage>(
   } catch (error) {
     throw new Offline(String(error));
   }
-  return decodeJson(answer, checkAnswer(status, text));
+  return checkAnswer(status, text);
+}
+
+/** @throws RefusalError, or Offline when the server cannot be reached. */
+export async function post<Answer extends DescMessage>(
+  path: string,
+  body: string,
+  answer: Answer,
+  signal?: AbortSignal,
+): Promise<Plain<MessageShape<Answer>>> {
+  return decodeJson(answer, await fetchJson('POST', path, body, signal));
 }
 
 /** A text of the server's, as it is. @throws RefusalError, or Offline when the server cannot be reached. */

@@ -1,6 +1,5 @@
 // What has to do with mail, over HTTP: links that are sent to an address, and what became of mails. Where no mail is set
 // up on the server, `offers` says so and nothing else is asked.
-import type { JsonValue } from '@bufbuild/protobuf';
 import {
   AcceptInvitationSchema,
   DoneSchema,
@@ -13,8 +12,7 @@ import {
 } from '../protocol/gen/ramure/v1/accounts_pb';
 import { encodeJson } from '../protocol/json';
 import { clientName } from './client_name';
-import { Offline } from './errors';
-import { checkAnswer, getText, post } from './http';
+import { fetchJson, getText, post } from './http';
 
 export interface MailOffers {
   readonly links: boolean; // people may ask for a link
@@ -42,24 +40,6 @@ export interface ShownMail {
   readonly link: string;
 }
 
-async function postPlain(path: string, body: Record<string, JsonValue>): Promise<JsonValue> {
-  let response: Response;
-  let text: string;
-  try {
-    response = await fetch(path, {
-      method: 'POST',
-      credentials: 'same-origin',
-      cache: 'no-store',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    text = await response.text();
-  } catch (error) {
-    throw new Offline(String(error));
-  }
-  return checkAnswer(response.status, text);
-}
-
 export const offers = async () => JSON.parse(await getText('/api/mail')) as MailOffers;
 export const askForLink = (purpose: 'sign-in' | 'password', address: string) =>
   post(`/api/links/${purpose}`, encodeJson(SignInSchema, { name: address }), DoneSchema);
@@ -70,6 +50,6 @@ export const openLink = (token: string, password: string, attempt: string) =>
 export const sendInvitation = (community: string, invitationId: number) =>
   post('/api/invitations/send', encodeJson(RenewInvitationSchema, { community, invitationId }), NewInvitationSchema);
 
-export const list = async (community: string) => ((await postPlain('/api/mail/list', { community })) as unknown as { mails: MailLine[] }).mails;
-export const tryNow = (community: string, mailId: number) => postPlain('/api/mail/try', { community, mailId });
+export const list = async (community: string) => ((await fetchJson('POST', '/api/mail/list', { community })) as unknown as { mails: MailLine[] }).mails;
+export const tryNow = (community: string, mailId: number) => fetchJson('POST', '/api/mail/try', { community, mailId });
 export const shown = async () => (JSON.parse(await getText('/api/mail/folder')) as { mails: ShownMail[] }).mails;

@@ -1,8 +1,8 @@
 // The links by which people without an account read a roadmap: see server/net/routes_roadmap_links.cpp. Plain JSON, no
 // message of the protocol; what comes is looked at before it is believed.
 import type { JsonValue } from '@bufbuild/protobuf';
-import { Offline, refusal, RefusalError } from './errors';
-import { checkAnswer } from './http';
+import { refusal, RefusalError } from './errors';
+import { fetchJson } from './http';
 import { RefusalCode } from '../protocol/messages';
 
 const states = ['open', 'expired', 'archived', 'ended'] as const;
@@ -56,37 +56,20 @@ export function readLink(json: JsonValue | undefined): RoadmapLink {
   };
 }
 
-async function call(method: string, path: string, body?: object): Promise<JsonValue> {
-  let response: Response;
-  let text: string;
-  try {
-    response = await fetch(path, {
-      method,
-      credentials: 'same-origin',
-      cache: 'no-store',
-      ...(body && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
-    });
-    text = await response.text();
-  } catch (error) {
-    throw new Offline(String(error));
-  }
-  return checkAnswer(response.status, text);
-}
-
 const linksPath = (community: string, roadmapId: number, rest = '') => `/api/roadmaps/${roadmapId}/links${rest}?${new URLSearchParams({ community })}`;
 
 /** Newest first; expired ones for a month. @throws RefusalError, or Offline when the server cannot be reached. */
 export async function listRoadmapLinks(community: string, roadmapId: number): Promise<RoadmapLink[]> {
-  const { links } = fieldsOf(await call('GET', linksPath(community, roadmapId)));
+  const { links } = fieldsOf(await fetchJson('GET', linksPath(community, roadmapId)));
   if (!Array.isArray(links)) throw strange();
   return links.map(readLink);
 }
 
 export async function makeRoadmapLink(community: string, roadmapId: number, wish: RoadmapLinkWish): Promise<NewRoadmapLink> {
-  const json = await call('POST', linksPath(community, roadmapId), wish);
+  const json = await fetchJson('POST', linksPath(community, roadmapId), wish);
   return { ...readLink(json), path: read(fieldsOf(json), 'path', 'string') };
 }
 
 export async function revokeRoadmapLink(community: string, roadmapId: number, linkId: number): Promise<void> {
-  await call('DELETE', linksPath(community, roadmapId, `/${linkId}`));
+  await fetchJson('DELETE', linksPath(community, roadmapId, `/${linkId}`));
 }

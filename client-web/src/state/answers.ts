@@ -12,7 +12,7 @@ import {
 } from '../protocol/messages';
 import { recount } from './private_rows';
 import { directoryId, dropContents, takeTerritory } from './reduce_people';
-import { holdRoadmap, holdRoadmapList, leaveRoadmap, wantRoadmaps } from './reduce_roadmaps';
+import { holdRoadmap, holdRoadmapList, leaveRoadmap, wantRoadmapList, wantRoadmaps } from './reduce_roadmaps';
 import { holdRoom, holdRoundList, leaveRound, listId, wantRounds } from './reduce_rounds';
 import { Sketch } from './sketch';
 import type { Held, HistoryWindow, State } from './state';
@@ -95,10 +95,8 @@ export function loadSnapshot(sketch: Sketch, snapshot: Snapshot, asOf: number): 
   const directoryAfterId = snapshot.moreDirectory ? directoryId : 0;
   const wants = { channels: none, threads: none, messages: none, rounds: none, roadmaps: none };
   sketch.set('wants', { snapshot: false, directoryAfterId, ...wants, unreadAt: asOf });
-  for (const { kind } of snapshot.channels) {
-    wantRounds(sketch, kind);
-    wantRoadmaps(sketch, kind);
-  }
+  for (const { kind } of snapshot.channels) wantRounds(sketch, kind);
+  wantRoadmapList(sketch);
 }
 
 /** A page of a directory too large for the snapshot. What is held already may be shorter, or newer. */
@@ -271,12 +269,17 @@ export function refreshRoom(state: State, roundId: number): State {
   return sketch.done();
 }
 
+/** A page looks at this roadmap, until it is closed; whether it is held yet or not. */
+export function openRoadmap(state: State, roadmapId: number): State {
+  const { roadmapsLookedAt } = state;
+  return roadmapsLookedAt.has(roadmapId) ? state : { ...state, roadmapsLookedAt: new Set(roadmapsLookedAt).add(roadmapId) };
+}
+
 /** Nobody looks at this roadmap any more: what happens to it meanwhile is asked for when somebody does. */
 export function closeRoadmap(state: State, roadmapId: number): State {
-  const held = state.roadmaps.get(roadmapId);
-  if (!held?.isLookedAt) return state;
+  if (!state.roadmapsLookedAt.has(roadmapId)) return state;
   const sketch = new Sketch(state);
-  sketch.map('roadmaps').set(roadmapId, { ...held, isLookedAt: false });
+  sketch.set('roadmapsLookedAt', new Set([...state.roadmapsLookedAt].filter((id) => id !== roadmapId)));
   sketch.unwant('roadmaps', roadmapId);
   return sketch.done();
 }

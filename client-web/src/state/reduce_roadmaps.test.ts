@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AnswerBody, RoadmapView } from '../protocol/messages';
 import { eventOf } from '../testing/told';
-import { answer, closeRoadmap, refused } from './answers';
+import { answer, closeRoadmap, openRoadmap, refused } from './answers';
 import { reduce } from './reduce';
 import { emptyState, type State } from './state';
 
@@ -13,8 +13,10 @@ const changed = (seq: number, roadmapId = id) =>
 const viewOf = (roadmapId: number, title: string) => ({ id: roadmapId, title }) as unknown as RoadmapView;
 const told = (title: string, roadmapId = id) =>
   ({ case: 'roadmap', value: { view: viewOf(roadmapId, title), epoch: 'e' } }) as unknown as AnswerBody;
-const opened = (state: State, title: string, asOf: number, roadmapId = id): State =>
+const arrived = (state: State, title: string, asOf: number, roadmapId = id): State =>
   answer(state, { case: 'getRoadmap', value: { roadmapId } }, told(title, roadmapId), asOf, 0);
+const opened = (state: State, title: string, asOf: number, roadmapId = id): State =>
+  arrived(openRoadmap(state, roadmapId), title, asOf, roadmapId);
 
 describe('a roadmap that is looked at', () => {
   test('is asked for again after an event, and not for one that its picture holds already', () => {
@@ -32,6 +34,17 @@ describe('a roadmap that is looked at', () => {
     const state = reduce(closeRoadmap(opened(emptyState, 'Nos lieux', 50), id), [changed(51)]);
     expect(state.wants.roadmaps.size).toBe(0);
     expect(state.roadmaps.get(id)?.view.title).toBe('Nos lieux');
+  });
+
+  test('is not looked at either when it was closed before its first picture came', () => {
+    const state = arrived(closeRoadmap(openRoadmap(emptyState, id), id), 'Nos lieux', 50);
+    expect(reduce(state, [changed(51)]).wants.roadmaps.size).toBe(0);
+    expect(state.roadmaps.get(id)?.view.title).toBe('Nos lieux');
+  });
+
+  test('is looked at further when it comes back in a new picture', () => {
+    const gone = refused(opened(emptyState, 'Nos lieux', 50), { case: 'getRoadmap', value: { roadmapId: id } }, 51);
+    expect(reduce(arrived(gone, 'Nos lieux', 52), [changed(53)]).wants.roadmaps.has(id)).toBe(true);
   });
 
   test('is let go when it is not shared with one any more', () => {
@@ -57,4 +70,12 @@ test('the list is asked for again when something happened to any of them', () =>
   const state = answer(emptyState, { case: 'listRoadmaps', value: {} }, { case: 'roadmapList', value: { rows: [] } } as unknown as AnswerBody, 50, 0);
   expect(reduce(state, [changed(51)]).wants.roadmaps.has(0)).toBe(true);
   expect(reduce(emptyState, [changed(51)]).wants.roadmaps.size).toBe(0);
+});
+
+test('the list is asked for again after a new picture, also one that holds no roadmap any more', () => {
+  const none = { channels: [], memberships: [], members: [], territories: [], themes: [], threads: [], moreThreads: false, moreDirectory: false, word: undefined };
+  const pictured = (state: State) => answer(state, { case: 'getSnapshot', value: {} }, { case: 'snapshot', value: none } as unknown as AnswerBody, 60, 0);
+  const listed = answer(emptyState, { case: 'listRoadmaps', value: {} }, { case: 'roadmapList', value: { rows: [{ roadmapId: id }] } } as unknown as AnswerBody, 50, 0);
+  expect(pictured(listed).wants.roadmaps.has(0)).toBe(true);
+  expect(pictured(emptyState).wants.roadmaps.size).toBe(0);
 });

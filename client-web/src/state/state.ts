@@ -87,7 +87,6 @@ export interface OpenedRoadmap {
   readonly id: number;
   readonly view: RoadmapView;
   readonly epoch: string; // of its text
-  readonly isLookedAt: boolean; // it is asked for again after each event
   readonly asOf: number;
 }
 
@@ -143,6 +142,7 @@ export interface State {
   readonly rounds: ReadonlyMap<number, RoundRoom>; // those that a page shows now
   readonly roundList: RoundList | undefined; // undefined: not asked for yet
   readonly roadmaps: ReadonlyMap<number, OpenedRoadmap>; // those that were looked at last
+  readonly roadmapsLookedAt: ReadonlySet<number>; // by pages: they are asked for again after each event
   readonly roadmapList: RoadmapList | undefined; // undefined: not asked for yet
   readonly mine: PrivateRows;
   readonly wants: Wants;
@@ -204,6 +204,7 @@ export const emptyState: State = {
   rounds: new Map(),
   roundList: undefined,
   roadmaps: new Map(),
+  roadmapsLookedAt: new Set(),
   roadmapList: undefined,
   mine: noPrivateRows,
   wants: noWants,

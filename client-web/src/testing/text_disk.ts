@@ -1,5 +1,6 @@
 // A device's disk for texts: what is written arrives a little later and in order, or never, when the tab is closed before.
 import type { TextBase, TextCopy, TextKey, TextStep, TextStore } from '../keep/text_store';
+import { forgetTail, tailBehind } from '../keep/text_tail';
 import type { Dice } from './dice';
 
 export class Disk {
@@ -32,7 +33,11 @@ export class Disk {
     };
     return {
       bases: async (owner) => [...this.bases.values()].filter((base) => base.owner === owner),
-      steps: async (key) => [...(this.steps.get(nameOf(key)) ?? [])],
+      steps: async (key) => {
+        const steps = this.steps.get(nameOf(key)) ?? [];
+        const base = this.bases.get(nameOf(key));
+        return [...steps, ...(base ? tailBehind(base, steps.length) : [])];
+      },
       begin: (base, instead) =>
         write(() => {
           if (instead) {
@@ -56,7 +61,14 @@ export class Disk {
           this.bases.delete(nameOf(key));
           this.steps.delete(nameOf(key));
         }),
-      takeTail: async () => {},
+      takeTail: (key) =>
+        write(() => {
+          const steps = this.steps.get(nameOf(key)) ?? [];
+          const base = this.bases.get(nameOf(key));
+          if (!base) return;
+          steps.push(...tailBehind(base, steps.length));
+          forgetTail(base);
+        }),
       copies: async (owner, roadmapId) => [...this.copies.values()].filter((copy) => copy.owner === owner && copy.roadmapId === roadmapId),
       keepCopy: (copy) => write(() => void this.copies.set(copy.id, structuredClone(copy))),
       dropCopy: (id) => write(() => void this.copies.delete(id)),

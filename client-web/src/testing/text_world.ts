@@ -29,6 +29,7 @@ export class TextTab {
   isClosed = false;
   isLost = false;
   copies: TextCopy[] = [];
+  loose: TextCopy[] = []; // those that its disk refused
   toServer: { readonly id: number; readonly body: RequestBody }[] = [];
   toClient: Down[] = [];
   given = -1; // through which version the connection was told; −1: the text is not open there
@@ -115,7 +116,8 @@ export class TextWorld {
     };
     tab.open = new OpenText(place, theRoadmap, tab.host, {
       changed: () => {},
-      copied: (copy) => {
+      copied: (copy, isKept) => {
+        if (!isKept) tab.loose.push(copy);
         tab.copies.push(copy);
         this.copies.push(copy);
       },

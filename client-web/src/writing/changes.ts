@@ -45,11 +45,6 @@ export function composed(changes: readonly ChangeSet[], length: number): ChangeS
   return changes.reduce((whole, each) => whole.compose(each), ChangeSet.empty(length));
 }
 
-/** All that is inserted, one after the other. */
-export function insertedBy(changes: ChangeSet): string {
-  return toWire(changes).inserted;
-}
-
 /** How many bytes a change takes on the wire, rather more than less. */
 export function bytesOf(changes: ChangeSet): number {
   let bytes = 24;

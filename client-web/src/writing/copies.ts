@@ -1,8 +1,8 @@
 // « Version de Nadia, 12 mai »: what could not be put into the text, and the way back into it.
 import { ChangeSet, Text } from '@codemirror/state';
 import { diff } from '@codemirror/merge';
-import type { CopyCause, TextCopy } from '../keep/text_store';
-import { composed, fromWire, insertedBy, toWire } from './changes';
+import { ownWordsOf, type CopyCause, type TextCopy } from '../keep/text_store';
+import { composed, fromWire, toWire } from './changes';
 import type { CollabText } from './collab_text';
 
 interface About {
@@ -17,9 +17,8 @@ export function copyOf(text: CollabText, about: About): TextCopy {
   const base = text.confirmed.toString();
   const change = text.isDiverged ? between(base, text.text) : composed(text.unsent, base.length);
   const id = `${about.owner} ${text.editorId} ${text.version}`;
-  if (about.cause !== 'unreadable') return { id, ...about, base, change: toWire(change) };
-  const words = insertedBy(change);
-  return { id, ...about, base: '', change: toWire(ChangeSet.of({ from: 0, insert: words }, 0)) };
+  const copy: TextCopy = { id, ...about, base, change: toWire(change) };
+  return about.cause === 'unreadable' ? ownWordsOf(copy) : copy;
 }
 
 export function textOf({ base, change }: TextCopy): string {

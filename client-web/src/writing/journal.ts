@@ -2,7 +2,7 @@
 // to disk at once, what others wrote a moment later; both in order, so that what is there is always how it was.
 import type { Clock } from '../net/time';
 import type { TextBase, TextKey, TextStep, TextStore } from '../keep/text_store';
-import { forgetTail, keepTail } from '../keep/text_tail';
+import { forgetTailOf, keepTail } from '../keep/text_tail';
 
 /** Steps after which everything is put down anew, so that opening stays quick. */
 export const stepsMax = 400;
@@ -15,12 +15,14 @@ interface Segment {
   next: number; // number of the first of them
   onTheWay: TextStep[]; // to the disk: those before `next`
   isStrict: boolean; // something waits that must survive a loss of power
+  readonly goesOn: boolean; // in the text of the base before
 }
 
 export class Journal {
   /** The disk is full or refuses: what is not sent is held by this page only. */
   isUnsafe: boolean;
   private segment: Segment | undefined;
+  private before: Segment[] = []; // whose bases may be on disk still: the next one's is on its way
   private made = 0; // own changes since the base began, its unsent ones included
   private toldSent = 0; // so many of them may have been sent
   private chain: Promise<void> = Promise.resolve();
@@ -37,7 +39,7 @@ export class Journal {
 
   /** Goes on with what lies on disk. */
   resume(base: TextBase, steps: readonly TextStep[]): void {
-    this.segment = { base, waiting: [], next: steps.length, onTheWay: [], isStrict: false };
+    this.segment = { base, waiting: [], next: steps.length, onTheWay: [], isStrict: false, goesOn: false };
     this.made = base.unsent.length + steps.filter((step) => 'own' in step).length;
     this.toldSent = steps.reduce((sent, step) => ('sent' in step ? step.sent : sent), base.sent);
   }
@@ -72,16 +74,21 @@ export class Journal {
     await this.flush(true);
   }
 
-  /** Puts everything down anew, after `first` and before what it returns; what another base had goes. */
-  async rewrite(base: TextBase, first: () => Promise<() => void> = async () => () => {}): Promise<void> {
+  /**
+   * Puts everything down anew, after `first` and before what it returns; what another base had goes. `goesOn`: in the text
+   * as it was, so that what is written from now on would also follow the base before.
+   */
+  async rewrite(base: TextBase, first: () => Promise<() => void> = async () => () => {}, goesOn = true): Promise<void> {
     const before = this.segment && keyOf(this.segment.base);
-    if (this.segment) forgetTail(this.segment.base);
-    this.segment = { base, waiting: [], next: 0, onTheWay: [], isStrict: false };
+    if (this.segment && this.store) this.before.push(this.segment);
+    const segment: Segment = { base, waiting: [], next: 0, onTheWay: [], isStrict: false, goesOn };
+    this.segment = segment;
     this.made = base.unsent.length;
     this.toldSent = base.sent;
     await this.enqueue(async (store) => {
       const then = await first();
       await store.begin(base, before);
+      this.isOnDisk(segment);
       then();
     });
   }
@@ -109,18 +116,34 @@ export class Journal {
 
   /** The page is being hidden or closed: what is not on disk is put down at once, beside it. */
   putDownNow(): void {
-    const { segment } = this;
-    if (!segment || !this.store) return;
-    const steps = [...segment.onTheWay, ...segment.waiting];
-    if (steps.length > 0) keepTail(segment.base, segment.next - segment.onTheWay.length, steps);
-    else forgetTail(segment.base);
+    if (!this.segment || !this.store) return;
+    const all = [...this.before, this.segment];
+    for (const [i, segment] of all.entries()) {
+      const steps = [...segment.onTheWay, ...segment.waiting];
+      for (const later of all.slice(i + 1)) {
+        if (!later.goesOn) break;
+        // Nothing was sent of what is not on disk.
+        steps.push(...[...later.onTheWay, ...later.waiting].filter((step) => !('sent' in step)));
+      }
+      if (steps.length > 0) keepTail(segment.base, segment.next - segment.onTheWay.length, steps);
+      else forgetTailOf(segment.base);
+    }
+  }
+
+  /** Its base has taken the place of those before. */
+  private isOnDisk(segment: Segment): void {
+    const all = this.segment ? [...this.before, this.segment] : this.before;
+    const at = all.indexOf(segment);
+    for (const each of all.slice(0, Math.max(0, at))) forgetTailOf(each.base);
+    if (at >= 0) this.before = this.before.slice(at);
   }
 
   async drop(): Promise<void> {
     const { segment } = this;
     this.segment = undefined;
     this.cancelLater?.();
-    if (segment) forgetTail(segment.base);
+    for (const each of [...this.before, ...(segment ? [segment] : [])]) forgetTailOf(each.base);
+    this.before = [];
     if (segment) await this.enqueue((store) => store.drop(keyOf(segment.base)));
   }
 
@@ -137,6 +160,7 @@ export class Journal {
         this.holes += 1;
         if (this.segment) await store.drop(keyOf(this.segment.base)).catch(() => {});
         this.segment = undefined;
+        this.before = [];
         this.isUnsafe = true;
         this.onUnsafe();
       }

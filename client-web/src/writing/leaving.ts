@@ -4,6 +4,7 @@ import type { Session } from '../client/session';
 import type { TextCopy } from '../keep/text_store';
 import { PlainHost } from './collab_text';
 import { inputRules } from './input_rules';
+import { holdCopy } from './loose_copies';
 import { OpenText, placeOf } from './open_text';
 
 /** How long the tab that wrote it may take to let go, when nobody waits for it on the screen. */
@@ -34,9 +35,13 @@ export async function takeOver(roadmapId: number): Promise<void> {
 export async function bringIn(session: Session, roadmapIds: readonly number[], onCopy: (copy: TextCopy) => void = () => {}): Promise<void> {
   for (const roadmapId of roadmapIds) {
     if (leaving.get(roadmapId)?.session === session) continue;
+    await takeOver(roadmapId); // one signed out and in again in this tab: the editor that was left holds its lock
     const open = new OpenText(placeOf(session), roadmapId, new PlainHost(inputRules(() => {})), {
       changed: () => {},
-      copied: onCopy,
+      copied: (copy, isKept) => {
+        holdCopy(copy, isKept);
+        onCopy(copy);
+      },
       forbidden: () => {},
       lost: () => {},
     });

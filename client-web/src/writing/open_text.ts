@@ -24,7 +24,7 @@ export interface TextPlace {
 
 export interface TextEvents {
   changed(): void;
-  copied(copy: TextCopy): void;
+  copied(copy: TextCopy, isKept: boolean): void;
   forbidden(cause: CopyCause): void;
   lost(): void;
 }
@@ -222,6 +222,16 @@ function replay(text: CollabText, base: TextBase, steps: readonly TextStep[]): v
   }
   text.host = host;
   host.reset(plain.state);
+}
+
+/** Whether this device keeps own words that are not in the text: in a copy, or in what becomes one when the text is lost. */
+export async function keepsOwnWords({ store, owner }: Pick<TextPlace, 'store' | 'owner'>, roadmapId: number): Promise<boolean> {
+  if (!store) return false;
+  // In this order: a copy is kept before the editor that it comes of goes.
+  for (const base of await store.bases(owner)) {
+    if (base.roadmapId === roadmapId && hasUnsent(base, await store.steps(keyOf(base)))) return true;
+  }
+  return (await store.copies(owner, roadmapId)).length > 0;
 }
 
 /** Where a text is opened from on the page. Without the browser's locks nothing is kept that two tabs could take up. */

@@ -4,9 +4,10 @@ import { RefusalCode } from '../protocol/messages';
 import { Dice } from '../testing/dice';
 import { settle } from '../testing/fake_clock';
 import { Disk } from '../testing/text_disk';
-import { type TextTab, TextWorld } from '../testing/text_world';
+import { theRoadmap, type TextTab, TextWorld } from '../testing/text_world';
 import { broughtBack, textOf } from './copies';
 import { textUnitsMax } from './changes';
+import { keepsOwnWords } from './open_text';
 
 async function twoAtWork(): Promise<{ world: TextWorld; anna: TextTab; ben: TextTab; disk: Disk }> {
   const dice = new Dice(7);
@@ -63,7 +64,10 @@ describe('what cannot be put into the log is kept as a copy', () => {
   test('one may not even read it any more: one’s own words are kept, nothing else', async () => {
     const { world, anna, disk } = await twoAtWork();
     anna.cut();
+    expect(await keepsOwnWords({ store: disk.forTab({}), owner: 'vallees/101' }, theRoadmap)).toBe(false);
     anna.write(0, 0, 'Mes mots. ');
+    await settle(10);
+    expect(await keepsOwnWords({ store: disk.forTab({}), owner: 'vallees/101' }, theRoadmap), 'they may become a copy').toBe(true);
     world.serve = (tab) => {
       const asked = tab.toServer.shift();
       if (!asked) return;
@@ -79,6 +83,32 @@ describe('what cannot be put into the log is kept as a copy', () => {
     await settle(20);
     expect(anna.isLost).toBe(true);
     expect([...disk.copies.values()].map(textOf)).toEqual(['Mes mots. ']);
+    expect(await keepsOwnWords({ store: disk.forTab({}), owner: 'vallees/101' }, theRoadmap)).toBe(true);
+    expect(JSON.stringify([...disk.bases.values(), ...disk.steps.values(), ...disk.copies.values()])).not.toContain('commençons');
+  });
+
+  test('nor does an earlier copy keep the text of whoever may not read it any more', async () => {
+    const { world, anna, disk } = await twoAtWork();
+    world.authority.forbidden = 'rights';
+    anna.write(0, 0, 'Trop tard. ');
+    await world.rest();
+    expect([...disk.copies.values()].map(textOf)).toEqual(['Trop tard. Nous commençons. ']);
+    anna.cut();
+    world.serve = (tab) => {
+      const asked = tab.toServer.shift();
+      if (!asked) return;
+      const value = { code: RefusalCode.NOT_FOUND, field: '', message: '', data: {}, retryable: false };
+      tab.toClient.push({ deliveries: [], reply: { id: asked.id, reply: { requestId: asked.id, asOfSeq: 1, body: { case: 'refusal', value } } } });
+    };
+    anna.connect();
+    for (let i = 0; i < 40 && !anna.isLost; i += 1) {
+      world.move(anna);
+      world.clock.advance(100);
+      await settle(2);
+    }
+    await settle(20);
+    expect(anna.isLost).toBe(true);
+    expect([...disk.copies.values()].map(textOf)).toEqual(['Trop tard. ']);
     expect(JSON.stringify([...disk.bases.values(), ...disk.steps.values(), ...disk.copies.values()])).not.toContain('commençons');
   });
 
@@ -155,6 +185,17 @@ test('a disk that is full: it is sent all the same, and the page says that it ho
   world.closeTab(anna);
   const again = await world.openTab(101, disk);
   expect(again.text).toBe('Gardé. Et avec. Sans disque. Nous commençons. ');
+});
+
+test('a copy that the disk refuses too: the page is told that it holds it alone', async () => {
+  const { world, anna, disk } = await twoAtWork();
+  world.authority.forbidden = 'rights';
+  disk.isFull = true;
+  anna.write(0, 0, 'Trop tard. ');
+  await world.rest();
+  expect(anna.open.unsentCount).toBe(0);
+  expect(disk.copies.size).toBe(0);
+  expect(anna.loose.map(textOf)).toEqual(['Trop tard. Nous commençons. ']);
 });
 
 describe('what enters the text', () => {

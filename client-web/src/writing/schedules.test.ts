@@ -1,7 +1,7 @@
 // Several editors on one text, by the dice: changes late, lost or sent twice, connections that break, a server that is
 // killed, tabs that are closed between any two moments and opened again. At the end all texts are the server's, and
 // nothing that was written is missing.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Dice } from '../testing/dice';
 import { settle } from '../testing/fake_clock';
 import { Disk } from '../testing/text_disk';
@@ -128,5 +128,41 @@ test('who was away for long is brought in all the same', async () => {
     } catch (error) {
       throw new Error(`seed ${1_000 + seed}: ${String(error)}`, { cause: error });
     }
+  }
+}, 120_000);
+
+test('a page that closes while its text is put down anew loses nothing, whichever base is on disk', async () => {
+  for (let seed = 1; seed <= seeds / 3; seed += 1) {
+    const held = new Map<string, string>();
+    vi.stubGlobal('localStorage', {
+      getItem: (name: string) => held.get(name) ?? null,
+      setItem: (name: string, value: string) => held.set(name, value),
+      removeItem: (name: string) => held.delete(name),
+    });
+    const dice = new Dice(seed);
+    const world = new TextWorld(dice);
+    const disk = new Disk(dice);
+    const tab = await world.openTab(101, disk);
+    await world.rest();
+    tab.cut();
+    tab.write(0, 0, 'Un. ');
+    await settle(dice.below(4));
+    tab.write(4, 4, 'Deux. ');
+    world.clock.advance(dice.below(3)); // of the same moment, or of another one
+    tab.open.sync.told(!tab.open.sync.canWrite);
+    await settle(dice.below(3));
+    tab.write(10, 10, 'Trois. ');
+    if (dice.chance(30)) tab.open.sync.told(!tab.open.sync.canWrite);
+    await settle(dice.below(3));
+    tab.write(17, 17, 'Quatre.');
+    await settle(dice.below(3));
+    tab.open.sync.journal.putDownNow();
+    await settle(dice.below(3));
+    world.closeTab(tab);
+    const again = await world.openTab(101, disk);
+    expect(again.text, `seed ${seed}`).toBe('Un. Deux. Trois. Quatre.');
+    await world.rest();
+    expect(world.authority.text, `seed ${seed}`).toBe('Un. Deux. Trois. Quatre.');
+    vi.unstubAllGlobals();
   }
 }, 120_000);

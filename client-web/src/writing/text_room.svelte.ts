@@ -11,6 +11,7 @@ import { countedEdits } from './counted';
 import { loseOther, othersField, seeOther } from './editor/others';
 import { ViewHost, type ViewWords } from './editor/view';
 import { goOnWithout, letGo, takeOver } from './leaving';
+import { forgetLoose, holdCopy, joinedCopies, looseCopies } from './loose_copies';
 import { OpenText, placeOf } from './open_text';
 
 const tellEveryMs = 300;
@@ -29,6 +30,8 @@ export class TextRoom {
   couldWrite = $state(false);
   forbidden = $state<CopyCause>();
   copies = $state.raw<readonly TextCopy[]>([]);
+  /** So many of them are in this page only. */
+  looseCopies = $state(0);
   /** Others who write here, in the order in which they came; oneself in another tab among them. */
   writers = $state.raw<readonly number[]>([]);
   isTooLong = $state(false);
@@ -70,6 +73,11 @@ export class TextRoom {
     return this.open?.unsentCount ?? 0;
   }
 
+  /** Something of one's own is not in the log: whoever leaves now may never come back to it. */
+  get holdsOwn(): boolean {
+    return this.unsent > 0 || this.looseCopies > 0;
+  }
+
   get text(): OpenText['text'] | undefined {
     return this.open?.text;
   }
@@ -97,6 +105,8 @@ export class TextRoom {
 
   async giveUp(copy: TextCopy): Promise<void> {
     await this.place()?.store?.dropCopy(copy.id).catch(() => {});
+    forgetLoose(copy.id);
+    this.countLoose();
     this.copies = this.copies.filter(({ id }) => id !== copy.id);
   }
 
@@ -138,7 +148,11 @@ export class TextRoom {
     const place = placeOf(session);
     const open = new OpenText(place, this.roadmapId, this.host, {
       changed: () => this.look(),
-      copied: (copy) => (this.copies = [...this.copies.filter(({ id }) => id !== copy.id), copy]),
+      copied: (copy, isKept) => {
+        holdCopy(copy, isKept);
+        this.copies = joinedCopies(this.copies, [copy]);
+        this.countLoose();
+      },
       forbidden: (cause) => (this.forbidden = cause),
       lost: () => (this.isLost = true),
     });
@@ -150,7 +164,14 @@ export class TextRoom {
     session.texts.add(open);
     open.start();
     this.look();
-    this.copies = (await place.store?.copies(place.owner, this.roadmapId).catch(() => [])) ?? [];
+    const kept = (await place.store?.copies(place.owner, this.roadmapId).catch(() => [])) ?? [];
+    this.copies = joinedCopies(kept, looseCopies(place.owner, this.roadmapId), this.copies);
+    this.countLoose();
+  }
+
+  private countLoose(): void {
+    const place = this.place();
+    this.looseCopies = place ? looseCopies(place.owner, this.roadmapId).length : 0;
   }
 
   private look(): void {

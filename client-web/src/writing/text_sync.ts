@@ -8,7 +8,7 @@
 import { RefusalCode, type Refusal, type Reply, type TextChange, type TextDelivery, type TextOpened } from '../protocol/messages';
 import type { RequestBody } from '../net/requests';
 import { backoffMs, type Clock } from '../net/time';
-import type { CopyCause, TextBase, TextCopy, TextStep, TextStore } from '../keep/text_store';
+import { ownWordsOf, type CopyCause, type TextBase, type TextCopy, type TextStep, type TextStore } from '../keep/text_store';
 import { toWire } from './changes';
 import { type CollabText, newEditorId } from './collab_text';
 import { copyOf } from './copies';
@@ -24,8 +24,8 @@ export interface TextPort {
 export interface SyncEvents {
   /** What is unsent, unsafe or shown has changed. */
   changed(): void;
-  /** The text was not put into the log, and is kept as a copy. */
-  copied(copy: TextCopy): void;
+  /** The text was not put into the log, but made a copy of. `isKept`: it is on disk; else whoever hears this holds it alone. */
+  copied(copy: TextCopy, isKept: boolean): void;
   /** One may not write any more. */
   forbidden(cause: CopyCause): void;
   /** One may not read it any more: nothing of it is left here. */
@@ -189,7 +189,7 @@ export class TextSync {
   /** The text has begun under a new number. */
   async begun(): Promise<void> {
     const base = this.base();
-    await this.journal.rewrite(base, () => this.options.began(base));
+    await this.journal.rewrite(base, () => this.options.began(base), false);
   }
 
   /** As it is now, to go on from. */
@@ -294,22 +294,40 @@ export class TextSync {
     const copy = copyOf(text, { owner, roadmapId, cause, atMs: clock.now() });
     this.copied = text.unsentCount;
     this.copiedBecause = cause;
+    let isKept = true;
     try {
       if (!store) throw new Error('this browser keeps nothing');
       await store.keepCopy(copy);
     } catch (error) {
       console.warn('ramure: a copy could not be kept on this device', error);
       this.journal.isUnsafe = true;
+      isKept = false;
     }
-    events.copied(copy);
+    events.copied(copy, isKept);
   }
 
   private async lose(): Promise<void> {
     if (this.options.text.unsentCount > 0) await this.keepCopy('unreadable');
+    await this.stripCopies();
     this.stage = 'over';
     await this.journal.drop();
     this.wake();
     this.options.events.lost();
+  }
+
+  /** Of earlier copies only what was written is kept, too. */
+  private async stripCopies(): Promise<void> {
+    const { store, owner, roadmapId, events } = this.options;
+    try {
+      for (const copy of (await store?.copies(owner, roadmapId)) ?? []) {
+        if (copy.base === '') continue;
+        const stripped = ownWordsOf(copy);
+        await store?.keepCopy(stripped);
+        events.copied(stripped, true);
+      }
+    } catch (error) {
+      console.warn('ramure: copies could not be taken out of their text', error);
+    }
   }
 
   private async tryDiskAgain(): Promise<void> {

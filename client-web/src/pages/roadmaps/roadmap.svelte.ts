@@ -21,6 +21,7 @@ import type {
 import type { OpenedRoadmap } from '../../state/state';
 import { isOfPair } from './names';
 import { refusalWords } from './refusals';
+import { seenOf, seenToTell } from './seen';
 
 /** The words of one version. */
 export interface TextAt {
@@ -66,10 +67,14 @@ export class OpenRoadmap {
 
   constructor(readonly roadmapId: number) {
     $effect(() => {
-      if (client.isConnected) untrack(() => void this.refresh());
+      if (client.isConnected) untrack(() => this.look());
     });
     $effect(() => {
       if (this.view && !this.hasArrived) untrack(() => this.arrive());
+    });
+    // It went while one looks: sharing was withdrawn, or the picture began anew. Which of the two, the server says.
+    $effect(() => {
+      if (!this.view && client.isConnected) untrack(() => this.hasArrived && this.look());
     });
     $effect(() => {
       const leave = () => void (document.visibilityState === 'hidden' && this.tellSeen());
@@ -80,6 +85,12 @@ export class OpenRoadmap {
         client.closeRoadmap(this.roadmapId);
       };
     });
+  }
+
+  // Also when the state has begun anew, and knows nothing of who looks.
+  private look(): void {
+    client.openRoadmap(this.roadmapId);
+    void this.refresh();
   }
 
   /** Asks for it anew: what it says of its text is then of this moment. */
@@ -128,10 +139,10 @@ export class OpenRoadmap {
 
   /** « J’ai vu »: from here on nothing is new. */
   markSeen(): void {
-    const { view } = this;
-    if (!view) return;
+    const seen = seenOf(client.state, this.roadmapId);
+    if (!seen) return;
     this.tellSeen();
-    this.visit = { roadmapId: view.id, textVersion: view.textVersion, seq: client.state.cursorSeq, atMs: client.serverNow() };
+    this.visit = { ...seen, atMs: client.serverNow() };
   }
 
   private arrive(): void {
@@ -141,10 +152,8 @@ export class OpenRoadmap {
 
   // Once one has been here, the next visit begins from now; what is new stays shown until one leaves.
   private tellSeen(): void {
-    const { view } = this;
-    if (!view) return;
-    const seen = { roadmapId: view.id, textVersion: view.textVersion, seq: client.state.cursorSeq };
-    void client.send('markRoadmapSeen', seen).catch(() => {});
+    const seen = seenToTell(client.state, this.roadmapId);
+    if (seen) void client.send('markRoadmapSeen', seen).catch(() => {});
   }
 
   /** What stands in a passage, with the passage. */
