@@ -111,6 +111,7 @@ void Hub::take_texts(Subscription& subscription, Outgoing& out) {
       backlog_.read_text(subscription.id(), open.roadmap_id, open.version);
       continue;
     }
+    if (recent.back().version <= open.version) continue;
     const auto from = recent.begin() + static_cast<std::ptrdiff_t>(open.version + 1 - recent.front().version);
     for (auto change = from; change != recent.end() && !is_full(); ++change) give(open, *change);
     out.has_more |= open.version < recent.back().version;
