@@ -35,7 +35,7 @@ function fromWire({ sections = [], inserted = '' }) {
 
 export class Editor {
   constructor(number, member) {
-    Object.assign(this, { number, member, epoch: '', editorId: number, state: null, written: 0, connections: 0 });
+    Object.assign(this, { number, member, epoch: '', editorId: number, state: null, written: 0, received: 0 });
     this.disconnect();
   }
   get text() { return this.state.doc.toString(); }
@@ -107,6 +107,7 @@ export class Editor {
   }
   receive({ version, authorId, editorId, change }) {
     if (Number(version) !== this.version + 1) throw new Error(`version ${version} came after ${this.version}`);
+    this.received++;
     const update = { changes: fromWire(change), clientID: `${authorId}:${editorId}` };
     this.state = receiveUpdates(this.state, [update]).state;
   }

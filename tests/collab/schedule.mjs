@@ -97,6 +97,8 @@ class World {
     }
     const written = this.editors.reduce((sum, editor) => sum + editor.written, 0);
     if (inserted !== written) throw new Error(`${written} units were written, ${inserted} are in the log`);
+    const received = this.editors.reduce((sum, editor) => sum + editor.received, 0);
+    if (written === 0 || received === 0) throw new Error(`${written} units were written, ${received} changes came: nothing is proved`);
     return Math.max(...this.editors.map((editor) => editor.version));
   }
 }

@@ -16,6 +16,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t typists = 4;
+constexpr std::size_t waiting_max = 16;  // a push of more might be no frame any more, and be sent for ever
 
 std::vector<roadmap::Entry> log_of(const ServedCommunity& community, std::uint64_t roadmap_id) {
   const auto reader = storage::Reader::open(community.folder());
@@ -59,15 +60,14 @@ CrashText::CrashText(const ServerProcess& server, const Whereabouts& whereabouts
 }
 
 CrashText::~CrashText() {
-  is_over_ = true;
-  head_ = 1;
+  is_abandoned_ = true;  // the server may never come up again: nobody waits for a version
   for (const auto& typist : typists_) {
     if (typist->thread.joinable()) typist->thread.join();
   }
 }
 
 void CrashText::live(Typist& typist) const {
-  while (head_ == 0 || typist.version < head_) {
+  while (goes_on(typist)) {
     try {
       WsClient client({.port = whereabouts_.port, .token = typist.member.token});
       v1::Hello hello;
@@ -77,6 +77,7 @@ void CrashText::live(Typist& typist) const {
       talk(typist, client, welcome.epoch());
     } catch (const sim::Violation& violation) {
       typist.fault = violation.what();
+      typist.has_failed = true;
       return;
     } catch (const std::exception&) {  // the server died
       std::this_thread::sleep_for(5ms);
@@ -86,21 +87,28 @@ void CrashText::live(Typist& typist) const {
 
 void CrashText::talk(Typist& typist, WsClient& client, const std::string& epoch) const {
   std::uint64_t request = 1'000;  // beyond those of WsClient
-  while (head_ == 0 || typist.version < head_) {
-    const bool has_said = take_turn(typist, client, request);
+  while (goes_on(typist)) {
+    const bool writes = !is_over_;  // asked before the turn: what it writes cannot be taken for quiet by finish()
+    const bool has_said = take_turn(typist, client, request, writes);
     while (const auto frame = client.receive(has_said ? 20ms : 2ms)) typist.desk.take(*frame, epoch);
     if (!client.is_open()) throw std::runtime_error("the line is dead");
     const auto text = typist.desk.texts().find(roadmap_id_);
     if (text == typist.desk.texts().end()) continue;
     typist.version = text->second.editor.version();
-    typist.is_quiet = text->second.is_open && !text->second.editor.has_unsent();
+    typist.is_quiet = !writes && text->second.is_open && !text->second.editor.has_unsent();
   }
 }
 
-bool CrashText::take_turn(Typist& typist, WsClient& client, std::uint64_t& request) const {
+// Changes that the server has not confirmed yet.
+std::size_t CrashText::waiting_in(const Typist& typist) const {
+  const auto text = typist.desk.texts().find(roadmap_id_);
+  return text == typist.desk.texts().end() ? 0 : text->second.editor.push(0).changes.size();
+}
+
+bool CrashText::take_turn(Typist& typist, WsClient& client, std::uint64_t& request, bool writes) const {
   auto frame = typist.desk.open(roadmap_id_);
   if (!frame) {
-    if (!is_over_) typist.desk.write(roadmap_id_);
+    if (writes && waiting_in(typist) < waiting_max) typist.desk.write(roadmap_id_);
     frame = typist.desk.push(roadmap_id_);
   }
   if (!frame) return false;
@@ -112,9 +120,11 @@ bool CrashText::take_turn(Typist& typist, WsClient& client, std::uint64_t& reque
 
 void CrashText::finish(const ServedCommunity& community) {
   is_over_ = true;
-  const auto is_done = [](const auto& typist) { return typist->is_quiet || !typist->fault.empty(); };
+  const auto is_done = [](const auto& typist) { return typist->is_quiet || typist->has_failed; };
   wait_for("something is left to be pushed", [&] { return std::ranges::all_of(typists_, is_done); });
   head_ = log_of(community, roadmap_id_).size();
+  const auto is_told = [&](const auto& typist) { return typist->version >= head_ || typist->has_failed; };
+  wait_for("somebody was not told the end", [&] { return std::ranges::all_of(typists_, is_told); });
   for (const auto& typist : typists_) typist->thread.join();
 }
 

@@ -141,27 +141,33 @@ TEST(NetTexts, NobodyElseOpensIt) {
   EXPECT_EQ(one.refusal().SerializeAsString(), other.refusal().SerializeAsString());
 }
 
+// Ben is given the change, so it is committed when the server is killed; Anna has heard nothing of it and pushes again.
 TEST(NetTexts, AServerThatIsKilledBetweenCommitAndAnswerTakesNothingTwice) {
   RunningCommunity served;
   const auto& valmerac = served.people().valmerac;
   const std::uint64_t id = begin_roadmap(served, valmerac.first);
-  Writer anna(served, valmerac.first, id);
+  Writer anna(served, valmerac.first, id), ben(served, valmerac.second, id);
   for (int round = 0; round < 5; ++round) {
+    const std::uint64_t committed = ben.editor().version() + 1;
     anna.write(0, u"mot" + std::u16string(1, static_cast<char16_t>(u'a' + round)) + u" ");
     anna.send_and_forget();
-    std::this_thread::sleep_for(std::chrono::milliseconds(3 * round));
+    ASSERT_NO_FATAL_FAILURE(ben.catch_up(committed));
     served.server().kill();
     served.server().start();
     anna.connect();
-    const v1::Reply again = anna.editor().has_unsent() ? anna.send() : v1::Reply();
-    if (anna.editor().has_unsent()) {
-      ASSERT_TRUE(again.has_accepted()) << again.ShortDebugString();
-      anna.catch_up(again.accepted().text().version());
-    }
+    ASSERT_TRUE(anna.editor().has_unsent());
+    const v1::Reply again = anna.send();
+    ASSERT_TRUE(again.has_accepted()) << again.ShortDebugString();
+    EXPECT_EQ(again.accepted().text().version(), committed);
+    ASSERT_NO_FATAL_FAILURE(anna.catch_up(again.accepted().text().version()));
     EXPECT_FALSE(anna.editor().has_unsent());
+    EXPECT_EQ(Writer(served, valmerac.second, id).editor().version(), committed) << "the log has grown";
+    ben.connect();
+    EXPECT_EQ(ben.editor().version(), committed);
   }
   Writer fresh(served, valmerac.second, id);
   EXPECT_EQ(fresh.editor().text(), anna.editor().text());
+  EXPECT_EQ(fresh.editor().text(), ben.editor().text());
   EXPECT_TRUE(fresh.editor().text().starts_with(u"mote motd motc motb mota "));
 }
 
@@ -181,6 +187,7 @@ TEST(NetTexts, APassageIsRemovedFromTheHistoryWhileOthersWriteOn) {
   ben.catch_up(anna.editor().version());
   anna.erase(0, 18);
   send(anna);
+  ASSERT_FALSE(files_with(served.data(), "rarissime").empty()) << "it was in no file, and could not leave any";
   v1::Command remove;
   remove.set_command_key(served.next_key());
   remove.mutable_roadmap()->set_roadmap_id(id);

@@ -167,13 +167,15 @@ std::vector<v1::Command> commands_about(std::uint64_t thread_id, std::uint64_t m
 }
 
 std::string everything_shown_to(WsClient& client) {
-  v1::Query snapshot, catch_up, private_rows;
+  v1::Query snapshot, catch_up, private_rows, roadmaps;
   snapshot.mutable_get_snapshot();
   catch_up.mutable_catch_up()->set_since_seq(1);
   catch_up.mutable_catch_up()->set_limit(200);
   private_rows.mutable_get_private_rows();
+  roadmaps.mutable_list_roadmaps();
   std::string bytes;
-  for (const v1::Query& question : {snapshot, catch_up, private_rows}) bytes += bytes_of(client.query(question));
+  for (const v1::Query& question : {snapshot, catch_up, private_rows, roadmaps})
+    bytes += bytes_of(client.query(question));
   return bytes + all_events(client) + all_threads(client) + all_searches(client);
 }
 

@@ -120,12 +120,39 @@ std::vector<v1::Command> commands_about_roadmap(std::uint64_t id) {
   return all;
 }
 
+v1::Reply opened_by(WsClient& client, std::uint64_t id) {
+  v1::ClientFrame open;
+  open.mutable_open_text()->set_roadmap_id(id);
+  return client.request(open);
+}
+
+// In the server's epoch, and without a key: it is judged by the rights alone.
+v1::Reply pushed_by(WsClient& client, const std::string& epoch, std::uint64_t id) {
+  v1::Command command;
+  v1::PushText& body = *command.mutable_push_text();
+  body.set_roadmap_id(id);
+  body.set_epoch(epoch);
+  body.mutable_push()->set_editor_id(1);
+  v1::TextChange& change = *body.mutable_push()->add_changes();
+  for (const std::int32_t part : {0, 1}) change.add_sections(part);
+  change.set_inserted("x");
+  return client.command(command);
+}
+
+void expect_text_is_hidden(WsClient& client, const std::string& epoch, std::uint64_t id, const std::string& name) {
+  const v1::Reply open = opened_by(client, id), push = pushed_by(client, epoch, id);
+  EXPECT_EQ(open.refusal().code(), v1::REFUSAL_CODE_NOT_FOUND) << name << ": " << open.ShortDebugString();
+  EXPECT_EQ(push.refusal().code(), v1::REFUSAL_CODE_NOT_FOUND) << name << ": " << push.ShortDebugString();
+  EXPECT_EQ(told_by(open), told_by(opened_by(client, absent_id))) << name;
+  EXPECT_EQ(told_by(push), told_by(pushed_by(client, epoch, absent_id))) << name;
+}
+
 // `reads`: by sign-in name. Of those the pair alone sees what was there before it was shared.
 void expect_walls(const DemoServer& demo, std::uint64_t id, const std::set<std::string>& reads) {
   const std::set<std::string> pair{"p03", "p04"};
   for (const auto& [name, person] : demo.people()) {
     WsClient client = demo.connect(name);
-    client.hello();
+    const std::string epoch = client.hello().epoch();
     const std::string shown = everything_shown_to(client), found = searched_by(client, mark);
     EXPECT_EQ(holds(shown + found, mark), reads.contains(name)) << name;
     const bool finds_deleted = holds(shown, deleted_mark) || holds(searched_by(client, deleted_mark), deleted_mark);
@@ -140,6 +167,7 @@ void expect_walls(const DemoServer& demo, std::uint64_t id, const std::set<std::
     }
     const auto to_hidden = commands_about_roadmap(id), to_absent = commands_about_roadmap(absent_id);
     for (std::size_t i = 0; i < to_hidden.size(); ++i) expect_same_refusal(client, to_hidden[i], to_absent[i], name);
+    expect_text_is_hidden(client, epoch, id, name);
   }
 }
 
@@ -160,6 +188,13 @@ TEST(WallsOfRoadmaps, ADraftIsThePairsAloneAndEachActOfSharingReachesWhomItNames
   expect_walls(demo, roadmap.id(), {"p03", "p04", "p15", "f01", "f02", "f03"});
   roadmap.share(v1::ROADMAP_SHARING_PAIR);
   expect_walls(demo, roadmap.id(), {"p03", "p04", "p15"});
+
+  roadmap.share(v1::ROADMAP_SHARING_COMMUNITY);
+  std::set<std::string> community;  // all but the orientation committee, which sees aggregates, and the technical admin
+  for (const auto& [name, person] : demo.people()) {
+    if (name != "o01" && name != "admin") community.insert(name);
+  }
+  expect_walls(demo, roadmap.id(), community);
 }
 
 }  // namespace ramure::test

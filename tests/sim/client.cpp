@@ -51,6 +51,10 @@ bool Client::read(std::map<std::string, Promise>& promises) {
 }
 
 void Client::spoil(v1::ServerFrame& frame) {
+  if (server_.mutation() == Mutation::drop_text_change && frame.text_changes_size() > 0 && dice_.chance(5)) {
+    frame.mutable_text_changes()->DeleteSubrange(
+        static_cast<int>(dice_.below(static_cast<std::uint64_t>(frame.text_changes_size()))), 1);
+  }
   if (frame.events_size() == 0 || !dice_.chance(5)) return;
   if (server_.mutation() == Mutation::drop_event) {
     frame.mutable_events()->DeleteSubrange(

@@ -24,7 +24,10 @@ void Connection::begin_text(std::uint64_t request_id, std::uint64_t roadmap_id, 
   if (is_closed_) return;
   live::Hub& hub = server_.hub(loop_);
   opened.reply.set_request_id(request_id);
-  if (opened.reply.has_refusal()) {
+  if (opened.reply.has_refusal() && server_.mutation() == Mutation::leak_text) {
+    told_texts_[roadmap_id] = 0;
+    hub.begin_text(*subscription_, roadmap_id, 0, 0);
+  } else if (opened.reply.has_refusal()) {
     hub.close_text(*subscription_, roadmap_id);
   } else if (!hub.begin_text(*subscription_, roadmap_id, opened.reply.text_opened().version(), opened.head)) {
     *opened.reply.mutable_refusal() = community::refuse::not_found("open_text.roadmap_id").error();
@@ -71,7 +74,8 @@ void Connection::check_text(const v1::TextDelivery& delivery) {
   }
 }
 
-// Whoever is told of a roadmap reads it by its own rules, and is told nothing from before he did.
+// Its words that were erased by what this thread has heard of are in no event of it any more. Who may be told of it at
+// all, check_taken holds against the journal, as for every channel.
 void Connection::check_is_of_roadmap(const v1::Event& event) const {
   const JournalLog& log = server_.log();
   const std::uint64_t erased_at = log.redacted_at(event.birth_seq());

@@ -88,7 +88,9 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(std::pair{Mutation::drop_event, "DroppedEvent"}, std::pair{Mutation::repeat_frame, "RepeatedFrame"},
                     std::pair{Mutation::ignore_membership, "IgnoredMembership"},
                     std::pair{Mutation::lose_commit, "LostCommit"}, std::pair{Mutation::act_twice, "KeyThatActsTwice"},
-                    std::pair{Mutation::keep_erased, "KeptErasedWords"}, std::pair{Mutation::leak_desk, "LeakedDesk"}),
+                    std::pair{Mutation::keep_erased, "KeptErasedWords"}, std::pair{Mutation::leak_desk, "LeakedDesk"},
+                    std::pair{Mutation::drop_text_change, "DroppedTextChange"},
+                    std::pair{Mutation::leak_text, "LeakedText"}),
     [](const auto& mutation) { return std::string(mutation.param.second); });
 
 bool read_number(const char* text, std::uint64_t& number) {

@@ -12,6 +12,8 @@ enum class Mutation {
   act_twice,          // the memory of command keys is lost
   keep_erased,        // rings and clients keep what was erased
   leak_desk,          // what is for the desk of a round is told to the round
+  drop_text_change,   // a frame loses one change of a text on its way
+  leak_text,          // whoever is refused a text is told its changes
 };
 
 }  // namespace ramure::sim

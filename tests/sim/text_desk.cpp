@@ -12,6 +12,9 @@ namespace ramure::sim {
 
 namespace {
 
+// Edits in many places make a text grow with itself, until no push of it is a frame any more: somebody empties it.
+constexpr std::size_t units_before_emptied = 5'000;
+
 std::string said(const v1::Refusal& refusal, const char* name) {
   const auto found = refusal.data().find(name);
   return found == refusal.data().end() ? "" : found->second;
@@ -75,7 +78,10 @@ void TextDesk::write(std::uint64_t roadmap_id) {
   const auto text = texts_.find(roadmap_id);
   if (text == texts_.end() || text->second.epoch.empty()) return;
   test::Dice letters(static_cast<std::uint32_t>(dice_.below(1'000'000'000)));
-  roadmap::Change change = test::random_edit(letters, text->second.editor.text());
+  const std::u16string& before = text->second.editor.text();
+  roadmap::Change change = before.size() < units_before_emptied
+                               ? test::random_edit(letters, before)
+                               : roadmap::replacement(before.size(), 0, before.size(), {});
   written_units_ += change.inserted.size();
   text->second.editor.write(std::move(change));
 }

@@ -119,6 +119,9 @@ void TextWorld::check() {
     written += client->texts().written_units();
     if (client->texts().copied_units() != 0) throw Violation("somebody's words had to be put aside");
   }
+  if (written == 0 || server_.tally().text_changes == 0 || server_.tally().text_deliveries == 0) {
+    throw Violation("nobody wrote anything, or nobody was told: such a world proves nothing");
+  }
   const std::string replayed = roadmap::to_utf8(log.text(id).text());
   if (text_of_server(server_, village().writers.front(), id) != replayed) {
     throw Violation("the server's text is not what the log replays to");

@@ -239,6 +239,7 @@ TEST_F(HostTest, APassageIsRemovedFromTheHistoryOfAText) {
   };
   push(0, 0, u"Le mot rarissime. ");
   push(0, 18, u"");
+  ASSERT_THAT(ramure::test::files_with(host->folder(), "rarissime"), ::testing::Not(::testing::IsEmpty()));
   v1::Command remove;
   remove.mutable_roadmap()->set_roadmap_id(id);
   remove.mutable_roadmap()->mutable_remove_passage()->set_passage("rarissime");

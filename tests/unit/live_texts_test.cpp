@@ -129,6 +129,18 @@ TEST_F(HubTexts, ReadTheTableWhenNothingWasAnnouncedSince) {
   EXPECT_EQ(backlog.texts.size(), 1u);
 }
 
+// A reader thread sees a commit before its announcement comes here: the editor began beyond the end of the ring.
+TEST_F(HubTexts, ReadNothingBeyondTheRingWhenTheTextWasReadAheadOfIt) {
+  const auto anna = connect(40);
+  hub.prepare_text(*anna->subscription, roadmap);
+  commit(5, 7);
+  hub.begin_text(*anna->subscription, roadmap, 9, 10);
+  EXPECT_THAT(take(*anna), IsEmpty());
+  EXPECT_THAT(backlog.texts, IsEmpty()) << "what it lacks is on its way";
+  commit(8, 12);
+  EXPECT_THAT(take(*anna), ElementsAre(10, 11, 12));
+}
+
 // Words went from the history: what the ring and a page hold is read anew.
 TEST_F(HubTexts, ReadTheTableAgainWhenItWasRewritten) {
   const auto anna = connect(40), ben = connect(41);
