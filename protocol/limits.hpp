@@ -6,7 +6,7 @@
 
 namespace ramure::limits {
 
-inline constexpr std::uint32_t feature_level = 4;  // raised by one with every change of the protocol; see CHANGELOG.md
+inline constexpr std::uint32_t feature_level = 5;  // raised by one with every change of the protocol; see CHANGELOG.md
 
 // Frames
 inline constexpr std::size_t client_frame_bytes_max = 256 * 1024;

@@ -45,9 +45,14 @@ constexpr std::array<std::array<Cell, roles>, kinds> table{{
     {{no, in_round,      in_round,    in_round,    in_round, no,         no, no, no,    no}},     // round
     {{no, in_round,      in_round,    in_round,    no,       no,         no, no, no,    no}},     // desk of a round
     {{no, in_roadmap,    in_roadmap,  in_roadmap,  in_roadmap, in_roadmap, no, no, no,  in_roadmap}},  // roadmap
+    {{no, writes,        moderates,   writes,      reads,    reads,      reads, reads, no,    reads}},  // resources
+    {{no, writes,        moderates,   writes,      no,       no,         no, no, no,    no}},     // proposals for them
+    {{no, no,            moderates,   no,          no,       writes,     no, no, no,    no}},     // steering committee
+    {{no, no,            moderates,   no,          no,       no,         writes, no, no, no}},    // orientation committee
+    {{no, no,            moderates,   no,          no,       no,         no, writes, no, no}},    // technical committee
 }};
 // clang-format on
-static_assert(roles == 10 && kinds == 14, "a new role or kind of channel needs its column or row");
+static_assert(roles == 10 && kinds == 19, "a new role or kind of channel needs its column or row");
 
 Access access_of(v1::Role hat, v1::ChannelKind kind, bool as_guest) {
   const Cell found = cell(hat, kind);
@@ -66,7 +71,9 @@ bool may(v1::Role hat, v1::ChannelKind kind, Act act, bool as_guest) {
   switch (act) {
     case Act::read: return access >= Access::read;
     case Act::post: return access >= Access::write;
-    case Act::open_thread: return access >= Access::write && kind != v1::CHANNEL_KIND_PAIR_OBSTACLES;
+    case Act::open_thread:
+      if (kind == v1::CHANNEL_KIND_RESOURCES) return access >= Access::moderate;  // others propose
+      return access >= Access::write && kind != v1::CHANNEL_KIND_PAIR_OBSTACLES;
     case Act::declare:
       if (kind == v1::CHANNEL_KIND_THEMES) return access >= Access::write;
       return kind == v1::CHANNEL_KIND_PAIR_OBSTACLES && access >= Access::host;
@@ -91,8 +98,18 @@ bool can_write(v1::Role hat, const storage::MemberState& member, const storage::
 }
 
 bool shows_whole_past(v1::ChannelKind kind) {
-  return kind == v1::CHANNEL_KIND_DIRECTORY || kind == v1::CHANNEL_KIND_PLENARY || kind == v1::CHANNEL_KIND_THEMES ||
-         kind == v1::CHANNEL_KIND_BACKSTAGE;
+  switch (kind) {
+    case v1::CHANNEL_KIND_DIRECTORY:
+    case v1::CHANNEL_KIND_PLENARY:
+    case v1::CHANNEL_KIND_THEMES:
+    case v1::CHANNEL_KIND_BACKSTAGE:
+    case v1::CHANNEL_KIND_RESOURCES:
+    case v1::CHANNEL_KIND_RESOURCE_PROPOSALS:
+    case v1::CHANNEL_KIND_STEERING:
+    case v1::CHANNEL_KIND_ORIENTATION:
+    case v1::CHANNEL_KIND_TECHNICAL: return true;
+    default: return false;
+  }
 }
 
 std::optional<v1::Role> hat_that_follows(const storage::MemberState& member, const storage::ChannelState& channel) {
