@@ -201,6 +201,7 @@ export class TextWorld {
       if (rounds > 400) throw new Error('the texts do not come to rest');
       for (const tab of this.tabs) {
         tab.isBroken = false;
+        tab.host.isComposing = false;
         tab.connect();
         for (let i = 0; i < 60; i += 1) this.move(tab);
       }

@@ -21,6 +21,8 @@ export interface Host {
   readonly state: EditorState;
   /** Applies transactions that follow one another. */
   apply(transactions: readonly Transaction[]): void;
+  /** A letter is being composed (a dead key, a word on a phone): a change beside it now would break it off. */
+  readonly isComposing: boolean;
   /** Begins anew: with another text, or with the same one held by another editor. */
   reset(state: EditorState): void;
   /** What a state needs besides. */
@@ -29,6 +31,7 @@ export interface Host {
 
 export class PlainHost implements Host {
   state = EditorState.create();
+  isComposing = false;
   constructor(readonly extensions: Extension = []) {}
   apply(transactions: readonly Transaction[]): void {
     this.state = transactions.at(-1)?.state ?? this.state;
@@ -69,6 +72,10 @@ export class CollabText {
 
   get isBegun(): boolean {
     return this.hasBegun;
+  }
+
+  isOwn({ entry }: Pick<TextDelivery, 'entry'>): boolean {
+    return entry?.authorId === this.authorId && entry.editorId === this.editorId;
   }
 
   /** Of the log: the last change that was taken in. */

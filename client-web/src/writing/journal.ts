@@ -78,8 +78,10 @@ export class Journal {
    * Puts everything down anew, after `first` and before what it returns; what another base had goes. `goesOn`: in the text
    * as it was, so that what is written from now on would also follow the base before.
    */
-  async rewrite(base: TextBase, first: () => Promise<() => void> = async () => () => {}, goesOn = true): Promise<void> {
+  async rewrite(made: TextBase, first: () => Promise<() => void> = async () => () => {}, goesOn = true): Promise<void> {
     const before = this.segment && keyOf(this.segment.base);
+    // No two of one editor bear the same time: by it the steps that lie beside the disk know theirs.
+    const base = { ...made, atMs: Math.max(made.atMs, (this.segment?.base.atMs ?? 0) + 1) };
     if (this.segment && this.store) this.before.push(this.segment);
     const segment: Segment = { base, waiting: [], next: 0, onTheWay: [], isStrict: false, goesOn };
     this.segment = segment;

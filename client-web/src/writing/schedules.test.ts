@@ -45,6 +45,7 @@ class Schedule {
     else if (act === 12 && dice.chance(25)) await this.close(tab);
     else if (act === 13) await this.openAgain();
     else if (act === 14) world.clock.advance(200 + dice.below(3_000));
+    else if (act === 15) tab.host.isComposing = !tab.host.isComposing;
     else world.move(tab);
     if (dice.chance(60)) await settle(1);
   }

@@ -5,6 +5,7 @@
 // 1. A change is on disk before it is sent; if the disk refuses, it is sent all the same.
 // 2. A push whose answer is lost is sent again, from wherever the editor then is: the log knows what it has of it.
 // 3. What cannot be put into the log is kept as a copy before the editor lets go of it.
+// 4. What others wrote waits, for a moment, until a letter that is being composed is whole.
 import { RefusalCode, type Refusal, type Reply, type TextChange, type TextDelivery, type TextOpened } from '../protocol/messages';
 import type { RequestBody } from '../net/requests';
 import { backoffMs, type Clock } from '../net/time';
@@ -12,6 +13,7 @@ import { ownWordsOf, type CopyCause, type TextBase, type TextCopy, type TextStep
 import { toWire } from './changes';
 import { type CollabText, newEditorId } from './collab_text';
 import { copyOf } from './copies';
+import { HeldBack } from './held_back';
 import { Journal, stepsMax } from './journal';
 import { LateWork } from './late_work';
 
@@ -55,6 +57,7 @@ export class TextSync {
   private stage: 'closed' | 'opening' | 'open' | 'over' = 'closed';
   private connections = 0; // what was begun on another one is over
   private arrived: TextDelivery[] = []; // while it is being opened
+  private readonly heldBack: HeldBack;
   private failures = 0;
   private faults = 0;
   private copied = 0; // so many unsent changes are in a copy
@@ -65,6 +68,7 @@ export class TextSync {
 
   constructor(private readonly options: SyncOptions) {
     this.journal = new Journal(options.store, options.clock, () => options.events.changed());
+    this.heldBack = new HeldBack(options.clock, options.text, (deliveries) => this.take(deliveries));
   }
 
   get isOpen(): boolean {
@@ -99,7 +103,7 @@ export class TextSync {
   delivered(deliveries: readonly TextDelivery[]): void {
     const ours = deliveries.filter(({ roadmapId }) => roadmapId === this.options.roadmapId);
     if (ours.length === 0) return;
-    if (this.stage === 'open') this.take(ours);
+    if (this.stage === 'open') this.heldBack.add(ours);
     else if (this.stage === 'opening') this.arrived.push(...ours);
   }
 
@@ -149,6 +153,7 @@ export class TextSync {
     const { connections } = this;
     this.stage = 'opening';
     this.arrived = [];
+    this.heldBack.forget();
     const canGoOn = text.isBegun && this.copied === 0 && this.late === undefined;
     const value = { roadmapId, fromVersion: canGoOn ? text.version : 0, epoch: canGoOn ? text.epoch : '' };
     const reply = await port.request({ case: 'openText', value }).catch(() => undefined);
@@ -175,7 +180,7 @@ export class TextSync {
   private joined(): void {
     this.stage = 'open';
     this.failures = 0;
-    this.take(this.arrived.splice(0));
+    this.heldBack.add(this.arrived.splice(0));
     this.options.events.changed();
   }
 
@@ -203,6 +208,7 @@ export class TextSync {
 
   private take(deliveries: readonly TextDelivery[]): void {
     const { text, events } = this.options;
+    if (this.isOver()) return;
     const taken = text.take(deliveries);
     if (taken.length === 0) return;
     const steps = taken.map(({ version, authorId, editorId, change }): TextStep => ({ entry: { version, authorId, editorId, change } }));

@@ -13,6 +13,9 @@ import { look } from './look';
 import { othersField } from './others';
 import { dispatchInPieces } from './splitting';
 
+/** After the end of a composition, until the editor has read what came of it. */
+const composedWithinMs = 150;
+
 /** What stands over the text above and below, on the smallest screen. */
 const covered = { top: 130, bottom: 80 };
 
@@ -37,6 +40,7 @@ export class ViewHost implements Host {
   private readonly access = new Compartment();
   private readonly words = new Compartment();
   private canWrite = false;
+  private composedAtMs = -Infinity;
 
   constructor(
     parent: HTMLElement,
@@ -60,7 +64,7 @@ export class ViewHost implements Host {
         ...historyKeymap,
         ...standardKeymap,
       ]),
-      EditorView.domEventHandlers({ keydown: headingKeys }),
+      EditorView.domEventHandlers({ keydown: headingKeys, compositionend: () => void (this.composedAtMs = performance.now()) }),
       EditorView.updateListener.of((update) => this.tell(update, events)),
       this.access.of([]),
       this.words.of([]),
@@ -71,6 +75,10 @@ export class ViewHost implements Host {
 
   get state(): EditorState {
     return this.view.state;
+  }
+
+  get isComposing(): boolean {
+    return this.view.compositionStarted || performance.now() - this.composedAtMs < composedWithinMs;
   }
 
   apply(transactions: readonly Transaction[]): void {
