@@ -101,8 +101,8 @@ TEST(GatheringCalendar, OpenActionsOfARoadmapAreDueWithoutTheirWords) {
     action.set_due(due);
     action.set_status(status);
   };
-  add("2018-09-30", ROADMAP_ACTION_STATUS_IN_PROGRESS);
-  add("", ROADMAP_ACTION_STATUS_IN_PROGRESS);
+  add("2018-09-30", ROADMAP_ACTION_STATUS_RUNNING);
+  add("", ROADMAP_ACTION_STATUS_RUNNING);
   add("2018-09-30", ROADMAP_ACTION_STATUS_DONE);
   add("2018-09-30", ROADMAP_ACTION_STATUS_ABANDONED);
   const auto entries = files::calendar_entries(roadmap, 12, wish);
