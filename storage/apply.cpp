@@ -44,6 +44,7 @@ void apply(Connection& db, const v1::Event& event) {
     case E::kAuthorshipNoted: return apply(db, event, event.authorship_noted());
     case E::kRound: return apply(db, event, event.round());
     case E::kRoadmap: return apply(db, event, event.roadmap());
+    case E::kCourse: return apply(db, event, event.course());
     case E::BODY_NOT_SET: break;
   }
   CHECK(false, "an event has a body that this release knows");

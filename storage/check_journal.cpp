@@ -29,27 +29,44 @@ enum class Table {
   rounds,
   contributions,
   roadmaps,
-  roadmap_words
+  roadmap_words,
+  quotes
 };
 
 const std::unordered_map<std::string_view, Table>& tables_by_field() {
-  static const std::unordered_map<std::string_view, Table> all = {
-      {"actor_id", Table::members},          {"member_id", Table::members},
-      {"member_ids", Table::members},        {"author_id", Table::members},
-      {"person_id", Table::members},         {"mention_ids", Table::members},
-      {"channel_id", Table::channels},       {"theme_id", Table::themes},
-      {"territory_id", Table::territories},  {"thread_id", Table::threads},
-      {"message_id", Table::messages},       {"reply_to_id", Table::messages},
-      {"published_from_id", Table::threads}, {"from_thread_id", Table::threads},
-      {"to_thread_id", Table::threads},      {"into_id", Table::threads},
-      {"message_ids", Table::messages},      {"round_id", Table::rounds},
-      {"source_thread_id", Table::threads},  {"continues_round_id", Table::rounds},
-      {"subject_id", Table::contributions},  {"contribution_id", Table::contributions},
-      {"facilitator_id", Table::members},    {"deputy_id", Table::members},
-      {"observer_id", Table::members},       {"noted_by_id", Table::members},
-      {"confided_to_id", Table::members},    {"roadmap_id", Table::roadmaps},
-      {"comment_id", Table::roadmap_words},  {"suggestion_id", Table::roadmap_words},
-      {"obstacle_thread_id", Table::threads}};
+  static const std::unordered_map<std::string_view, Table> all = {{"actor_id", Table::members},
+                                                                  {"member_id", Table::members},
+                                                                  {"member_ids", Table::members},
+                                                                  {"author_id", Table::members},
+                                                                  {"person_id", Table::members},
+                                                                  {"mention_ids", Table::members},
+                                                                  {"channel_id", Table::channels},
+                                                                  {"theme_id", Table::themes},
+                                                                  {"territory_id", Table::territories},
+                                                                  {"thread_id", Table::threads},
+                                                                  {"message_id", Table::messages},
+                                                                  {"reply_to_id", Table::messages},
+                                                                  {"published_from_id", Table::threads},
+                                                                  {"from_thread_id", Table::threads},
+                                                                  {"to_thread_id", Table::threads},
+                                                                  {"into_id", Table::threads},
+                                                                  {"message_ids", Table::messages},
+                                                                  {"round_id", Table::rounds},
+                                                                  {"source_thread_id", Table::threads},
+                                                                  {"continues_round_id", Table::rounds},
+                                                                  {"subject_id", Table::contributions},
+                                                                  {"contribution_id", Table::contributions},
+                                                                  {"facilitator_id", Table::members},
+                                                                  {"deputy_id", Table::members},
+                                                                  {"observer_id", Table::members},
+                                                                  {"noted_by_id", Table::members},
+                                                                  {"confided_to_id", Table::members},
+                                                                  {"roadmap_id", Table::roadmaps},
+                                                                  {"comment_id", Table::roadmap_words},
+                                                                  {"suggestion_id", Table::roadmap_words},
+                                                                  {"obstacle_thread_id", Table::threads},
+                                                                  {"proposal_id", Table::threads},
+                                                                  {"quote_id", Table::quotes}};
   return all;
 }
 
@@ -161,6 +178,7 @@ class JournalCheck {
       case Table::rounds: return db_.query("SELECT 1 FROM rounds WHERE id = ?", id).step();
       case Table::contributions: return db_.query("SELECT 1 FROM round_texts WHERE thing_id = ?", id).step();
       case Table::roadmaps: return db_.query("SELECT 1 FROM roadmaps WHERE id = ?", id).step();
+      case Table::quotes: return db_.query("SELECT 1 FROM quotes WHERE id = ?", id).step();
       case Table::roadmap_words: return db_.query("SELECT 1 FROM roadmap_words WHERE thing_id = ?", id).step();
     }
     return false;
@@ -176,7 +194,9 @@ class JournalCheck {
 void check_erased(Connection& db, Findings& findings) {
   auto rows = db.query(
       "SELECT v.message_id, j.seq, j.payload FROM messages m JOIN message_versions v ON v.message_id = m.id "
-      "JOIN journal j ON j.seq = v.seq WHERE m.redacted = 1");
+      "JOIN journal j ON j.seq = v.seq WHERE m.redacted = 1 UNION ALL "
+      "SELECT q.message_id, j.seq, j.payload FROM messages m JOIN quotes q ON q.message_id = m.id "
+      "JOIN journal j ON j.seq IN (q.id, q.author_seq) WHERE m.redacted = 1");
   v1::Event event;
   while (rows.step()) {
     const std::string_view payload = rows.blob(2);

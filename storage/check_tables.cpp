@@ -129,6 +129,15 @@ const std::array orphan_queries = {
     Orphans{"SELECT roadmap_id, version FROM text_snapshots s WHERE NOT EXISTS (SELECT 1 FROM text_changes c WHERE "
             "c.roadmap_id = s.roadmap_id AND c.version = s.version)",
             "There is a snapshot of version %2 of the text of roadmap %1, which it never reached."},
+    Orphans{"SELECT id, message_id FROM quotes WHERE message_id NOT IN (SELECT id FROM messages) OR author_id NOT IN "
+            "(SELECT id FROM members) OR id NOT IN (SELECT seq FROM journal) OR author_seq NOT IN (SELECT seq FROM "
+            "journal)",
+            "Quote %1 is of message %2: that, its author, or what asked for it, does not exist."},
+    Orphans{"SELECT id, channel_id FROM dossiers WHERE channel_id NOT IN (SELECT id FROM channels) OR id NOT IN "
+            "(SELECT seq FROM journal)",
+            "Dossier %1 lies in channel %2; one of the two does not exist."},
+    Orphans{"SELECT dossier_id, 0 FROM dossier_bases WHERE dossier_id NOT IN (SELECT id FROM dossiers)",
+            "There is what stands behind dossier %1, which does not exist."},
     Orphans{"SELECT thing_id, 0 FROM pending_scrubs WHERE thing_id NOT IN (SELECT id FROM messages WHERE redacted = 1) "
             "AND thing_id NOT IN (SELECT thing_id FROM round_texts) AND thing_id NOT IN (SELECT thing_id FROM "
             "roadmap_words) AND thing_id NOT IN (SELECT seq FROM roadmap_events)",

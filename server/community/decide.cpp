@@ -1,5 +1,6 @@
 #include "server/community/decide.hpp"
 
+#include "server/community/course.hpp"
 #include "server/community/families.hpp"
 #include "server/community/roadmaps.hpp"
 #include "server/community/rounds.hpp"
@@ -95,6 +96,7 @@ Decided decide_body(Asked& asked, const v1::Command& command) {
     case Body::kRound: return decide_round(asked, command.round());
     case Body::kRoadmap: return decide_roadmap(asked, command.roadmap());
     case Body::kMarkRoadmapSeen: return mark_roadmap_seen(asked, command.mark_roadmap_seen());
+    case Body::kCourse: return decide_course(asked, command.course());
     case Body::kPushText: return push_text(asked, command.push_text());
     default: return decide_founding(asked, command);
   }

@@ -29,4 +29,7 @@ inline const Grid anybody = in_directory("+++++++++++++S");
 std::vector<Row> rows_of_directory();
 std::vector<Row> rows_of_wishes();
 
+// rights_matrix_commons.cpp
+std::vector<Row> rows_of_commons();
+
 }  // namespace ramure::test
