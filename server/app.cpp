@@ -14,6 +14,7 @@
 #include "server/net/polls.hpp"
 #include "server/net/tls_context.hpp"
 #include "server/ops/admin_socket.hpp"
+#include "server/ops/missing_places.hpp"
 #include "server/ops/served_communities.hpp"
 #include "server/process_setup.hpp"
 
@@ -51,7 +52,11 @@ struct App::Parts {
                                .readers = readers,
                                .clock = clock,
                                .hooks = {.on_uncertain = stop_at_once, .on_internal = report},
-                               .files = &files}),
+                               .files = &files,
+                               .not_yet_come =
+                                   [this](const std::string& slug, TimestampMs invited_before_ms) {
+                                     return accounts.not_yet_come_now(slug, invited_before_ms);
+                                   }}),
         office(config.mail.is_on() ? std::make_unique<mail::Office>(config, mail_services(config, clock, addresses))
                                    : nullptr),
         accounts(accounts_options(config), clock, random),
@@ -161,6 +166,7 @@ void App::start_parts() {
       parts_->data_paths.admin_socket(), [&parts = *parts_](const auto& request, const auto& progress) {
         return parts.administration.run(request, progress);
       });
+  ops::open_missing_places(parts_->registry.slugs(), ops::submit_through(parts_->registry));
   const std::size_t finished = parts_->accounts.finish_joins_now();
   if (finished > 0) log_info("finished what an interruption had left of people joining", {{"count", finished}});
   const std::size_t mails = parts_->accounts.finish_mails_now();

@@ -10,9 +10,9 @@
 //  1  the data folder is locked                      1  /readyz says no; nothing is accepted any more
 //  2  pools: writers, readers; accounts              2  connections answer what is in flight, say GoingAway, close
 //  3  I/O threads turn; maintenance, admin socket       with 1012; after drain_timeout they are dropped
-//  4  joins and mails that a crash left are finished 3  maintenance, admin socket, mail, accounts (their pool ends)
-//  5  listeners: from here on the world comes in     4  communities: commands that wait are written, files checkpointed
-//                                                    5  I/O threads, pools; the lock is given back
+//  4  places that older communities lack are opened; 3  maintenance, admin socket, mail, accounts (their pool ends)
+//     joins and mails that a crash left are finished 4  communities: commands that wait are written, files checkpointed
+//  5  listeners: from here on the world comes in     5  I/O threads, pools; the lock is given back
 //
 // What is owned is declared in the order of starting, so that destruction is safe from any point of it.
 #pragma once

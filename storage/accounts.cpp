@@ -169,6 +169,10 @@ std::vector<SessionRow> AccountFile::sessions() {
   return sessions;
 }
 
+bool AccountFile::has_session(std::uint64_t account_id) {
+  return connection_->query("SELECT 1 FROM sessions WHERE account_id = ? LIMIT 1", account_id).step();
+}
+
 std::uint64_t AccountFile::add_session(const SessionRow& row) {
   return given_id(connection_->query(
       "INSERT INTO sessions (token_hash, account_id, created_at_ms, last_used_ms, expires_at_ms, client_name) "

@@ -146,6 +146,7 @@ class AccountFile {
   // Sessions
   std::vector<SessionRow> sessions();
   std::uint64_t add_session(const SessionRow& row);  // id is given
+  bool has_session(std::uint64_t account_id);
   void touch_session(std::uint64_t id, std::int64_t last_used_ms, std::int64_t expires_at_ms);
   void end_session(std::uint64_t id);
   void end_sessions_of(std::uint64_t account_id, std::uint64_t except_id = 0);

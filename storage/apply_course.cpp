@@ -92,7 +92,7 @@ void apply(Connection& db, const v1::Event& event, const v1::CourseEvent& body) 
       return change_one(db, "UPDATE workshops SET closed = 1 WHERE id = ?", body.workshop_closed().workshop_id());
     default: break;
   }
-  CHECK(false, "an event of the course has a body that this release knows");
+  CHECK(apply_commons(db, event, body), "an event of the course has a body that this release knows");
 }
 
 void apply(Connection& db, const v1::Event& event, const v1::TerritoryStateSet& body) {

@@ -75,6 +75,11 @@ void apply(Connection& db, const v1::Event& event, const v1::MessageRedacted& bo
   for (auto rows = db.query("SELECT seq FROM message_versions WHERE message_id = ?", id); rows.step();) {
     seqs.push_back(rows.id(0));
   }
+  // What was asked to be quoted of it goes along.
+  for (auto rows = db.query("SELECT id, author_seq FROM quotes WHERE message_id = ?", id); rows.step();) {
+    seqs.push_back(rows.id(0));
+    if (rows.id(1) != 0) seqs.push_back(rows.id(1));
+  }
   for (const std::uint64_t seq : seqs) erase_journal_row(db, seq);
   db.run("INSERT INTO pending_scrubs (thing_id, noted_at_ms) VALUES (?, ?)", id, event.at_ms());
 }

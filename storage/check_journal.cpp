@@ -33,7 +33,8 @@ enum class Table {
   gatherings,
   evaluation_answers,
   workshops,
-  sentences
+  sentences,
+  quotes
 };
 
 const std::unordered_map<std::string_view, Table>& tables_by_field() {
@@ -71,7 +72,9 @@ const std::unordered_map<std::string_view, Table>& tables_by_field() {
                                                                   {"gathering_id", Table::gatherings},
                                                                   {"answer_id", Table::evaluation_answers},
                                                                   {"workshop_id", Table::workshops},
-                                                                  {"sentence_id", Table::sentences}};
+                                                                  {"sentence_id", Table::sentences},
+                                                                  {"proposal_id", Table::threads},
+                                                                  {"quote_id", Table::quotes}};
   return all;
 }
 
@@ -186,6 +189,7 @@ class JournalCheck {
       case Table::rounds: return db_.query("SELECT 1 FROM rounds WHERE id = ?", id).step();
       case Table::contributions: return db_.query("SELECT 1 FROM round_texts WHERE thing_id = ?", id).step();
       case Table::roadmaps: return db_.query("SELECT 1 FROM roadmaps WHERE id = ?", id).step();
+      case Table::quotes: return db_.query("SELECT 1 FROM quotes WHERE id = ?", id).step();
       case Table::roadmap_words: return db_.query("SELECT 1 FROM roadmap_words WHERE thing_id = ?", id).step();
       case Table::gatherings: return db_.query("SELECT 1 FROM gatherings WHERE id = ?", id).step();
       case Table::evaluation_answers: return db_.query("SELECT 1 FROM evaluation_words WHERE answer_id = ?", id).step();
@@ -205,7 +209,9 @@ class JournalCheck {
 void check_erased(Connection& db, Findings& findings) {
   auto rows = db.query(
       "SELECT v.message_id, j.seq, j.payload FROM messages m JOIN message_versions v ON v.message_id = m.id "
-      "JOIN journal j ON j.seq = v.seq WHERE m.redacted = 1");
+      "JOIN journal j ON j.seq = v.seq WHERE m.redacted = 1 UNION ALL "
+      "SELECT q.message_id, j.seq, j.payload FROM messages m JOIN quotes q ON q.message_id = m.id "
+      "JOIN journal j ON j.seq IN (q.id, q.author_seq) WHERE m.redacted = 1");
   v1::Event event;
   while (rows.step()) {
     const std::string_view payload = rows.blob(2);

@@ -154,6 +154,15 @@ const std::array orphan_queries = {
     Orphans{"SELECT member_id, gathering_id FROM notebook WHERE member_id NOT IN (SELECT id FROM members) OR "
             "(gathering_id <> 0 AND gathering_id NOT IN (SELECT id FROM gatherings))",
             "An entry of the notebook of member %1 is about gathering %2; one of the two does not exist."},
+    Orphans{"SELECT id, message_id FROM quotes WHERE message_id NOT IN (SELECT id FROM messages) OR author_id NOT IN "
+            "(SELECT id FROM members) OR id NOT IN (SELECT seq FROM journal) OR author_seq NOT IN (SELECT seq FROM "
+            "journal)",
+            "Quote %1 is of message %2: that, its author, or what asked for it, does not exist."},
+    Orphans{"SELECT id, channel_id FROM dossiers WHERE channel_id NOT IN (SELECT id FROM channels) OR id NOT IN "
+            "(SELECT seq FROM journal)",
+            "Dossier %1 lies in channel %2; one of the two does not exist."},
+    Orphans{"SELECT dossier_id, 0 FROM dossier_bases WHERE dossier_id NOT IN (SELECT id FROM dossiers)",
+            "There is what stands behind dossier %1, which does not exist."},
     Orphans{"SELECT thing_id, 0 FROM pending_scrubs WHERE thing_id NOT IN (SELECT id FROM messages WHERE redacted = 1) "
             "AND thing_id NOT IN (SELECT thing_id FROM round_texts) AND thing_id NOT IN (SELECT thing_id FROM "
             "roadmap_words) AND thing_id NOT IN (SELECT seq FROM roadmap_events) AND thing_id NOT IN (SELECT id "

@@ -53,7 +53,8 @@ void write(Connection& db, std::uint64_t member_id, const v1::Settings& settings
 
 void write(Connection& db, std::uint64_t member_id, const v1::Acceptance& acceptance, std::uint64_t revision) {
   db.run(
-      "INSERT INTO acceptances (member_id, kind, version, at_ms, revision) VALUES (?, ?, ?, ?, ?) "
+      "INSERT INTO acceptances (member_id, kind, version, at_ms, first_at_ms, revision) VALUES (?1, ?2, ?3, ?4, ?4, "
+      "?5) "
       "ON CONFLICT (member_id, kind) DO UPDATE SET version = excluded.version, at_ms = excluded.at_ms, "
       "revision = excluded.revision",
       member_id, acceptance.kind(), acceptance.version(), acceptance.at_ms(), revision);

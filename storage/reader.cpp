@@ -234,6 +234,7 @@ std::int64_t Reader::last_event_ms() {
   return row.step() ? row.integer(0) : 0;
 }
 
+v1::Community Reader::community() { return load_community(state_->community); }
 std::string Reader::time_zone() { return load_community(state_->community).time_zone(); }
 
 Connection& Reader::connection() { return state_->community; }

@@ -115,6 +115,18 @@ class Reader {
   // What the member may call by name in a search: what he may see, by name and by short key.
   Names names(std::uint64_t member_id);
 
+  // What those who animate have to do, as far as the tables know; quotes that one was asked for, and those that may be
+  // quoted; dossiers. That the first and the third are for facilitators alone is the caller's to see to.
+  void to_do(std::uint64_t member_id, std::int64_t now_ms, v1::ToDoList& answer, std::uint64_t& as_of_seq);
+  void my_quotes(std::uint64_t member_id, v1::QuoteList& answer, std::uint64_t& as_of_seq);
+  void allowed_quotes(std::uint64_t member_id, v1::DossierDraft& answer, std::uint64_t& as_of_seq);
+  void dossiers(std::uint64_t member_id, v1::DossierList& answer, std::uint64_t& as_of_seq);
+  std::optional<v1::Dossier> dossier(std::uint64_t member_id, std::uint64_t dossier_id);
+  // For the figures of a dossier, which the rules make of them; judged by nobody. One transaction for each.
+  std::optional<v1::Dossier> dossier_unjudged(std::uint64_t dossier_id);  // for whoever has a link to it
+  DossierSource dossier_source(std::int64_t written_since_ms);
+  std::vector<v1::Event> round_unjudged(std::uint64_t round_id, std::uint64_t after_seq);
+
   // Rounds that the member is in, newest first, and the events of one of them after `after_seq`: all of them, for the
   // rules that fold them and say what he may see. False: he is not in it, or there is none.
   std::vector<std::uint64_t> rounds(std::uint64_t member_id, bool ended_too, std::size_t limit);
@@ -155,6 +167,7 @@ class Reader {
   std::optional<ChannelState> channel_state(std::uint64_t id);
   std::int64_t last_event_ms();
   std::string time_zone();  // of the community: "Europe/Paris"
+  v1::Community community();
 
   SearchProgress* search_progress();  // nullptr: nobody tells
 

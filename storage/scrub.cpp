@@ -19,7 +19,8 @@ std::vector<std::uint64_t> rows_with_words_of(Connection& db, std::uint64_t thin
   auto rows = db.query(
       "SELECT seq FROM message_versions WHERE message_id = ?1 UNION SELECT seq FROM round_texts WHERE thing_id = ?1 "
       "UNION SELECT seq FROM roadmap_words WHERE thing_id = ?1 UNION SELECT id FROM workshop_sentences WHERE id = ?1 "
-      "ORDER BY 1",
+      "UNION SELECT id FROM quotes WHERE message_id = ?1 UNION SELECT author_seq FROM quotes WHERE message_id = ?1 AND "
+      "author_seq <> 0 ORDER BY 1",
       thing_id);
   while (rows.step()) seqs.push_back(rows.id(0));
   return seqs;

@@ -245,6 +245,11 @@ const std::string& Store::append(const v1::Event& event) {
 
 std::vector<CarriedRow> Store::take_carried_rows() { return std::exchange(state_->carried, {}); }
 
+void Store::keep_dossier_basis(std::uint64_t dossier_id, std::string_view basis) {
+  state_->before_write();
+  state_->db.run("INSERT INTO dossier_bases (dossier_id, basis) VALUES (?, ?)", dossier_id, Blob{basis});
+}
+
 void Store::note_round_look(std::uint64_t round_id, std::int64_t at_ms) {
   state_->before_write();
   if (at_ms == 0) {

@@ -124,6 +124,9 @@ class Store {
   void note_round_look(std::uint64_t round_id, std::int64_t at_ms);
   std::int64_t next_round_look_ms();  // the earliest; 0: none
 
+  // What the next dossier is compared with; the rules' own bytes.
+  void keep_dossier_basis(std::uint64_t dossier_id, std::string_view basis);
+
   // The text of a roadmap: the change that makes `version`, the next one, serialised; and what makes reading it quick.
   void append_text(std::uint64_t roadmap_id, std::uint64_t version, std::string_view entry);
   void write_text_snapshot(std::uint64_t roadmap_id, std::uint64_t version, std::string_view snapshot);

@@ -19,6 +19,7 @@
 #include "ramure/v1/events.pb.h"
 #include "ramure/v1/model.pb.h"
 #include "storage/course_state.hpp"
+#include "storage/dossier_source.hpp"
 #include "storage/private_view.hpp"
 #include "storage/readable.hpp"
 #include "storage/stored_roadmap.hpp"
@@ -109,19 +110,33 @@ class View {
   std::string summary_text(std::uint64_t thread_id);
 
   bool has_attachments(std::uint64_t message_id);
+  google::protobuf::RepeatedPtrField<v1::Attachment> attachments(std::uint64_t message_id);  // of one with its words
   std::optional<UploadState> upload(std::string_view upload_id);  // nullopt also when a message has taken it
 
   bool has_reacted(std::uint64_t message_id, std::string_view name, std::uint64_t member_id);
   bool reaction_in_use(std::uint64_t message_id, std::string_view name);  // by anybody
   std::uint32_t reaction_names(std::uint64_t message_id);                 // how many different ones
   std::optional<std::uint64_t> conversation(std::span<const std::uint64_t> sorted_member_ids);
-  std::optional<std::uint64_t> published_as(std::uint64_t thread_id);  // the community's thread of a pair's obstacle
+  std::optional<std::uint64_t> published_as(
+      std::uint64_t thread_id);  // what a pair's obstacle, or a proposal, was published as
   bool member_key_taken(std::string_view key);
   bool founded();  // whether event 1 exists
 
   std::uint64_t read_up_to(std::uint64_t member_id, std::uint64_t thread_id);
   // Whether there are marks that say "read", or those that say "unread".
   bool has_marks(std::uint64_t member_id, const MovedMarks& marks, bool is_read);
+
+  // view_commons.cpp
+  std::optional<std::uint64_t> last_message_of_kind(std::uint64_t thread_id, v1::MessageKind kind);  // not erased
+  // A question whether words may be quoted.
+  struct QuoteState {
+    std::uint64_t id = 0, message_id = 0, author_id = 0;
+    std::int64_t answered_at_ms = 0;  // 0: not yet
+    bool is_allowed = false;
+  };
+  std::optional<QuoteState> quote(std::uint64_t id);
+  bool quote_waits(std::uint64_t message_id, std::string_view words);  // these words were asked for already
+  DossierSource dossier_source(std::int64_t written_since_ms);
 
   // view_moves.cpp
   std::vector<std::uint64_t> thread_message_ids(std::uint64_t thread_id, std::size_t limit);  // in order

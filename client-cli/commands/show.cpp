@@ -11,11 +11,13 @@ namespace ramure::cli {
 
 namespace {
 
-constexpr std::array<Named<v1::ThreadKind>, 4> thread_kinds = {{
+constexpr std::array<Named<v1::ThreadKind>, 6> thread_kinds = {{
     {v1::THREAD_KIND_DISCUSSION, {"discussion", "discussion"}},
     {v1::THREAD_KIND_QUESTION, {"question", "question"}},
     {v1::THREAD_KIND_TESTIMONY, {"témoignage", "testimony"}},
     {v1::THREAD_KIND_OBSTACLE, {"frein", "obstacle"}},
+    {v1::THREAD_KIND_RESOURCE, {"ressource", "resource"}},
+    {v1::THREAD_KIND_CHOICE, {"choix", "choice"}},
 }};
 
 constexpr std::array<Named<v1::ObstacleStatus>, 10> statuses = {{
@@ -57,7 +59,7 @@ constexpr std::array<Named<v1::Role>, 9> roles = {{
     {v1::ROLE_FORMER_MEMBER, {"ancien membre", "former member"}},
 }};
 
-constexpr std::array<Named<v1::ChannelKind>, 13> channel_kinds = {{
+constexpr std::array<Named<v1::ChannelKind>, 18> channel_kinds = {{
     {v1::CHANNEL_KIND_DIRECTORY, {"annuaire", "directory"}},
     {v1::CHANNEL_KIND_PLENARY, {"toute la communauté", "the whole community"}},
     {v1::CHANNEL_KIND_THEMES, {"fils par thématique", "threads by theme"}},
@@ -71,6 +73,11 @@ constexpr std::array<Named<v1::ChannelKind>, 13> channel_kinds = {{
     {v1::CHANNEL_KIND_ROUND, {"un tour de codéveloppement", "a round of co-development"}},
     {v1::CHANNEL_KIND_ROUND_DESK, {"la facilitation d’un tour", "the facilitation of a round"}},
     {v1::CHANNEL_KIND_ROADMAP, {"une feuille de route", "a roadmap"}},
+    {v1::CHANNEL_KIND_RESOURCES, {"centre de ressources", "resource centre"}},
+    {v1::CHANNEL_KIND_RESOURCE_PROPOSALS, {"ressources proposées", "proposed resources"}},
+    {v1::CHANNEL_KIND_STEERING, {"comité de pilotage", "steering committee"}},
+    {v1::CHANNEL_KIND_ORIENTATION, {"comité d’orientation", "orientation committee"}},
+    {v1::CHANNEL_KIND_TECHNICAL, {"comité technique", "technical committee"}},
 }};
 
 void show_card(const Terminal& terminal, const v1::Obstacle& card) {

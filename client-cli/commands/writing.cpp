@@ -94,6 +94,10 @@ Result<void> post(const Options& options, const Writing& wish) {
   if (wish.kind == "question") message.set_kind(v1::MESSAGE_KIND_QUESTION);
   if (wish.kind == "moderation") message.set_kind(v1::MESSAGE_KIND_MODERATION);
   if (wish.kind == "retour") message.set_kind(v1::MESSAGE_KIND_RETURN);
+  if (wish.kind == "proposition") message.set_kind(v1::MESSAGE_KIND_PROPOSAL);
+  if (wish.kind == "proposition-animation") message.set_kind(v1::MESSAGE_KIND_SETTLEMENT);
+  if (wish.kind == "objection") message.set_kind(v1::MESSAGE_KIND_OBJECTION);
+  if (wish.kind == "choix") message.set_kind(v1::MESSAGE_KIND_DECISION);
   if (!wish.reply_to.empty()) {
     const auto reply_to = (*session)->find_message(wish.reply_to);
     if (!reply_to) return std::unexpected(reply_to.error());
@@ -196,7 +200,7 @@ void add_writing_commands(CLI::App& app, Invocation& invocation) {
   open->add_option("--theme", wish->theme, t({"thématique", "theme"}));
   open->add_option("--channel", wish->channel,
                    t({"lieu (sinon la plénière, ou les thématiques)", "place (else the plenary, or the themes)"}));
-  open->add_option("--kind", wish->kind, "discussion|question|temoignage");
+  open->add_option("--kind", wish->kind, "discussion|question|temoignage|ressource|choix");
   open->add_option("--tag", wish->tags, t({"étiquette, plusieurs fois", "tag, several times"}));
   open->add_option("--file", wish->files,
                    t({"joindre ce fichier, plusieurs fois", "a file to go with it, several times"}));
@@ -208,8 +212,11 @@ void add_writing_commands(CLI::App& app, Invocation& invocation) {
   posting->add_option("text", wish->text,
                       t({"le texte (sinon éditeur, ou - pour l’entrée standard)",
                          "the text (else the editor, or - for standard input)"}));
-  posting->add_option("--kind", wish->kind, "message|question|retour|moderation")
-      ->check(CLI::IsMember({"message", "question", "retour", "moderation"}));
+  posting
+      ->add_option("--kind", wish->kind,
+                   "message|question|retour|moderation|proposition|proposition-animation|objection|choix")
+      ->check(CLI::IsMember({"message", "question", "retour", "moderation", "proposition", "proposition-animation",
+                             "objection", "choix"}));
   posting->add_option("--file", wish->files,
                       t({"joindre ce fichier, plusieurs fois", "a file to go with it, several times"}));
   posting->add_option("--reply-to", wish->reply_to, t({"en réponse à ce message", "in answer to this message"}));

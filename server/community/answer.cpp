@@ -1,5 +1,6 @@
 #include "server/community/answer.hpp"
 
+#include "server/community/answer_commons.hpp"
 #include "server/community/answer_course.hpp"
 #include "server/community/answer_roadmaps.hpp"
 #include "server/community/answer_rounds.hpp"
@@ -93,6 +94,10 @@ bool load(storage::Reader& reader, std::uint64_t member_id, const v1::Query& que
     case Q::kCompareTexts:
     case Q::kPreviewSharing:
     case Q::kListRoadmapTemplates:
+    case Q::kListToDo:
+    case Q::kListMyQuotes:
+    case Q::kDrawDossier:
+    case Q::kListDossiers:
     default: break;
   }
   return false;
@@ -132,6 +137,11 @@ v1::Reply answer(storage::Reader& reader, std::uint64_t member_id, const v1::Que
   } else if (is_about_course(query)) {
     if (now == 0) now = reader.last_event_ms();
     auto answered = answer_course({reader, *member, now}, query, as_of_seq);
+    if (!answered) return refused(pass_on(answered), as_of_seq);
+    *reply.mutable_answer() = std::move(*answered);
+  } else if (is_about_commons(query)) {
+    if (now == 0) now = reader.last_event_ms();
+    auto answered = answer_commons({reader, rounds, *member, now}, query, as_of_seq);
     if (!answered) return refused(pass_on(answered), as_of_seq);
     *reply.mutable_answer() = std::move(*answered);
   } else if (query.has_search()) {

@@ -201,6 +201,10 @@ Checked check_query(const v1::Query& query) {
     case Q::kGetRound: return check_ids({{"get_round.round_id", query.get_round().round_id(), true}});
     case Q::kDrawMinutes: return check_ids({{"draw_minutes.round_id", query.draw_minutes().round_id(), true}});
     case Q::kProposeGroups: return check_groups(query.propose_groups());
+    case Q::kListToDo:
+    case Q::kListMyQuotes:
+    case Q::kDrawDossier:
+    case Q::kListDossiers: return {};
     default: break;
   }
   if (auto checked = check_roadmap_query(query)) return *checked;

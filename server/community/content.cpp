@@ -19,6 +19,10 @@ Checked check_tags(std::string_view field, const Texts& tags) {
   return {};
 }
 
+bool holds_resources(v1::ChannelKind kind) {
+  return kind == v1::CHANNEL_KIND_RESOURCES || kind == v1::CHANNEL_KIND_RESOURCE_PROPOSALS;
+}
+
 Checked check_theme(Asked& asked, std::string_view field, const storage::ChannelState& channel,
                     std::uint64_t theme_id) {
   const bool is_required = channel.kind == v1::CHANNEL_KIND_THEMES;
@@ -26,7 +30,7 @@ Checked check_theme(Asked& asked, std::string_view field, const storage::Channel
     if (is_required) return refuse::invalid(field, "a theme is required here");
     return {};
   }
-  if (!is_required && channel.kind != v1::CHANNEL_KIND_PAIR_OBSTACLES) {
+  if (!is_required && channel.kind != v1::CHANNEL_KIND_PAIR_OBSTACLES && !holds_resources(channel.kind)) {
     return refuse::invalid(field, "threads have no theme here");
   }
   if (!asked.view.theme_exists(theme_id)) return refuse::not_found(field);

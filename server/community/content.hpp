@@ -17,8 +17,11 @@ using Files = google::protobuf::RepeatedPtrField<v1::Attachment>;
 
 Checked check_tags(std::string_view field, const Texts& tags);
 
+// « Centre de ressources », and what is proposed for it.
+bool holds_resources(v1::ChannelKind kind);
+
 // The theme of a new or moved thread: required in the themes channel, allowed for the obstacles of a pair (they may be
-// shown to the community later), refused elsewhere.
+// shown to the community later) and for resources, refused elsewhere.
 Checked check_theme(Asked& asked, std::string_view field, const storage::ChannelState& channel, std::uint64_t theme_id);
 
 // Whom a body names: members who read the channel. Everything else stays plain text, so that naming somebody says

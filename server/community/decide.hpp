@@ -45,6 +45,12 @@ struct RowOfOther {
   v1::PrivateRow row;  // without revision
 };
 
+// What stood behind the figures of a dossier, for the next one: kept beside the journal.
+struct DossierBasis {
+  std::uint64_t dossier_id = 0;  // 0: none
+  std::string bytes;
+};
+
 struct Decision {
   std::vector<v1::Event> events;  // seq, at_ms, audience, birth_seq and body set; first seq is next_seq
   // « Repartir d'aujourd'hui », or the way back from it: many read cursors of the actor in one stroke, before his rows.
@@ -55,6 +61,7 @@ struct Decision {
   std::uint64_t clears_draft_of_thread_id = 0;
   storage::MovedMarks forgets_marks;  // of the actor, before the rows are written; thread_id 0: none
   std::vector<RoundLook> round_looks;
+  DossierBasis dossier_basis;
   std::vector<std::string> uses_upload_ids;  // their files are carried by one of the events: they wait no more
   std::vector<TextWork> texts;               // of roadmaps
   std::optional<v1::TextTaken> text_taken;   // for the answer

@@ -1,5 +1,7 @@
 #include "server/community/course.hpp"
 
+#include "server/community/commons.hpp"
+
 namespace ramure::community {
 
 Decided decide_course(Asked& asked, const v1::CourseCommand& command) {
@@ -15,6 +17,10 @@ Decided decide_course(Asked& asked, const v1::CourseCommand& command) {
     case Body::kSortSentence: return sort_sentence(asked, command.sort_sentence());
     case Body::kCloseWorkshop: return close_workshop(asked, command.close_workshop());
     case Body::kSaveNotebookEntry: return save_notebook_entry(asked, command.save_notebook_entry());
+    case Body::kPublishResource: return publish_resource(asked, command.publish_resource());
+    case Body::kAskForQuote: return ask_for_quote(asked, command.ask_for_quote());
+    case Body::kAnswerQuote: return answer_quote(asked, command.answer_quote());
+    case Body::kPublishDossier: return publish_dossier(asked, command.publish_dossier());
     default: return refuse::unknown_command();
   }
 }

@@ -9,6 +9,7 @@
 #include "server/community/directory_words.hpp"
 #include "server/community/families.hpp"
 #include "server/community/memberships.hpp"
+#include "server/community/places.hpp"
 #include "server/community/text.hpp"
 
 namespace ramure::community {
@@ -17,17 +18,6 @@ namespace {
 
 using storage::ChannelState;
 
-// What a channel is called, in the words of the interface. The territory's name follows where there is one; the name
-// of a person never does: clients put it there from person_id.
-struct ChannelNaming {
-  v1::ChannelKind kind;
-  std::string_view title, key;
-};
-constexpr std::array places_of_community{
-    ChannelNaming{v1::CHANNEL_KIND_PLENARY, "Plénière", "c-pleniere"},
-    ChannelNaming{v1::CHANNEL_KIND_THEMES, "Thématiques", "c-themes"},
-    ChannelNaming{v1::CHANNEL_KIND_BACKSTAGE, "Coulisses", "c-coulisses"},
-};
 constexpr std::array places_of_territory{
     ChannelNaming{v1::CHANNEL_KIND_TERRITORY, "Canal", "c-terr-"},
     ChannelNaming{v1::CHANNEL_KIND_PAIR, "À deux", "c-deux-"},

@@ -1,6 +1,7 @@
 // Posting, editing, erasing and marking messages.
 #include "protocol/limits.hpp"
 #include "server/community/access.hpp"
+#include "server/community/choice.hpp"
 #include "server/community/content.hpp"
 #include "server/community/families.hpp"
 #include "server/community/text.hpp"
@@ -9,11 +10,12 @@ namespace ramure::community {
 
 namespace {
 
-Checked check_message_kind(const v1::PostMessage& command, const AccessedThread& place) {
+Checked check_message_kind(Asked& asked, const v1::PostMessage& command, const AccessedThread& place) {
   constexpr auto field = "post_message.kind";
   if (!v1::MessageKind_IsValid(command.kind())) return refuse::invalid(field, "it is not a kind of message");
   if (command.kind() == v1::MESSAGE_KIND_OBSTACLE) return refuse::invalid(field, "an obstacle is declared");
   if (command.kind() == v1::MESSAGE_KIND_MODERATION) return check_may(place, Act::moderate, field);
+  if (is_of_choice(command.kind())) return check_choice(asked, command, place);
   return {};
 }
 
@@ -54,7 +56,7 @@ Checked check_post(Asked& asked, const v1::PostMessage& command, const AccessedT
   constexpr auto field = "post_message.thread_id";
   if (auto checked = check_may(place, Act::post, field); !checked) return checked;
   if (auto checked = check_open(place, field); !checked) return checked;
-  if (auto checked = check_message_kind(command, place); !checked) return checked;
+  if (auto checked = check_message_kind(asked, command, place); !checked) return checked;
   const bool has_files = command.upload_ids_size() > 0;
   if (auto checked = check_words("post_message.body", command.body(), has_files); !checked) return checked;
   if (auto checked = check_reply(asked, command); !checked) return checked;
@@ -111,6 +113,11 @@ Decided post_message(Asked& asked, const v1::PostMessage& command) {
   posted.set_reply_to_id(command.reply_to_id());
   posted.mutable_mention_ids()->Add(mentions->begin(), mentions->end());
   *posted.mutable_attachments() = std::move(*files);
+  if (command.kind() == v1::MESSAGE_KIND_DECISION) {
+    v1::ThreadResolved& resolved = *announce.to_channel(place->channel.id).mutable_thread_resolved();
+    resolved.set_thread_id(command.thread_id());
+    resolved.set_resolved(true);
+  }
   Decision decision = announce.decision();
   decision.clears_draft_of_thread_id = command.thread_id();
   decision.uses_upload_ids.assign(command.upload_ids().begin(), command.upload_ids().end());

@@ -6,6 +6,7 @@
 
 #include "protocol/limits.hpp"
 #include "server/community/access.hpp"
+#include "server/community/choice.hpp"
 #include "server/community/content.hpp"
 #include "server/community/families.hpp"
 #include "server/community/text.hpp"
@@ -50,6 +51,7 @@ std::expected<Leaving, v1::Refusal> access_leaving(Asked& asked, const RepeatedI
     if (place->message.kind == v1::MESSAGE_KIND_OBSTACLE) {
       return refuse::invalid(field, "the first message of an obstacle stays with it");
     }
+    if (is_of_choice(place->message.kind)) return refuse::invalid(field, "the steps of a choice stay with it");
   }
   if (auto checked = check_may(leaving.from, Act::keep_order, field); !checked) return pass_on(checked);
   if (auto checked = check_open(leaving.from, field); !checked) return pass_on(checked);
@@ -79,6 +81,12 @@ void do_lead_on(Announcer& announce, std::uint64_t channel_id, std::uint64_t thr
   v1::ThreadMerged& merged = *announce.to_channel(channel_id).mutable_thread_merged();
   merged.set_thread_id(thread_id);
   merged.set_into_id(into_id);
+}
+
+v1::ThreadKind kind_of_split(const Leaving& leaving) {
+  if (holds_resources(leaving.from.channel.kind)) return v1::THREAD_KIND_RESOURCE;
+  const bool is_question = leaving.first.kind == v1::MESSAGE_KIND_QUESTION;
+  return is_question ? v1::THREAD_KIND_QUESTION : v1::THREAD_KIND_DISCUSSION;
 }
 
 // As if the author of the first message had opened the thread: it is the one who brought the matter up. Where entrants
@@ -122,8 +130,7 @@ Decided split_thread(Asked& asked, const v1::SplitThread& command) {
   v1::Event& event = announce.to_channel(from.channel.id);
   const std::uint64_t thread_id = event.seq();
   v1::ThreadOpened& opened = *event.mutable_thread_opened();
-  const bool is_question = leaving->first.kind == v1::MESSAGE_KIND_QUESTION;
-  opened.set_kind(is_question ? v1::THREAD_KIND_QUESTION : v1::THREAD_KIND_DISCUSSION);
+  opened.set_kind(kind_of_split(*leaving));
   opened.set_title(command.title());
   opened.set_theme_id(theme_id);
   opened.set_territory_id(territory_of_split(asked, *leaving));
@@ -138,6 +145,9 @@ Decided merge_thread(Asked& asked, const v1::MergeThread& command) {
   if (auto checked = check_may(*place, Act::keep_order, field); !checked) return pass_on(checked);
   if (place->thread.kind == v1::THREAD_KIND_OBSTACLE) {
     return refuse::invalid(field, "an obstacle is not merged into another thread");
+  }
+  if (place->thread.kind == v1::THREAD_KIND_CHOICE) {
+    return refuse::invalid(field, "the choice of a subject is not merged into another thread");
   }
   if (auto checked = check_open(*place, field); !checked) return pass_on(checked);
   if (auto checked = check_shows_words(*place, field); !checked) return pass_on(checked);

@@ -14,16 +14,24 @@ Checked check_may_order(const AccessedThread& place, std::string_view field) {
   return check_may(place, place.is_author ? Act::post : Act::keep_order, field);
 }
 
-Checked check_thread_kind(v1::ThreadKind kind) {
-  if (kind == v1::THREAD_KIND_OBSTACLE) return refuse::invalid("open_thread.kind", "an obstacle is declared");
+Checked check_thread_kind(v1::ThreadKind kind, const AccessedChannel& place) {
+  constexpr auto field = "open_thread.kind";
+  if (kind == v1::THREAD_KIND_OBSTACLE) return refuse::invalid(field, "an obstacle is declared");
   if (!v1::ThreadKind_IsValid(kind) || kind == v1::THREAD_KIND_UNSPECIFIED) {
-    return refuse::invalid("open_thread.kind", "a kind is required");
+    return refuse::invalid(field, "a kind is required");
   }
-  return {};
+  if (holds_resources(place.channel.kind)) {
+    if (kind == v1::THREAD_KIND_RESOURCE) return {};
+    return refuse::invalid(field, "every thread is a resource here");
+  }
+  if (kind == v1::THREAD_KIND_RESOURCE) return refuse::invalid(field, "resources have a place of their own");
+  if (kind != v1::THREAD_KIND_CHOICE) return {};
+  if (place.channel.kind != v1::CHANNEL_KIND_PLENARY) return refuse::invalid(field, "all choose, in the plenary");
+  return check_may(place, Act::moderate, field);
 }
 
 Checked check_new_thread(Asked& asked, const v1::OpenThread& command, const AccessedChannel& place) {
-  if (auto checked = check_thread_kind(command.kind()); !checked) return checked;
+  if (auto checked = check_thread_kind(command.kind(), place); !checked) return checked;
   if (auto checked = check_title("open_thread.title", command.title()); !checked) return checked;
   const bool has_files = command.upload_ids_size() > 0;
   if (auto checked = check_words("open_thread.body", command.body(), has_files); !checked) return checked;

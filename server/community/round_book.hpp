@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "ramure/v1/course_queries.pb.h"
 #include "ramure/v1/events.pb.h"
 #include "server/codev/round.hpp"
 #include "server/community/roadmap_book.hpp"
@@ -42,11 +43,13 @@ class RoundBook {
 };
 
 // What the rules of one community need besides its tables. Both pointers may be null: then rounds are planned from the
-// shipped templates, and every round is folded anew.
+// shipped templates, and every round is folded anew; without `not_yet_come` nobody is waited for.
 struct RoundRules {
   const codev::Templates* templates = nullptr;
   RoundBook* book = nullptr;
   RoadmapRules roadmaps = {};
+  // Members who were invited before that moment and have not come, by the moment of their invitation: accounts know.
+  std::function<std::vector<v1::NotYetCome>(TimestampMs invited_before_ms)> not_yet_come = {};
 
   RoundPointer open(std::uint64_t round_id, std::uint64_t committed_seq, const LoadRound& load) const;
   RoundInHand take(std::uint64_t round_id, const LoadRound& load) const;  // `through_seq` 0: there is no such round

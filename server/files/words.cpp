@@ -32,17 +32,23 @@ constexpr std::array<Words, 12> months{{{"janvier", "January"},
                                         {"décembre", "December"}}};
 
 // In the order of their numbers in the protocol; 0 is unspecified.
-constexpr std::array<Words, 5> thread_kinds{{{"", ""},
+constexpr std::array<Words, 7> thread_kinds{{{"", ""},
                                              {"discussion", "discussion"},
                                              {"question", "question"},
                                              {"témoignage", "testimony"},
-                                             {"frein", "obstacle"}}};
-constexpr std::array<Words, 6> message_kinds{{{"", ""},
-                                              {"", ""},
-                                              {"question", "question"},
-                                              {"frein", "obstacle"},
-                                              {"message de cadre", "note on the frame"},
-                                              {"retour", "what became of it"}}};
+                                             {"frein", "obstacle"},
+                                             {"ressource", "resource"},
+                                             {"choix d’un sujet", "choice of a subject"}}};
+constexpr std::array<Words, 10> message_kinds{{{"", ""},
+                                               {"", ""},
+                                               {"question", "question"},
+                                               {"frein", "obstacle"},
+                                               {"message de cadre", "note on the frame"},
+                                               {"retour", "what became of it"},
+                                               {"proposition", "proposal"},
+                                               {"proposition de l’animation", "what the facilitators would take"},
+                                               {"objection", "objection"},
+                                               {"choix retenu", "what was chosen"}}};
 constexpr std::array<Words, 11> statuses{{{"", ""},
                                           {"brouillon", "draft"},
                                           {"ouvert", "open"},

@@ -38,6 +38,7 @@
 
 #include "ramure/v1/accounts.pb.h"
 #include "ramure/v1/commands.pb.h"
+#include "ramure/v1/course_queries.pb.h"
 #include "ramure/v1/refusals.pb.h"
 #include "server/clock.hpp"
 #include "server/identity/link_post.hpp"
@@ -308,6 +309,9 @@ class Accounts {
   Outcome<Done> reset_password_now(std::string_view name, std::string_view password);
   // Sign-in names by member, for `member list`.
   std::vector<std::pair<std::uint64_t, std::string>> names_of_community_now(const std::string& community);
+  // Members who were invited by address before that moment and have not come: nobody has signed in as them. By the
+  // moment of their invitation.
+  std::vector<v1::NotYetCome> not_yet_come_now(const std::string& community, TimestampMs invited_before_ms);
   // Completes what a crash left between the two files. Returns how many; called at start, before listening.
   std::size_t finish_joins_now();
   // Releases or drops the mails that a crash left held; returns how many. Called at start, before mails are sent.

@@ -1,5 +1,6 @@
-// « Pour chez nous »: a dated link by which somebody without an account reads one roadmap. Its token is in the address,
-// shown once and kept as a hash; it opens nothing else, and nobody counts who follows it.
+// « Pour chez nous »: a dated link by which somebody without an account reads one roadmap, or one dossier of a
+// committee: ids are those of one community, so the id alone says which. Its token is in the address, shown once and
+// kept as a hash; it opens nothing else, and nobody counts who follows it.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +15,7 @@ struct RoadmapLink {
   std::uint64_t id = 0;  // given when it is made
   std::string community;
   std::string epoch;  // of the community's journal: in another one the ids mean other things, and nothing opens
-  std::uint64_t roadmap_id = 0;
+  std::uint64_t roadmap_id = 0;  // or of the dossier
   std::uint64_t version_id = 0;  // a frozen or named version; 0: the text as it is when one looks
   std::string label;             // for whom, in the pair's words
   std::uint64_t made_by = 0;     // a member

@@ -58,6 +58,8 @@ struct HostServices {
   ReaderPool* files =
       nullptr;             // for the bytes of attachments, so that history never waits for them; nullptr: `readers`
   bool is_durable = true;  // false only in tests: no fsync
+  // Members of a community who were invited before that moment and have not come; may be empty. On reader threads.
+  std::function<std::vector<v1::NotYetCome>(const std::string& slug, TimestampMs invited_before_ms)> not_yet_come = {};
 };
 
 class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
@@ -103,7 +105,14 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   // For community::answer: the rounds and roadmaps that are remembered, and the templates. Texts are the writer's
   // alone.
   community::RoundRules rounds() {
-    return {&*templates_, &remembered_rounds_, {&remembered_roadmaps_, nullptr, &epoch_, &remembered_words_}};
+    community::RoundRules rules{
+        &*templates_, &remembered_rounds_, {&remembered_roadmaps_, nullptr, &epoch_, &remembered_words_}};
+    if (services_.not_yet_come) {
+      rules.not_yet_come = [ask = services_.not_yet_come, slug = slug_](TimestampMs before) {
+        return ask(slug, before);
+      };
+    }
+    return rules;
   }
   // After close(): when a clock of a round is due, with nobody here; 0: not by itself.
   TimestampMs next_look_ms() const { return next_look_ms_; }

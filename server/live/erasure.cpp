@@ -12,7 +12,8 @@ namespace {
 
 bool holds_words_of(const v1::Event& event, std::uint64_t message_id) {
   return (event.has_message_posted() && event.seq() == message_id) ||
-         (event.has_message_edited() && event.message_edited().message_id() == message_id);
+         (event.has_message_edited() && event.message_edited().message_id() == message_id) ||
+         event.course().quote_asked().message_id() == message_id;
 }
 
 // `is_candidate` looks at the outline of an event, `clear` into the event itself; it says whether it took words away.

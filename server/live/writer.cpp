@@ -209,6 +209,9 @@ storage::KeptAnswer Writer::do_decision(const PendingCommand& pending, community
     }
   }
   if (decision.forgets_marks.thread_id != 0) store_.forget_marks(member_id, decision.forgets_marks);
+  if (const auto& basis = decision.dossier_basis; basis.dossier_id != 0) {
+    store_.keep_dossier_basis(basis.dossier_id, basis.bytes);
+  }
   for (const community::RoundLook& look : decision.round_looks) {
     store_.note_round_look(look.round_id, look.at_ms);
     own.round_looks.push_back(look);

@@ -15,6 +15,7 @@
 //   GET  /api/roadmaps/…/export                          routes_roadmaps.cpp
 //   GET POST DELETE  /api/roadmaps/…/links  /pour-chez-nous/…  routes_roadmap_links.cpp
 //   POST /api/workshops/code  GET POST /api/workshops/by-code/…  routes_workshops.cpp
+//   GET  /api/dossiers/…; GET POST DELETE  …/links       routes_dossiers.cpp, routes_roadmap_links.cpp
 //   GET  /metrics                                        routes_health.cpp, on a port of its own
 //
 // Not here: the WebSocket's address, /socket (upgrade.hpp), and the web client's files and pages (web_answer.hpp).
@@ -108,10 +109,15 @@ void answer_minutes(const Services& services, live::Loop& loop, Request request,
 // routes_roadmaps.cpp
 void answer_roadmap_get(const Services& services, live::Loop& loop, Request request, Respond respond);  // either of two
 void answer_roadmap_export(const Services& services, live::Loop& loop, Request request, Respond respond);
+// routes_dossiers.cpp
+void answer_dossier_get(const Services& services, live::Loop& loop, Request request, Respond respond);
 // routes_roadmap_links.cpp
 void list_roadmap_links(const Services& services, live::Loop& loop, Request request, Respond respond);
 void make_roadmap_link(const Services& services, live::Loop& loop, Request request, Respond respond);
 void revoke_roadmap_link(const Services& services, live::Loop& loop, Request request, Respond respond);
+void make_dossier_link(const Services& services, live::Loop& loop, Request request, Respond respond);
+void list_dossier_links(const Services& services, live::Loop& loop, Request request, Respond respond);
+void revoke_dossier_link(const Services& services, live::Loop& loop, Request request, Respond respond);
 void answer_roadmap_outside(const Services& services, live::Loop& loop, Request request, Respond respond);
 // routes_workshops.cpp
 void make_workshop_code(const Services& services, live::Loop& loop, Request request, Respond respond);

@@ -1,5 +1,7 @@
-// « Pour chez nous »: links by which mayors and partners, who have no account, read one roadmap until a day. The pair
-// makes, sees and takes back (community/take_roadmap.hpp):
+// « Pour chez nous »: links by which mayors and partners, who have no account, read one roadmap until a day; and
+// members of a committee one dossier. The pair makes, sees and takes back those to its roadmap
+// (community/take_roadmap.hpp), facilitators those to a dossier (community/take_dossier.hpp), at
+// /api/dossiers/DOSSIER_ID/links in the same way:
 //
 //   POST   /api/roadmaps/ROADMAP_ID/links?community=SLUG      {"version": 0, "expires_on": "2018-12-31", "label": "…"}
 //   GET    /api/roadmaps/ROADMAP_ID/links?community=SLUG      {"links": [{"id", "version", "label", "madeBy", …}]}
@@ -19,6 +21,8 @@
 
 #include "protocol/limits.hpp"
 #include "protocol/trimmed.hpp"
+#include "server/community/take_dossier.hpp"
+#include "server/files/dossier_page.hpp"
 #include "server/files/markdown_text.hpp"
 #include "server/files/printed_page.hpp"
 #include "server/net/accept_language.hpp"
@@ -40,7 +44,16 @@ using files::Language;
 using identity::MadeRoadmapLink;
 using identity::RoadmapLink;
 
-constexpr std::string_view roadmaps_prefix = "/api/roadmaps/";
+// What can be handed out, and by whom.
+struct Door {
+  using Outcome = std::expected<HandingOut, v1::Refusal>;
+  std::string_view prefix;
+  Outcome (*check_new)(storage::Reader&, const community::RoadmapRules&, std::uint64_t member_id, std::uint64_t id,
+                       std::uint64_t version_id);
+  Outcome (*check)(storage::Reader&, const community::RoadmapRules&, std::uint64_t member_id, std::uint64_t id);
+};
+constexpr Door roadmap_door{"/api/roadmaps/", community::check_new_link, community::check_hands_out};
+constexpr Door dossier_door{"/api/dossiers/", community::check_new_dossier_link, community::check_hands_out_dossier};
 constexpr std::string_view links_part = "/links";
 constexpr std::string_view outside_prefix = "/pour-chez-nous/";
 constexpr std::size_t label_bytes_max = 200;
@@ -122,11 +135,11 @@ boost::json::object link_json(const RoadmapLink& link, const char* state) {
           {"state", state}};
 }
 
-// What the three share: one of the pair, with the roadmap before him. `check` runs on a reader thread, `use` on the
-// loop with what it gave.
+// What the three share: somebody who hands out, with the thing before him. `check` runs on a reader thread, `use` on
+// the loop with what it gave.
 template <class Check, class Use>
-void with_pair(const Services& services, live::Loop& loop, const Request& request, Respond respond, Check check,
-               Use use) {
+void with_giver(const Services& services, live::Loop& loop, const Request& request, Respond respond, Check check,
+                Use use) {
   using Outcome = std::expected<HandingOut, v1::Refusal>;
   const auto who = request.only_looks() ? access_reader(services, request) : access_signed_in(services, request);
   if (!who) return respond(who.error());
@@ -193,22 +206,36 @@ Response closed_page(Language language, const v1::Refusal& refusal) {
   return page;
 }
 
-std::string open_page(const community::RoadmapTaken& taken, const RoadmapLink& link, Language language) {
-  const files::Calendar calendar(language, taken.zone);
-  const files::RoadmapPaper paper = paper_of(taken, language, Names::left_out);
-  std::string ending = taken.community.empty() ? std::string() : taken.community + " · ";
-  ending += files::filled(
-      in(language, {"Page en lecture seule. Lien valable jusqu’au {}.", "To be read only. The link is good until {}."}),
-      calendar.day(link.expires_at_ms - 1));
-  return files::roadmap_page_outside(paper, ending);
+std::string ending_of(const std::string& community, const std::string& zone, const RoadmapLink& link,
+                      Language language) {
+  const std::string ending = community.empty() ? std::string() : community + " · ";
+  return ending + files::filled(in(language, {"Page en lecture seule. Lien valable jusqu’au {}.",
+                                              "To be read only. The link is good until {}."}),
+                                files::Calendar(language, zone).day(link.expires_at_ms - 1));
+}
+
+// The link's id is that of a roadmap or of a dossier, never of both.
+std::optional<std::string> open_page(storage::Reader& reader, const community::RoadmapRules& rules,
+                                     const RoadmapLink& link, Language language) {
+  if (const auto taken = community::take_outside(reader, rules, link.epoch, link.roadmap_id, link.version_id)) {
+    return files::roadmap_page_outside(paper_of(*taken, language, Names::left_out),
+                                       ending_of(taken->community, taken->zone, link, language));
+  }
+  const auto taken = community::take_dossier_outside(reader, link.epoch, link.roadmap_id);
+  if (!taken) return std::nullopt;
+  return files::dossier_page({.language = language,
+                              .dossier = taken->dossier,
+                              .community = taken->community,
+                              .zone = taken->zone,
+                              .ending = ending_of(taken->community, taken->zone, link, language),
+                              .is_for_outside = true});
 }
 
 using Page = std::optional<std::string>;
 
 void show(live::CommunityHost& host, live::Loop& loop, const RoadmapLink& link, Language language, Respond respond) {
   auto job = [link, language, rules = host.rounds().roadmaps](storage::Reader& reader) -> Page {
-    const auto taken = community::take_outside(reader, rules, link.epoch, link.roadmap_id, link.version_id);
-    return taken ? Page(open_page(*taken, link, language)) : std::nullopt;
+    return open_page(reader, rules, link, language);
   };
   auto done = [language, respond = std::move(respond)](std::expected<Page, v1::Refusal> page) mutable {
     if (!page) return respond(closed_page(language, page.error()));
@@ -218,20 +245,18 @@ void show(live::CommunityHost& host, live::Loop& loop, const RoadmapLink& link, 
   host.read<Page>(loop, std::move(job), std::move(done));
 }
 
-}  // namespace
-
-void make_roadmap_link(const Services& services, live::Loop& loop, Request request, Respond respond) {
-  const auto ids = path_ids(request.path, roadmaps_prefix, 1, links_part);
+void make_link(const Door& door, const Services& services, live::Loop& loop, const Request& request, Respond respond) {
+  const auto ids = path_ids(request.path, door.prefix, 1, links_part);
   if (!ids) return respond(nothing_here());
   auto wish = read_wish(request);
   if (!wish) return respond(std::move(wish.error()));
-  const std::uint64_t roadmap_id = ids->front();
-  auto check = [roadmap_id, version_id = wish->version_id](
-                   storage::Reader& reader, const community::RoadmapRules& rules, std::uint64_t member_id) {
-    return community::check_new_link(reader, rules, member_id, roadmap_id, version_id);
+  const std::uint64_t id = ids->front();
+  auto check = [&door, id, version_id = wish->version_id](storage::Reader& reader, const community::RoadmapRules& rules,
+                                                          std::uint64_t member_id) {
+    return door.check_new(reader, rules, member_id, id, version_id);
   };
-  auto use = [&services, &loop, roadmap_id, wish = *wish](const HandingOut& out, const identity::MemberOf& who,
-                                                          Respond answer_to) {
+  auto use = [&services, &loop, id, wish = *wish](const HandingOut& out, const identity::MemberOf& who,
+                                                  Respond answer_to) {
     auto made = [](const MadeRoadmapLink& link) {
       boost::json::object object = link_json(link.link, "open");
       object["path"] = std::string(outside_prefix) + link.token;
@@ -240,7 +265,7 @@ void make_roadmap_link(const Services& services, live::Loop& loop, Request reque
     services.accounts.make_roadmap_link({.id = 0,
                                          .community = who.community,
                                          .epoch = out.epoch,
-                                         .roadmap_id = roadmap_id,
+                                         .roadmap_id = id,
                                          .version_id = wish.version_id,
                                          .label = wish.label,
                                          .made_by = who.member_id,
@@ -248,46 +273,73 @@ void make_roadmap_link(const Services& services, live::Loop& loop, Request reque
                                          .expires_at_ms = end_of_day(wish.last_day, out.zone)},
                                         answering<MadeRoadmapLink>(loop, std::move(answer_to), made));
   };
-  with_pair(services, loop, request, std::move(respond), std::move(check), std::move(use));
+  with_giver(services, loop, request, std::move(respond), std::move(check), std::move(use));
 }
 
-void list_roadmap_links(const Services& services, live::Loop& loop, Request request, Respond respond) {
-  const auto ids = path_ids(request.path, roadmaps_prefix, 1, links_part);
+void list_links(const Door& door, const Services& services, live::Loop& loop, const Request& request, Respond respond) {
+  const auto ids = path_ids(request.path, door.prefix, 1, links_part);
   if (!ids) return respond(nothing_here());
-  const std::uint64_t roadmap_id = ids->front();
-  auto check = [roadmap_id](storage::Reader& reader, const community::RoadmapRules& rules, std::uint64_t member_id) {
-    return community::check_hands_out(reader, rules, member_id, roadmap_id);
+  const std::uint64_t id = ids->front();
+  auto check = [&door, id](storage::Reader& reader, const community::RoadmapRules& rules, std::uint64_t member_id) {
+    return door.check(reader, rules, member_id, id);
   };
-  auto use = [&services, &loop, roadmap_id](HandingOut out, const identity::MemberOf& who, Respond answer_to) {
+  auto use = [&services, &loop, id](HandingOut out, const identity::MemberOf& who, Respond answer_to) {
     using Links = std::vector<RoadmapLink>;
     auto listed = [out = std::move(out), now = services.clock.now_ms()](const Links& links) {
       boost::json::array array;
       for (const RoadmapLink& link : links) array.push_back(link_json(link, state_of(link, out, now)));
       return json_answer({{"links", std::move(array)}});
     };
-    services.accounts.list_roadmap_links(who.community, roadmap_id,
+    services.accounts.list_roadmap_links(who.community, id,
                                          answering<Links>(loop, std::move(answer_to), std::move(listed)));
   };
-  with_pair(services, loop, request, std::move(respond), std::move(check), std::move(use));
+  with_giver(services, loop, request, std::move(respond), std::move(check), std::move(use));
+}
+
+void revoke_link(const Door& door, const Services& services, live::Loop& loop, const Request& request,
+                 Respond respond) {
+  const std::string_view path = request.path;
+  const std::size_t part = std::min(path.rfind("/links/"), path.size());
+  const auto thing = path_ids(path.substr(0, part), door.prefix, 1);
+  const auto link = path_ids(path.substr(part), "/links/", 1);
+  if (!thing || !link) return respond(nothing_here());
+  auto check = [&door, id = thing->front()](storage::Reader& reader, const community::RoadmapRules& rules,
+                                            std::uint64_t member_id) {
+    return door.check(reader, rules, member_id, id);
+  };
+  auto use = [&services, &loop, id = thing->front(), link_id = link->front()](
+                 const HandingOut&, const identity::MemberOf& who, Respond answer_to) {
+    services.accounts.revoke_roadmap_link(
+        who.community, id, link_id,
+        answering<identity::Done>(loop, std::move(answer_to), [](const identity::Done&) { return json_answer({}); }));
+  };
+  with_giver(services, loop, request, std::move(respond), std::move(check), std::move(use));
+}
+
+}  // namespace
+
+void make_roadmap_link(const Services& services, live::Loop& loop, Request request, Respond respond) {
+  make_link(roadmap_door, services, loop, request, std::move(respond));
+}
+
+void list_roadmap_links(const Services& services, live::Loop& loop, Request request, Respond respond) {
+  list_links(roadmap_door, services, loop, request, std::move(respond));
 }
 
 void revoke_roadmap_link(const Services& services, live::Loop& loop, Request request, Respond respond) {
-  const std::string_view path = request.path;
-  const std::size_t part = std::min(path.rfind("/links/"), path.size());
-  const auto roadmap = path_ids(path.substr(0, part), roadmaps_prefix, 1);
-  const auto link = path_ids(path.substr(part), "/links/", 1);
-  if (!roadmap || !link) return respond(nothing_here());
-  auto check = [roadmap_id = roadmap->front()](storage::Reader& reader, const community::RoadmapRules& rules,
-                                               std::uint64_t member_id) {
-    return community::check_hands_out(reader, rules, member_id, roadmap_id);
-  };
-  auto use = [&services, &loop, roadmap_id = roadmap->front(), link_id = link->front()](
-                 const HandingOut&, const identity::MemberOf& who, Respond answer_to) {
-    services.accounts.revoke_roadmap_link(
-        who.community, roadmap_id, link_id,
-        answering<identity::Done>(loop, std::move(answer_to), [](const identity::Done&) { return json_answer({}); }));
-  };
-  with_pair(services, loop, request, std::move(respond), std::move(check), std::move(use));
+  revoke_link(roadmap_door, services, loop, request, std::move(respond));
+}
+
+void make_dossier_link(const Services& services, live::Loop& loop, Request request, Respond respond) {
+  make_link(dossier_door, services, loop, request, std::move(respond));
+}
+
+void list_dossier_links(const Services& services, live::Loop& loop, Request request, Respond respond) {
+  list_links(dossier_door, services, loop, request, std::move(respond));
+}
+
+void revoke_dossier_link(const Services& services, live::Loop& loop, Request request, Respond respond) {
+  revoke_link(dossier_door, services, loop, request, std::move(respond));
 }
 
 void answer_roadmap_outside(const Services& services, live::Loop& loop, Request request, Respond respond) {

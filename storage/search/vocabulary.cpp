@@ -72,11 +72,13 @@ std::optional<StatusName> status_named(std::string_view typed) {
 }
 
 std::optional<v1::ThreadKind> thread_kind_named(std::string_view typed) {
-  static constexpr std::array<std::pair<const char*, v1::ThreadKind>, 4> kinds{{
+  static constexpr std::array<std::pair<const char*, v1::ThreadKind>, 6> kinds{{
       {"discussion", v1::THREAD_KIND_DISCUSSION},
       {"question", v1::THREAD_KIND_QUESTION},
       {"témoignage|temoignage|testimony", v1::THREAD_KIND_TESTIMONY},
       {"frein|obstacle", v1::THREAD_KIND_OBSTACLE},
+      {"ressource|resource", v1::THREAD_KIND_RESOURCE},
+      {"choix|choix d'un sujet|choice", v1::THREAD_KIND_CHOICE},
   }};
   const std::string key = key_of(typed);
   for (const auto& [names, kind] : kinds) {

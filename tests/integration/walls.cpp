@@ -129,7 +129,7 @@ std::vector<v1::Query> questions_about(std::uint64_t thread_id, std::uint64_t me
 }
 
 std::vector<v1::Command> commands_about(std::uint64_t thread_id, std::uint64_t message_id, std::uint64_t channel_id) {
-  std::vector<v1::Command> all(15);
+  std::vector<v1::Command> all(18);
   all[0].mutable_post_message()->set_thread_id(thread_id);
   all[0].mutable_post_message()->set_body("Puis-je ?");
   all[1].mutable_edit_message()->set_message_id(message_id);
@@ -163,6 +163,11 @@ std::vector<v1::Command> commands_about(std::uint64_t thread_id, std::uint64_t m
   all[14].mutable_open_thread()->set_kind(v1::THREAD_KIND_DISCUSSION);
   all[14].mutable_open_thread()->set_title("Un nouveau fil");
   all[14].mutable_open_thread()->set_body("Puis-je ?");
+  all[15].mutable_course()->mutable_publish_resource()->set_thread_id(thread_id);
+  all[16].mutable_course()->mutable_ask_for_quote()->set_message_id(message_id);
+  all[16].mutable_course()->mutable_ask_for_quote()->set_words("Puis-je ?");
+  all[17].mutable_course()->mutable_publish_dossier()->set_channel_id(channel_id);
+  all[17].mutable_course()->mutable_publish_dossier()->set_title("Un dossier");
   return all;
 }
 
@@ -173,8 +178,11 @@ std::string everything_shown_to(WsClient& client) {
   catch_up.mutable_catch_up()->set_limit(200);
   private_rows.mutable_get_private_rows();
   roadmaps.mutable_list_roadmaps();
+  v1::Query quotes, dossiers;
+  quotes.mutable_list_my_quotes();
+  dossiers.mutable_list_dossiers();
   std::string bytes;
-  for (const v1::Query& question : {snapshot, catch_up, private_rows, roadmaps})
+  for (const v1::Query& question : {snapshot, catch_up, private_rows, roadmaps, quotes, dossiers})
     bytes += bytes_of(client.query(question));
   return bytes + all_events(client) + all_threads(client) + all_searches(client);
 }

@@ -189,6 +189,7 @@ FullHistory write_full_history(FoundedCommunity& community) {
   write_round_history(community);
   write_roadmap_history(community);
   write_course_history(community);
+  write_commons_history(community);
   return history;
 }
 

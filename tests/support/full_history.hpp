@@ -37,11 +37,14 @@ void write_roadmap_history(FoundedCommunity& community);
 
 // The same for the course.
 void write_course_history(FoundedCommunity& community);
+// The same for resources, quotes and dossiers. Returns the message that was erased after its words were asked for.
+std::uint64_t write_commons_history(FoundedCommunity& community);
 
 // Words of erased_message: they may be nowhere.
 inline constexpr std::string_view erased_words = "hippocampe indiscret";
 inline constexpr std::string_view erased_second_wording = "ornithorynque bavard";
 inline constexpr std::string_view erased_name = "zèbre-confidentiel.txt";
+inline constexpr std::string_view erased_quote = "kangourou loquace";
 inline constexpr std::string_view erased_file = "Le zèbre a des rayures.";
 
 }  // namespace ramure::test

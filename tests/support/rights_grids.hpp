@@ -13,34 +13,44 @@
 namespace ramure::test {
 
 using Grid = std::vector<std::string>;
-inline constexpr std::size_t grid_lines = 12;  // that are written out; with_roadmap() adds the last
+inline constexpr std::size_t grid_lines = 12;    // up to the desk of a round
+inline constexpr std::size_t roadmap_line = 12;  // then the roadmap, then the places of the course:
+inline constexpr std::size_t course_lines = 5;   // resources, proposals for them, and the three committees
 
 // A roadmap is shared with the adviser and the facilitators; g writes along. It holds no threads either: what can be
 // asked of a round's channel can be asked of a roadmap's, by those who read that.
 inline const std::string reads_roadmap = "+++NNNNNN+N+NS";
-inline Grid with_roadmap(Grid grid) {
-  if (grid.size() != grid_lines) return grid;  // says it itself
+inline std::string line_of_roadmap(const Grid& grid) {
   const std::string& of_round = grid[10];
   const bool asks_readers = of_round[0] != 'N' && of_round[4] == 'N';
-  if (!asks_readers) {
-    grid.push_back(of_round);
-    return grid;
-  }
+  if (!asks_readers) return of_round;
   std::string line = reads_roadmap;
   for (char& letter : line) letter = letter == '+' ? of_round[0] : letter;
-  grid.push_back(line);
+  return line;
+}
+
+// A whole grid, from one that leaves out the roadmap, the places of the course, or both. Where these are left out, they
+// are like the desk of a round: places that the command cannot name, or that are no round.
+inline Grid with_roadmap(Grid grid) {
+  const auto at_roadmap = static_cast<std::ptrdiff_t>(roadmap_line);
+  if (grid.size() == grid_lines || grid.size() == grid_lines + course_lines) {
+    grid.insert(grid.begin() + at_roadmap, line_of_roadmap(grid));
+  }
+  while (grid.size() < grid_lines + 1 + course_lines) grid.push_back(grid[grid_lines - 1]);
   return grid;
 }
 
 // The threads of a place, and all that is in them. There are none in the directory, nor in a round.
-inline const Grid reads = with_roadmap({"NNNNNNNNNNNNNS", "+++++NNN+++++S", "++++NNNN+++++S", "+++NNNNNN+NNNS",
-                                        "+NNNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
-                                        "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"});
+inline const Grid reads = with_roadmap(
+    {"NNNNNNNNNNNNNS", "+++++NNN+++++S", "++++NNNN+++++S", "+++NNNNNN+NNNS", "+NNNNNNNNNNNNS", "+N+NNNNNNNNNNS",
+     "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS",
+     "+++++++N+++++S", "+++NNNNNN++++S", "N+NN+NNNNNN+NS", "N+NNN+NNNNN+NS", "N+NNNN+NNNN+NS"});
 
 // The place itself.
 inline const Grid reads_channel = with_roadmap(
     {"+++++NN++++++S", "+++++NNN+++++S", "++++NNNN+++++S", "+++NNNNNN+NNNS", "+NNNNNNNNNNNNS", "+N+NNNNNNNNNNS",
-     "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "++++NNNNN+NNNS", "N++NNNNNNNNNNS"});
+     "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "++++NNNNN+NNNS", "N++NNNNNNNNNNS",
+     "+++++++N+++++S", "+++NNNNNN++++S", "N+NN+NNNNNN+NS", "N+NNN+NNNNN+NS", "N+NNNN+NNNN+NS"});
 
 // As in the grids of commands (rights_matrix_test.cpp).
 inline char letter_of(const community::Decided& decided) {

@@ -1,5 +1,7 @@
 #include "tests/support/rights_world.hpp"
 
+#include <algorithm>
+#include <array>
 #include <stdexcept>
 
 #include "tests/support/course_commands.hpp"
@@ -10,15 +12,34 @@ namespace ramure::test {
 using namespace v1;
 
 const std::vector<ChannelKind>& kinds_of_channels() {
-  static const std::vector<ChannelKind> kinds{CHANNEL_KIND_DIRECTORY,      CHANNEL_KIND_PLENARY,
-                                              CHANNEL_KIND_THEMES,         CHANNEL_KIND_TERRITORY,
-                                              CHANNEL_KIND_PAIR,           CHANNEL_KIND_PAIR_OBSTACLES,
-                                              CHANNEL_KIND_PAIR_FOLLOW_UP, CHANNEL_KIND_PERSONAL_FOLLOW_UP,
-                                              CHANNEL_KIND_CONVERSATION,   CHANNEL_KIND_BACKSTAGE,
-                                              CHANNEL_KIND_ROUND,          CHANNEL_KIND_ROUND_DESK,
-                                              CHANNEL_KIND_ROADMAP};
+  static const std::vector<ChannelKind> kinds{CHANNEL_KIND_DIRECTORY,
+                                              CHANNEL_KIND_PLENARY,
+                                              CHANNEL_KIND_THEMES,
+                                              CHANNEL_KIND_TERRITORY,
+                                              CHANNEL_KIND_PAIR,
+                                              CHANNEL_KIND_PAIR_OBSTACLES,
+                                              CHANNEL_KIND_PAIR_FOLLOW_UP,
+                                              CHANNEL_KIND_PERSONAL_FOLLOW_UP,
+                                              CHANNEL_KIND_CONVERSATION,
+                                              CHANNEL_KIND_BACKSTAGE,
+                                              CHANNEL_KIND_ROUND,
+                                              CHANNEL_KIND_ROUND_DESK,
+                                              CHANNEL_KIND_ROADMAP,
+                                              CHANNEL_KIND_RESOURCES,
+                                              CHANNEL_KIND_RESOURCE_PROPOSALS,
+                                              CHANNEL_KIND_STEERING,
+                                              CHANNEL_KIND_ORIENTATION,
+                                              CHANNEL_KIND_TECHNICAL};
   return kinds;
 }
+
+namespace {
+
+// Where they alone begin threads, or with a committee.
+constexpr std::array places_of_facilitators{CHANNEL_KIND_RESOURCES, CHANNEL_KIND_STEERING, CHANNEL_KIND_ORIENTATION,
+                                            CHANNEL_KIND_TECHNICAL};
+
+}  // namespace
 
 std::string RightsWorld::marker(ChannelKind kind) {
   return "zorglub" + std::string(1, static_cast<char>('a' + kind));  // one word for the search, too
@@ -43,20 +64,26 @@ RightsWorld::RightsWorld() {
   open(CHANNEL_KIND_PERSONAL_FOLLOW_UP, c.valmerac.first);
   open(CHANNEL_KIND_CONVERSATION, author);
   open(CHANNEL_KIND_BACKSTAGE, spare_);
+  open(CHANNEL_KIND_RESOURCE_PROPOSALS, author);
+  for (const ChannelKind kind : places_of_facilitators) open(kind, spare_);
   Command word;
   word.mutable_edit_word()->set_text("Le mot de l’animation");
   c.accept(c.facilitator, word);
   for (const ChannelKind kind : kinds_of_channels()) {
     if (!holds_threads(kind)) continue;
-    const bool is_of_community = kind == CHANNEL_KIND_PLENARY || kind == CHANNEL_KIND_THEMES;
+    const bool is_of_community =
+        kind == CHANNEL_KIND_PLENARY || kind == CHANNEL_KIND_THEMES || kind == CHANNEL_KIND_RESOURCE_PROPOSALS;
+    const bool is_of_facilitators =
+        kind == CHANNEL_KIND_BACKSTAGE || std::ranges::count(places_of_facilitators, kind) > 0;
     open_beside(kind, is_of_community                           ? c.facilitator
-                      : kind == CHANNEL_KIND_BACKSTAGE          ? spare_
+                      : is_of_facilitators                      ? spare_
                       : kind == CHANNEL_KIND_PERSONAL_FOLLOW_UP ? c.adviser
                                                                 : author);
   }
   hold_rounds();
   write_roadmap();
   gather();
+  tell_committee();
 }
 
 // One in each place, planned by somebody who may, begun half an hour ago.
@@ -118,6 +145,18 @@ void RightsWorld::write_roadmap() {
   roadmap.comment(c.valmerac.second, "Commentaire " + marker(CHANNEL_KIND_ROADMAP));
 }
 
+void RightsWorld::tell_committee() {
+  auto& c = community_;
+  Command command;
+  AskForQuote& ask = *command.mutable_course()->mutable_ask_for_quote();
+  ask.set_message_id(c.post(others_.at(CHANNEL_KIND_PLENARY), c.valmerac.first, "Nous avons appris à nous écouter."));
+  ask.set_words("nous écouter");
+  quote_ = c.accept(spare_, command).events.front().seq();
+  command.mutable_course()->mutable_publish_dossier()->set_channel_id(c.steering_committee);
+  command.mutable_course()->mutable_publish_dossier()->set_title("Dossier de mi-parcours");
+  c.accept(spare_, command);
+}
+
 // Two more threads, one of which is merged into the other. Obstacles are not merged.
 void RightsWorld::open_beside(ChannelKind kind, std::uint64_t host) {
   auto& c = community_;
@@ -159,6 +198,11 @@ std::uint64_t RightsWorld::channel(ChannelKind kind) const {
     case CHANNEL_KIND_ROUND: return round_;
     case CHANNEL_KIND_ROUND_DESK: return round_ + 1;
     case CHANNEL_KIND_ROADMAP: return roadmap_;
+    case CHANNEL_KIND_RESOURCES: return c.resources;
+    case CHANNEL_KIND_RESOURCE_PROPOSALS: return c.proposals;
+    case CHANNEL_KIND_STEERING: return c.steering_committee;
+    case CHANNEL_KIND_ORIENTATION: return c.orientation_committee;
+    case CHANNEL_KIND_TECHNICAL: return c.technical_committee;
     default: throw std::logic_error("a kind of channel without a place in the rights matrix");
   }
 }
@@ -174,7 +218,7 @@ std::uint64_t RightsWorld::member(char column) const {
 }
 
 void RightsWorld::open(ChannelKind kind, std::uint64_t author) {
-  Command command = command_open_thread(channel(kind), kind == CHANNEL_KIND_THEMES ? community_.theme : 0);
+  Command command = community_.opening_in(channel(kind));
   command.mutable_open_thread()->set_title("Repère " + marker(kind));
   command.mutable_open_thread()->set_body("Corps " + marker(kind));
   threads_.push_back({kind, community_.accept(author, command).events.front().seq(), author, false});

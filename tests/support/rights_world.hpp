@@ -15,6 +15,8 @@
 //
 // The roadmap is the pair's. It is shared with its adviser and the facilitators, and g was invited to write along.
 //
+// A dossier was published to the steering committee.
+//
 // Rows are the kinds of channels. In each there are threads whose words hold the place's marker, a word found nowhere
 // else, and a message of everybody who may write there. A round holds no threads: its title and a message in it, and
 // something that a consultant without a column set aside at its desk, hold the markers of these two.
@@ -58,6 +60,7 @@ class RightsWorld {
   RuledRound::People round_people() const;  // those of the round
   std::uint64_t round() const { return round_; }
   std::uint64_t roadmap() const { return roadmap_; }
+  std::uint64_t quote() const { return quote_; }  // C was asked whether his words in the plenary may be quoted
 
   Target target(v1::ChannelKind kind, char column);
   static Target absent(v1::ChannelKind kind);  // the same shape, of things that do not exist
@@ -75,6 +78,7 @@ class RightsWorld {
   void hold_rounds();
   void write_roadmap();
   void gather();
+  void tell_committee();
   void open(v1::ChannelKind kind, std::uint64_t author);
   void declare(v1::ChannelKind kind, std::uint64_t author, v1::ObstacleScope scope);
   void furnish(const Thread& thread);
@@ -82,7 +86,7 @@ class RightsWorld {
 
   RuledCommunity community_;
   std::uint64_t spare_ = 0, guest_ = 0, conversation_ = 0, guest_catalyst_ = 0;
-  std::uint64_t round_ = 0, roadmap_ = 0, workshop_ = 0, sentence_ = 0;
+  std::uint64_t round_ = 0, roadmap_ = 0, workshop_ = 0, sentence_ = 0, quote_ = 0;
   std::vector<std::uint64_t> peers_;  // two who have no column
   std::vector<Thread> threads_;
   std::map<v1::ChannelKind, std::uint64_t> others_, merged_, gatherings_;
@@ -90,7 +94,7 @@ class RightsWorld {
 
 bool holds_threads(v1::ChannelKind kind);
 
-// The thirteen kinds, in the order of the grids' lines.
+// The eighteen kinds, in the order of the grids' lines.
 const std::vector<v1::ChannelKind>& kinds_of_channels();
 
 }  // namespace ramure::test

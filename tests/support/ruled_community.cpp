@@ -41,6 +41,9 @@ void RuledCommunity::apply(const Actor& actor, const Decision& decision) {
   for (const v1::PrivateRow& row : decision.private_rows) store_->write_private(actor.member_id, row);
   for (const auto& other : decision.rows_of_others) store_->write_private(other.member_id, other.row);
   for (const std::string& id : decision.uses_upload_ids) store_->use_upload(id);
+  if (decision.dossier_basis.dossier_id != 0) {
+    store_->keep_dossier_basis(decision.dossier_basis.dossier_id, decision.dossier_basis.bytes);
+  }
   for (const auto& look : decision.round_looks) store_->note_round_look(look.round_id, look.at_ms);
   for (const community::TextWork& work : decision.texts) {
     for (const auto& row : work.rows.entries) store_->append_text(work.roadmap_id, row.version, row.bytes);
@@ -98,8 +101,16 @@ v1::Refusal RuledCommunity::refusal(std::uint64_t member_id, const v1::Command& 
   return decided.error();
 }
 
-std::uint64_t RuledCommunity::open_thread(std::uint64_t channel_id, std::uint64_t author_id, std::string_view title) {
+v1::Command RuledCommunity::opening_in(std::uint64_t channel_id) {
   v1::Command command = command_open_thread(channel_id, channel_id == themes ? theme : 0);
+  if (channel_id == resources || channel_id == proposals) {
+    command.mutable_open_thread()->set_kind(v1::THREAD_KIND_RESOURCE);
+  }
+  return command;
+}
+
+std::uint64_t RuledCommunity::open_thread(std::uint64_t channel_id, std::uint64_t author_id, std::string_view title) {
+  v1::Command command = opening_in(channel_id);
   command.mutable_open_thread()->set_title(std::string(title));
   return accept(author_id, command).events.front().seq();
 }
@@ -168,6 +179,11 @@ void RuledCommunity::found() {
   plenary = channel_of(v1::CHANNEL_KIND_PLENARY);
   themes = channel_of(v1::CHANNEL_KIND_THEMES);
   backstage = channel_of(v1::CHANNEL_KIND_BACKSTAGE);
+  resources = channel_of(v1::CHANNEL_KIND_RESOURCES);
+  proposals = channel_of(v1::CHANNEL_KIND_RESOURCE_PROPOSALS);
+  steering_committee = channel_of(v1::CHANNEL_KIND_STEERING);
+  orientation_committee = channel_of(v1::CHANNEL_KIND_ORIENTATION);
+  technical_committee = channel_of(v1::CHANNEL_KIND_TECHNICAL);
   for (std::uint64_t* id : {&theme, &other_theme}) {
     v1::Theme& added = *command.mutable_add_theme()->mutable_theme();
     added.set_key(id == &theme ? "th1" : "th2");

@@ -38,6 +38,8 @@ class RuledCommunity {
 
   static constexpr std::uint64_t directory = 1;
   std::uint64_t plenary = 0, themes = 0, backstage = 0;
+  std::uint64_t resources = 0, proposals = 0;
+  std::uint64_t steering_committee = 0, orientation_committee = 0, technical_committee = 0;
   std::uint64_t theme = 0, other_theme = 0;
   std::uint64_t facilitator = 0, other_facilitator = 0;
   std::uint64_t adviser = 0;        // in charge of both territories
@@ -74,6 +76,7 @@ class RuledCommunity {
   const std::vector<v1::Event>& events() const { return events_; }
 
   // Shorthands for what nearly every test begins with. A thread's first message has the thread's id + 1.
+  v1::Command opening_in(std::uint64_t channel_id);  // of the kind, and with a theme, as the place wants it
   std::uint64_t open_thread(std::uint64_t channel_id, std::uint64_t author_id, std::string_view title = "Un fil");
   std::uint64_t post(std::uint64_t thread_id, std::uint64_t author_id, std::string_view body = "Bonjour");
   std::uint64_t declare(std::uint64_t author_id, v1::ObstacleScope scope, bool draft = false);

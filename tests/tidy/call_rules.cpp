@@ -53,7 +53,8 @@ const std::vector<BannedCall> banned_in_rules{
     {"std::mutex", "rules are plain sequential code", {}},
     {"co_await", "rules cannot wait", {}},
 };
-const Paths rules{"server/community/", "server/codev/", "server/roadmap/", "server/identity/permissions"};
+const Paths rules{"server/community/", "server/codev/", "server/roadmap/", "server/dossier/",
+                  "server/identity/permissions"};
 
 bool starts_with_any(std::string_view path, const Paths& prefixes) {
   return std::ranges::any_of(prefixes, [&](std::string_view prefix) { return path.starts_with(prefix); });

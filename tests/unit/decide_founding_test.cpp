@@ -67,13 +67,20 @@ class DecideFounding : public testing::Test {
 TEST_F(DecideFirst, EventOneFoundsTheCommunityAndOpensTheDirectory) {
   const auto decided = decide(found());
   ASSERT_TRUE(decided);
-  ASSERT_EQ(decided->events.size(), 4u);
+  ASSERT_EQ(decided->events.size(), 9u);
   const Event& first = decided->events[0];
   EXPECT_EQ(first.seq(), 1u);
   EXPECT_EQ(first.channel_id(), 1u);
   EXPECT_EQ(first.birth_seq(), 1u);
   EXPECT_EQ(first.community_founded().slug(), "parcours-2018");
-  const std::array kinds{CHANNEL_KIND_PLENARY, CHANNEL_KIND_THEMES, CHANNEL_KIND_BACKSTAGE};
+  const std::array kinds{CHANNEL_KIND_PLENARY,
+                         CHANNEL_KIND_THEMES,
+                         CHANNEL_KIND_BACKSTAGE,
+                         CHANNEL_KIND_RESOURCES,
+                         CHANNEL_KIND_RESOURCE_PROPOSALS,
+                         CHANNEL_KIND_STEERING,
+                         CHANNEL_KIND_ORIENTATION,
+                         CHANNEL_KIND_TECHNICAL};
   for (std::size_t i = 0; i < kinds.size(); ++i) {
     const Channel& channel = decided->events[i + 1].channel_opened().channel();
     EXPECT_EQ(channel.kind(), kinds[i]);
@@ -139,7 +146,8 @@ TEST_F(DecideFounding, ThemesHaveKeysOfTheirOwn) {
 }
 
 TEST_F(DecideFounding, OnlyAMissingPlaceIsOpened) {
-  for (const auto kind : {CHANNEL_KIND_PLENARY, CHANNEL_KIND_THEMES, CHANNEL_KIND_BACKSTAGE}) {
+  for (const auto kind :
+       {CHANNEL_KIND_PLENARY, CHANNEL_KIND_BACKSTAGE, CHANNEL_KIND_RESOURCES, CHANNEL_KIND_STEERING}) {
     EXPECT_EQ(code(open_channel(kind)), REFUSAL_CODE_ALREADY_DONE);
   }
   for (const auto kind :

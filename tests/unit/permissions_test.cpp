@@ -14,7 +14,10 @@ constexpr std::array places{v1::CHANNEL_KIND_DIRECTORY,      v1::CHANNEL_KIND_PL
                             v1::CHANNEL_KIND_THEMES,         v1::CHANNEL_KIND_TERRITORY,
                             v1::CHANNEL_KIND_PAIR,           v1::CHANNEL_KIND_PAIR_OBSTACLES,
                             v1::CHANNEL_KIND_PAIR_FOLLOW_UP, v1::CHANNEL_KIND_PERSONAL_FOLLOW_UP,
-                            v1::CHANNEL_KIND_CONVERSATION,   v1::CHANNEL_KIND_BACKSTAGE};
+                            v1::CHANNEL_KIND_CONVERSATION,   v1::CHANNEL_KIND_BACKSTAGE,
+                            v1::CHANNEL_KIND_RESOURCES,      v1::CHANNEL_KIND_RESOURCE_PROPOSALS,
+                            v1::CHANNEL_KIND_STEERING,       v1::CHANNEL_KIND_ORIENTATION,
+                            v1::CHANNEL_KIND_TECHNICAL};
 
 // What a hat may do in the ten places above, in their order: - nothing, R reads, W writes, H keeps order too,
 // M moderates too.
@@ -108,6 +111,12 @@ TEST(Permissions, ThreadsAndObstaclesHaveTheirPlaces) {
   EXPECT_TRUE(may(v1::ROLE_ADVISER, v1::CHANNEL_KIND_THEMES, Act::declare));
   EXPECT_FALSE(may(v1::ROLE_EVALUATOR, v1::CHANNEL_KIND_THEMES, Act::declare));
   EXPECT_FALSE(may(v1::ROLE_ADMIN, v1::CHANNEL_KIND_DIRECTORY, Act::post));
+  EXPECT_TRUE(may(v1::ROLE_CATALYST, v1::CHANNEL_KIND_RESOURCES, Act::post));
+  EXPECT_FALSE(may(v1::ROLE_CATALYST, v1::CHANNEL_KIND_RESOURCES, Act::open_thread)) << "resources are published";
+  EXPECT_TRUE(may(v1::ROLE_CATALYST, v1::CHANNEL_KIND_RESOURCE_PROPOSALS, Act::open_thread));
+  EXPECT_TRUE(may(v1::ROLE_FACILITATOR, v1::CHANNEL_KIND_RESOURCES, Act::open_thread));
+  EXPECT_TRUE(may(v1::ROLE_ORIENTATION, v1::CHANNEL_KIND_ORIENTATION, Act::post));
+  EXPECT_FALSE(may(v1::ROLE_ORIENTATION, v1::CHANNEL_KIND_STEERING, Act::read));
 }
 
 TEST(Permissions, MembershipsFollowFromRoleTerritoryAndName) {
@@ -127,7 +136,8 @@ TEST(Permissions, MembershipsFollowFromRoleTerritoryAndName) {
 TEST(Permissions, ThePastIsShownInThePlacesOfTheCommunityOnly) {
   for (const v1::ChannelKind kind : places) {
     const bool of_community = kind == v1::CHANNEL_KIND_DIRECTORY || kind == v1::CHANNEL_KIND_PLENARY ||
-                              kind == v1::CHANNEL_KIND_THEMES || kind == v1::CHANNEL_KIND_BACKSTAGE;
+                              kind == v1::CHANNEL_KIND_THEMES || kind == v1::CHANNEL_KIND_BACKSTAGE ||
+                              kind >= v1::CHANNEL_KIND_RESOURCES;
     EXPECT_EQ(shows_whole_past(kind), of_community) << v1::ChannelKind_Name(kind);
   }
 }

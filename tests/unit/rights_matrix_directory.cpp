@@ -19,9 +19,10 @@ const Grid writes_word{"..............", "F+FFFNNNFFF+FS", "..............", "..
                        "..............", "..............", "..............", "..............",
                        "..............", "..............", "..............", ".............."};
 // As who reads: there is no bookmark to take away.
-const Grid reads_in_vain{"NNNNNNNNNNNNNS", "=====NNN=====S", "====NNNN=====S", "===NNNNNN=NNNS",
-                         "=NNNNNNNNNNNNS", "=N=NNNNNNNNNNS", "=N=NNNNNNNNNNS", "=N=NNNNNNNNNNS",
-                         "===NNNNNNNNNNS", "N=NNNNNNNNN=NS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"};
+const Grid reads_in_vain{"NNNNNNNNNNNNNS", "=====NNN=====S", "====NNNN=====S", "===NNNNNN=NNNS", "=NNNNNNNNNNNNS",
+                         "=N=NNNNNNNNNNS", "=N=NNNNNNNNNNS", "=N=NNNNNNNNNNS", "===NNNNNNNNNNS", "N=NNNNNNNNN=NS",
+                         "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS", "=======N=====S", "===NNNNNN====S", "N=NN=NNNNNN=NS",
+                         "N=NNN=NNNNN=NS", "N=NNNN=NNNN=NS"};
 
 // A thing of the directory as it stands, or one that does not exist where the target does not.
 Territory territory_in(const T& target, W& world) {

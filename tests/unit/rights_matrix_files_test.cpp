@@ -17,7 +17,10 @@ namespace {
 using namespace v1;
 
 // Who may send a file: whoever writes somewhere.
-const std::string uploads = "+++FFFFFF++++S";
+const std::string uploads = "+++F+++FF++++S";
+
+// Somebody who writes in every place of this kind.
+char writer_in(ChannelKind kind) { return reads[static_cast<std::size_t>(kind) - 1][0] == '+' ? 'C' : 'F'; }
 
 // The world, and in each place a message with a file. Its name and its content hold the place's marker.
 class WorldWithFiles {
@@ -26,7 +29,7 @@ class WorldWithFiles {
     auto& c = world.community();
     for (const ChannelKind kind : kinds_of_channels()) {
       if (!holds_threads(kind)) continue;
-      const char writer = kind == CHANNEL_KIND_BACKSTAGE ? 'F' : 'C';
+      const char writer = writer_in(kind);
       Command command = command_post(world.target(kind, writer).thread, "");
       const std::string marker = RightsWorld::marker(kind);
       command.mutable_post_message()->add_upload_ids(
@@ -88,7 +91,7 @@ TEST(RightsMatrix, ExportsByEverybodyOfEveryKindOfChannel) {
     const ChannelKind kind = kinds_of_channels()[line];
     for (std::size_t i = 0; i < rights_columns.size(); ++i) {
       const char column = rights_columns[i];
-      const std::uint64_t thread = w.world.target(kind, kind == CHANNEL_KIND_BACKSTAGE ? 'F' : 'C').thread;
+      const std::uint64_t thread = w.world.target(kind, holds_threads(kind) ? writer_in(kind) : 'C').thread;
       files::ThreadExport exported({.member_id = w.world.member(column), .thread_id = thread});
       const auto page = exported.next(*w.reader);
       const std::string where = ChannelKind_Name(kind) + " by " + column;

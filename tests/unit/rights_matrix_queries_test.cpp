@@ -112,7 +112,7 @@ Grid told() {
 // The same, for words that are found in roadmaps, too.
 Grid found() {
   Grid grid = words();
-  grid.back() = reads_roadmap;
+  grid[roadmap_line] = reads_roadmap;
   return grid;
 }
 constexpr std::size_t themes_line = 2, pair_obstacles_line = 5;
@@ -203,6 +203,37 @@ std::vector<Row> rows_of_course() {
       {"get_workshop", "", in_plenary, true,
        [](Query& q, const T& t) { q.mutable_get_workshop()->set_workshop_id(t.workshop); },
        [](const Answer& answer, const T&) { return answer.workshop().workshop().sentences_size() == 1; }},
+  };
+}
+
+// Of no place: the first line. A dossier is one of the steering committee's.
+Grid asked_once(std::string line) {
+  Grid grid(grid_lines, "..............");
+  grid[0] = std::move(line);
+  return with_roadmap(std::move(grid));
+}
+Grid in_steering() {
+  Grid grid = asked_once("..............");
+  grid[15] = "N+NN+NNNNNN+NS";
+  return grid;
+}
+
+std::vector<Row> rows_of_commons() {
+  using T = Target;
+  const std::string facilitators = "F+FFFFFFFFF+FS";
+  return {
+      {"list_to_do", "", asked_once(facilitators), false, [](Query& q, const T&) { q.mutable_list_to_do(); },
+       [](const Answer& answer, const T&) { return answer.to_do_list().quotes_size() == 1; }},
+      {"draw_dossier", "", asked_once(facilitators), false, [](Query& q, const T&) { q.mutable_draw_dossier(); },
+       [](const Answer& answer, const T&) { return answer.dossier_draft().has_figures(); }},
+      {"list_my_quotes", "", asked_once("+NNNNNNNNNNNNS"), false,
+       [](Query& q, const T&) { q.mutable_list_my_quotes(); },
+       [](const Answer& answer, const T&) { return answer.quote_list().rows_size() > 0; }},
+      {"list_dossiers", "", in_steering(), false, [](Query& q, const T&) { q.mutable_list_dossiers(); },
+       [](const Answer& answer, const T& target) {
+         const auto& all = answer.dossier_list().dossiers();
+         return std::ranges::any_of(all, [&](const Dossier& one) { return one.channel_id() == target.channel; });
+       }},
   };
 }
 
@@ -303,6 +334,8 @@ std::vector<Row> rows(const std::vector<std::uint64_t>& people) {
   all.insert(all.end(), of_roadmaps.begin(), of_roadmaps.end());
   const std::vector<Row> of_course = rows_of_course();
   all.insert(all.end(), of_course.begin(), of_course.end());
+  const std::vector<Row> of_commons = rows_of_commons();
+  all.insert(all.end(), of_commons.begin(), of_commons.end());
   for (Row& row : all) row.grid = with_roadmap(std::move(row.grid));
   return all;
 }

@@ -31,4 +31,7 @@ std::vector<Row> rows_of_wishes();
 // rights_matrix_course.cpp
 std::vector<Row> rows_of_course();
 
+// rights_matrix_commons.cpp
+std::vector<Row> rows_of_commons();
+
 }  // namespace ramure::test

@@ -20,19 +20,23 @@ namespace {
 using namespace v1;
 
 // ---- The grids. Lines: directory, plenary, themes, territory, pair, obstacles of the pair, its follow-up, a personal
-// follow-up, a conversation, backstage, a round, its desk. with_roadmap() adds the line of a roadmap. Columns:
+// follow-up, a conversation, backstage, a round, its desk; resources, proposals for them, the committees for steering,
+// orientation and technical questions. with_roadmap() puts in the line of a roadmap, before the resources. Columns:
 // CFAESOTDXgcfaL
-const Grid writes{"NNNNNNNNNNNNNS", "+++FFNNNF++++S", "+++FNNNNF++++S", "+++NNNNNN+NNNS",
-                  "+NNNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
-                  "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"};
+const Grid writes{"NNNNNNNNNNNNNS", "+++FFNNNF++++S", "+++FNNNNF++++S", "+++NNNNNN+NNNS", "+NNNNNNNNNNNNS",
+                  "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS",
+                  "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS", "+++FFFFNF++++S", "+++NNNNNN++++S", "N+NN+NNNNNN+NS",
+                  "N+NNN+NNNNN+NS", "N+NNNN+NNNN+NS"};
 // Keeping order in the threads of others: facilitators in the places of the community, everybody in the small ones.
-const Grid hosts{"NNNNNNNNNNNNNS", "F+FFFNNNFFF+FS", "F+FFNNNNFFF+FS", "+FFNNNNNNFNNNS",
-                 "+NNNNNNNNNNNNS", "+NFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
-                 "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"};
+const Grid hosts{"NNNNNNNNNNNNNS", "F+FFFNNNFFF+FS", "F+FFNNNNFFF+FS", "+FFNNNNNNFNNNS", "+NNNNNNNNNNNNS",
+                 "+NFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS",
+                 "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS", "F+FFFFFNFFF+FS", "F+FNNNNNNFF+FS", "N+NNFNNNNNN+NS",
+                 "N+NNNFNNNNN+NS", "N+NNNNFNNNN+NS"};
 // Erasing the words of others: facilitators, in the plenary and the themes.
-const Grid moderates{"NNNNNNNNNNNNNS", "F+FFFNNNFFF+FS", "F+FFNNNNFFF+FS", "FFFNNNNNNFNNNS",
-                     "FNNNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS",
-                     "FFFNNNNNNNNNNS", "NFNNNNNNNNNFNS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"};
+const Grid moderates{"NNNNNNNNNNNNNS", "F+FFFNNNFFF+FS", "F+FFNNNNFFF+FS", "FFFNNNNNNFNNNS", "FNNNNNNNNNNNNS",
+                     "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FFFNNNNNNNNNNS", "NFNNNNNNNNNFNS",
+                     "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS", "F+FFFFFNFFF+FS", "F+FNNNNNNFF+FS", "N+NNFNNNNNN+NS",
+                     "N+NNNFNNNNN+NS", "N+NNNNFNNNN+NS"};
 // Obstacles keep their messages; the pair has no other threads beside them, and nothing of them was merged.
 Grid in_obstacles(Grid grid, std::string line) {
   grid[5] = std::move(line);
@@ -41,13 +45,15 @@ Grid in_obstacles(Grid grid, std::string line) {
 const Grid splits = in_obstacles(hosts, "FNFNNNNNNNNNNS");
 const Grid merges = in_obstacles(hosts, "INFNNNNNNNNNNS");
 const Grid undoes = in_obstacles(hosts, ".NFNNNNNNNNNNS");
-const Grid opens_threads{"FFFFFNNFFFFFFS", "+++FFNNNF++++S", "+++FNNNNF++++S", "+++NNNNNN+NNNS",
-                         "+NNNNNNNNNNNNS", "FNFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
-                         "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "FFFFNNNNNFNNNS", "NFFNNNNNNNNNNS"};
+const Grid opens_threads{"FFFFFNNFFFFFFS", "+++FFNNNF++++S", "+++FNNNNF++++S", "+++NNNNNN+NNNS", "+NNNNNNNNNNNNS",
+                         "FNFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS",
+                         "FFFFNNNNNFNNNS", "NFFNNNNNNNNNNS", "F+FFFFFNFFF+FS", "+++NNNNNN++++S", "N+NN+NNNNNN+NS",
+                         "N+NNN+NNNNN+NS", "N+NNNN+NNNN+NS"};
 // As above, and the pair's obstacles may be drafted by those who may declare them.
-const Grid drafts_threads{"FFFFFNNFFFFFFS", "+++FFNNNF++++S", "+++FNNNNF++++S", "+++NNNNNN+NNNS",
-                          "+NNNNNNNNNNNNS", "+NFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
-                          "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "FFFFNNNNNFNNNS", "NFFNNNNNNNNNNS"};
+const Grid drafts_threads{"FFFFFNNFFFFFFS", "+++FFNNNF++++S", "+++FNNNNF++++S", "+++NNNNNN+NNNS", "+NNNNNNNNNNNNS",
+                          "+NFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS",
+                          "FFFFNNNNNFNNNS", "NFFNNNNNNNNNNS", "F+FFFFFNFFF+FS", "+++NNNNNN++++S", "N+NN+NNNNNN+NS",
+                          "N+NNN+NNNNN+NS", "N+NNNN+NNNN+NS"};
 // Its readers, and only of a roadmap.
 const Grid sees_roadmap = [] {
   Grid grid(grid_lines, "NNNNNNNNNNNNNS");
@@ -55,42 +61,49 @@ const Grid sees_roadmap = [] {
   return grid;
 }();
 // Only threads of the themes and obstacles of a pair have a theme.
-const Grid rethemes{"NNNNNNNNNNNNNS", "FIFFFNNNFFFIFS", "F+FFNNNNFFF+FS", "IFFNNNNNNFNNNS",
-                    "INNNNNNNNNNNNS", "+NFNNNNNNNNNNS", "ININNNNNNNNNNS", "ININNNNNNNNNNS",
-                    "IIINNNNNNNNNNS", "NINNNNNNNNNINS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"};
+const Grid rethemes{"NNNNNNNNNNNNNS", "FIFFFNNNFFFIFS", "F+FFNNNNFFF+FS", "IFFNNNNNNFNNNS", "INNNNNNNNNNNNS",
+                    "+NFNNNNNNNNNNS", "ININNNNNNNNNNS", "ININNNNNNNNNNS", "IIINNNNNNNNNNS", "NINNNNNNNNNINS",
+                    "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS", "F+FFFFFNFFF+FS", "F+FNNNNNNFF+FS", "NINNFNNNNNNINS",
+                    "NINNNFNNNNNINS", "NINNNNFNNNNINS"};
 // Obstacles have a status instead.
-const Grid resolves{"NNNNNNNNNNNNNS", "F+FFFNNNFFF+FS", "F+FFNNNNFFF+FS", "+FFNNNNNNFNNNS",
-                    "+NNNNNNNNNNNNS", "INFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
-                    "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"};
+const Grid resolves{"NNNNNNNNNNNNNS", "F+FFFNNNFFF+FS", "F+FFNNNNFFF+FS", "+FFNNNNNNFNNNS", "+NNNNNNNNNNNNS",
+                    "INFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS",
+                    "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS", "F+FFFFFNFFF+FS", "F+FNNNNNNFF+FS", "N+NNFNNNNNN+NS",
+                    "N+NNNFNNNNN+NS", "N+NNNNFNNNN+NS"};
 // The card is the author's and the pair's; elsewhere the thread is no obstacle.
-const Grid edits_card{"NNNNNNNNNNNNNS", "IIIIINNNIIIIIS", "+FFFNNNNFFFFFS", "IIINNNNNNINNNS",
-                      "INNNNNNNNNNNNS", "+NFNNNNNNNNNNS", "ININNNNNNNNNNS", "ININNNNNNNNNNS",
-                      "IIINNNNNNNNNNS", "NINNNNNNNNNINS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"};
-const Grid sets_status{"NNNNNNNNNNNNNS", "IIIIINNNIIIIIS", "++FFNNNNFFF+FS", "IIINNNNNNINNNS",
-                       "INNNNNNNNNNNNS", "+NFNNNNNNNNNNS", "ININNNNNNNNNNS", "ININNNNNNNNNNS",
-                       "IIINNNNNNNNNNS", "NINNNNNNNNNINS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"};
+const Grid edits_card{"NNNNNNNNNNNNNS", "IIIIINNNIIIIIS", "+FFFNNNNFFFFFS", "IIINNNNNNINNNS", "INNNNNNNNNNNNS",
+                      "+NFNNNNNNNNNNS", "ININNNNNNNNNNS", "ININNNNNNNNNNS", "IIINNNNNNNNNNS", "NINNNNNNNNNINS",
+                      "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS", "IIIIIIINIIIIIS", "IIINNNNNNIIIIS", "NINNINNNNNNINS",
+                      "NINNNINNNNNINS", "NINNNNINNNNINS"};
+const Grid sets_status{"NNNNNNNNNNNNNS", "IIIIINNNIIIIIS", "++FFNNNNFFF+FS", "IIINNNNNNINNNS", "INNNNNNNNNNNNS",
+                       "+NFNNNNNNNNNNS", "ININNNNNNNNNNS", "ININNNNNNNNNNS", "IIINNNNNNNNNNS", "NINNNNNNNNNINS",
+                       "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS", "IIIIIIINIIIIIS", "IIINNNNNNIIIIS", "NINNINNNNNNINS",
+                       "NINNNINNNNNINS", "NINNNNINNNNINS"};
 // Only what the pair keeps for itself can be shown to the community.
-const Grid publishes{"NNNNNNNNNNNNNS", "IIIIINNNIIIIIS", "IFFFNNNNFFFFFS", "IIINNNNNNINNNS",
-                     "INNNNNNNNNNNNS", "+NFNNNNNNNNNNS", "ININNNNNNNNNNS", "ININNNNNNNNNNS",
-                     "IIINNNNNNNNNNS", "NINNNNNNNNNINS", "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS"};
+const Grid publishes{"NNNNNNNNNNNNNS", "IIIIINNNIIIIIS", "IFFFNNNNFFFFFS", "IIINNNNNNINNNS", "INNNNNNNNNNNNS",
+                     "+NFNNNNNNNNNNS", "ININNNNNNNNNNS", "ININNNNNNNNNNS", "IIINNNNNNNNNNS", "NINNNNNNNNNINS",
+                     "NNNNNNNNNNNNNS", "NNNNNNNNNNNNNS", "IIIIIIINIIIIIS", "IIINNNNNNIIIIS", "NINNINNNNNNINS",
+                     "NINNNINNNNNINS", "NINNNNINNNNINS"};
 const Grid declares{"..............", "..............", "+++FNNNNF++++S", "..............",
                     "..............", "+NNNNNNNN++NNS", "..............", "..............",
                     "..............", "..............", "..............", ".............."};
 const Grid converses{"..............", "..............", "..............", "..............",
                      "..............", "..............", "..............", "..............",
                      "+++FFFFFF++++S", "..............", "..............", ".............."};
-const Grid invites{"FFFFFNNFFFFFFS", "FFFFFNNNFFFFFS", "FFFFNNNNFFFFFS", "+FFNNNNNNFNNNS",
-                   "FNNNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS",
-                   "FFFNNNNNNNNNNS", "NFNNNNNNNNNFNS", "FFFFNNNNNFNNNS", "NFFNNNNNNNNNNS"};
-const Grid leaves{"FFFFFNNFFFFFFS", "FFFFFNNNFFFFFS", "FFFFNNNNFFFFFS", "F++NNNNNN+NNNS",
-                  "FNNNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS",
-                  "FFFNNNNNNNNNNS", "NFNNNNNNNNNFNS", "FFFFNNNNNFNNNS", "NFFNNNNNNNNNNS"};
+const Grid invites{"FFFFFNNFFFFFFS", "FFFFFNNNFFFFFS", "FFFFNNNNFFFFFS", "+FFNNNNNNFNNNS", "FNNNNNNNNNNNNS",
+                   "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FFFNNNNNNNNNNS", "NFNNNNNNNNNFNS",
+                   "FFFFNNNNNFNNNS", "NFFNNNNNNNNNNS", "FFFFFFFNFFFFFS", "FFFNNNNNNFFFFS", "NFNNFNNNNNNFNS",
+                   "NFNNNFNNNNNFNS", "NFNNNNFNNNNFNS"};
+const Grid leaves{"FFFFFNNFFFFFFS", "FFFFFNNNFFFFFS", "FFFFNNNNFFFFFS", "F++NNNNNN+NNNS", "FNNNNNNNNNNNNS",
+                  "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FFFNNNNNNNNNNS", "NFNNNNNNNNNFNS",
+                  "FFFFNNNNNFNNNS", "NFFNNNNNNNNNNS", "FFFFFFFNFFFFFS", "FFFNNNNNNFFFFS", "NFNNFNNNNNNFNS",
+                  "NFNNNFNNNNNFNS", "NFNNNNFNNNNFNS"};
 
 // A round is named by its own id alone: no other channel is one, nor is its desk.
 Grid in_round(std::string line) {
   Grid grid(grid_lines, "NNNNNNNNNNNNNS");
   grid[10] = std::move(line);
-  grid.push_back("NNNNNNNNNNNNNS");
+  grid.push_back("NNNNNNNNNNNNNS");  // a roadmap is none either
   return grid;
 }
 Grid in_roadmap(std::string line) {
@@ -110,10 +123,7 @@ using T = Target;
 
 std::vector<Row> rows_of_threads() {
   return {
-      {"open_thread", "", opens_threads,
-       [](Command& c, const T& t, W& w) {
-         c = command_open_thread(t.channel, t.kind == CHANNEL_KIND_THEMES ? w.community().theme : 0);
-       }},
+      {"open_thread", "", opens_threads, [](Command& c, const T& t, W& w) { c = w.community().opening_in(t.channel); }},
       {"retitle_thread", "of others", hosts,
        [](Command& c, const T& t, W&) {
          c.mutable_retitle_thread()->set_thread_id(t.thread);
@@ -333,9 +343,10 @@ std::vector<Row> rows_of_roadmaps() {
 
 std::vector<Row> rows() {
   std::vector<Row> all;
-  for (const auto& family : {rows_of_threads(), rows_of_moves(), rows_of_messages(), rows_of_obstacles(),
-                             rows_of_people(), rows_of_directory(), rows_of_wishes(), rows_of_private_state(),
-                             rows_of_rounds(), rows_of_roadmaps(), rows_of_course(), rows_of_founding()}) {
+  for (const auto& family :
+       {rows_of_threads(), rows_of_moves(), rows_of_messages(), rows_of_obstacles(), rows_of_people(),
+        rows_of_directory(), rows_of_wishes(), rows_of_private_state(), rows_of_rounds(), rows_of_roadmaps(),
+        rows_of_course(), rows_of_commons(), rows_of_founding()}) {
     all.insert(all.end(), family.begin(), family.end());
   }
   for (Row& row : all) row.grid = with_roadmap(std::move(row.grid));
