@@ -1,6 +1,7 @@
 // Asks for what the state wants, a few things at a time, as long as there is a connection.
 import { Archived, type QueryBody, type Reply } from '../protocol/messages';
 import type { Clock } from '../net/time';
+import { lists } from '../state/reduce_commons';
 import { listId as roadmapListId } from '../state/reduce_roadmaps';
 import { listId } from '../state/reduce_rounds';
 import type { State } from '../state/state';
@@ -13,12 +14,15 @@ const roundEveryMs = 300;
 const roundListEveryMs = 3_000;
 const roadmapEveryMs = 500;
 const roadmapListEveryMs = 3_000;
+const commonsEveryMs = 1_000;
 
 const restsMs: Partial<Record<QueryBody['case'], number>> = {
   getRound: roundEveryMs,
   listRounds: roundListEveryMs,
   getRoadmap: roadmapEveryMs,
   listRoadmaps: roadmapListEveryMs,
+  listMyQuotes: commonsEveryMs,
+  listDossiers: commonsEveryMs,
 };
 
 export interface WantsOptions {
@@ -79,6 +83,10 @@ export class WantsFollower {
       if (!isFree(name)) continue;
       if (roadmapId === roadmapListId) return [name, { case: 'listRoadmaps', value: {} }];
       return [name, { case: 'getRoadmap', value: { roadmapId } }];
+    }
+    for (const list of wants.commons) {
+      const name = `commons ${list}`;
+      if (isFree(name)) return [name, list === lists.quotes ? { case: 'listMyQuotes', value: {} } : { case: 'listDossiers', value: {} }];
     }
     const messageIds = [...wants.messages].slice(0, messagesMax);
     if (messageIds.length > 0 && isFree('messages')) return ['messages', { case: 'getMessages', value: { messageIds } }];

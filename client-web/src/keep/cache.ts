@@ -9,7 +9,7 @@ import { noWants, type HistoryWindow, type State } from '../state/state';
 import { textsOn, type CachePiece, type Database } from './database';
 
 /** Raised when the shape of State changes: what an older page has kept is then forgotten. */
-export const cacheVersion = 5;
+export const cacheVersion = 6;
 
 const windowsMax = 40; // the latest used
 const windowMessagesMax = 100; // the latest of each

@@ -2,6 +2,8 @@
 // protocol/ramure/v1/*.proto.
 import type * as accounts from './gen/ramure/v1/accounts_pb';
 import type * as commands from './gen/ramure/v1/commands_pb';
+import type * as courseQueries from './gen/ramure/v1/course_queries_pb';
+import type * as dossiers from './gen/ramure/v1/dossier_pb';
 import type * as events from './gen/ramure/v1/events_pb';
 import type * as frames from './gen/ramure/v1/frames_pb';
 import type * as model from './gen/ramure/v1/model_pb';
@@ -29,6 +31,7 @@ export {
   ObstacleScope,
   ObstacleStatus,
   Role,
+  TerritoryState,
   ThreadKind,
 } from './gen/ramure/v1/model_pb';
 export { ListThreads_Archived as Archived, ListThreads_Resolved as Resolved } from './gen/ramure/v1/queries_pb';
@@ -132,6 +135,13 @@ export type TextOpened = Plain<roadmapTexts.TextOpened>;
 export type TextRun = Plain<roadmapTexts.TextRun>;
 export type WorkingSession = Plain<roadmapTexts.WorkingSession>;
 
+export type Dossier = Plain<dossiers.Dossier>;
+export type DossierDraft = Plain<courseQueries.DossierDraft>;
+export type DossierFigures = Plain<dossiers.DossierFigures>;
+export type Figure = Plain<dossiers.Figure>;
+export type QuoteRow = Plain<dossiers.QuoteRow>;
+export type ToDoList = Plain<courseQueries.ToDoList>;
+
 export type Event = Plain<events.Event>;
 export type Accepted = Plain<frames.Accepted>;
 export type Answer = Plain<queries.Answer>;
@@ -212,6 +222,13 @@ interface AnswerCases {
   compareTexts: 'textComparison';
   previewSharing: 'sharingPreview';
   listRoadmapTemplates: 'roadmapTemplateList';
+  listGatherings: 'gatheringList';
+  getGathering: 'gathering';
+  getWorkshop: 'workshop';
+  listToDo: 'toDoList';
+  listMyQuotes: 'quoteList';
+  drawDossier: 'dossierDraft';
+  listDossiers: 'dossierList';
 }
 /** What a query is answered with: `AnswerTo<'getHistory'>` is a History. */
 export type AnswerTo<Case extends QueryCase> = Plain<ValueOf<BodyOf<queries.Answer>, AnswerCases[Case]>>;

@@ -11,6 +11,7 @@ import {
   type ThreadRow,
 } from '../protocol/messages';
 import { recount } from './private_rows';
+import { holdDossiers, holdQuotes, lists, wantCommons, wantDossiers } from './reduce_commons';
 import { directoryId, dropContents, takeTerritory } from './reduce_people';
 import { holdRoadmap, holdRoadmapList, leaveRoadmap, wantRoadmapList, wantRoadmaps } from './reduce_roadmaps';
 import { holdRoom, holdRoundList, leaveRound, listId, wantRounds } from './reduce_rounds';
@@ -93,10 +94,11 @@ export function loadSnapshot(sketch: Sketch, snapshot: Snapshot, asOf: number): 
   sketch.set('roadmaps', new Map());
   const none = new Set<number>();
   const directoryAfterId = snapshot.moreDirectory ? directoryId : 0;
-  const wants = { channels: none, threads: none, messages: none, rounds: none, roadmaps: none };
+  const wants = { channels: none, threads: none, messages: none, rounds: none, roadmaps: none, commons: none };
   sketch.set('wants', { snapshot: false, directoryAfterId, ...wants, unreadAt: asOf });
   for (const { kind } of snapshot.channels) wantRounds(sketch, kind);
   wantRoadmapList(sketch);
+  wantCommons(sketch);
 }
 
 /** A page of a directory too large for the snapshot. What is held already may be shorter, or newer. */
@@ -126,6 +128,7 @@ function loadChannel(sketch: Sketch, answer: ChannelAnswer, asOf: number): void 
   sketch.changeWants({ unreadAt: asOf });
   wantRounds(sketch, channel.kind);
   wantRoadmaps(sketch, channel.kind);
+  wantDossiers(sketch, channel.kind);
   // With the plenary comes the word of its facilitators.
   if (channel.kind === ChannelKind.PLENARY && !sketch.get('word')) sketch.changeWants({ snapshot: true });
 }
@@ -199,6 +202,8 @@ export function answer(state: State, query: QueryBody, body: AnswerBody, asOf: n
       holdLoose(sketch, body.value.messages.flatMap(({ message }) => message ?? []), asOf);
       break;
     case 'roundList': holdRoundList(sketch, body.value.rows, asOf); break;
+    case 'quoteList': holdQuotes(sketch, body.value.rows, asOf); break;
+    case 'dossierList': holdDossiers(sketch, body.value.dossiers, asOf); break;
     case 'roadmapList': holdRoadmapList(sketch, body.value.rows, asOf); break;
     case 'roadmap': if (query.case === 'getRoadmap' && !query.value.versionId) holdRoadmap(sketch, body.value, asOf); break;
     case 'round': holdRoom(sketch, body.value, asOf, query.case === 'getRound' && query.value.withoutWords === true); break;
@@ -215,6 +220,8 @@ export function settle(sketch: Sketch, query: QueryBody, asOf: number): void {
     case 'getMessages': for (const id of query.value.messageIds ?? []) sketch.unwant('messages', id); break;
     case 'listRounds': sketch.unwant('rounds', 0); break;
     case 'getRound': sketch.unwant('rounds', query.value.roundId ?? 0); break;
+    case 'listMyQuotes': sketch.unwant('commons', lists.quotes); break;
+    case 'listDossiers': sketch.unwant('commons', lists.dossiers); break;
     case 'listRoadmaps': sketch.unwant('roadmaps', 0); break;
     case 'getRoadmap': if (!query.value.versionId) sketch.unwant('roadmaps', query.value.roadmapId ?? 0); break;
     case 'getSnapshot': if (!query.value.directoryAfterId) sketch.changeWants({ snapshot: false }); break;

@@ -38,8 +38,9 @@ function expectedRow(mine: PrivateRows, command: CommandBody, nowMs: number): Pr
       return hasDraft ? { case: 'draft', value: { threadId, channelId: 0, text: '', savedAtMs: nowMs } } : undefined;
     }
     case 'saveSettings': {
-      const { locale = '', timeZone = '', notifications = 0 } = command.value.settings ?? {};
-      return { case: 'settings', value: { locale, timeZone, notifications } };
+      const { locale = '', timeZone = '', notifications = 0, mail, awayUntil = '' } = command.value.settings ?? {};
+      const wished = mail && { mail: { digest: mail.digest ?? 0, noNotices: mail.noNotices ?? false } };
+      return { case: 'settings', value: { locale, timeZone, notifications, awayUntil, ...wished } };
     }
     default: return undefined;
   }

@@ -9,7 +9,7 @@ import type { State, Wants } from './state';
 type MapName = 'channels' | 'members' | 'territories' | 'themes' | 'threads' | 'histories' | 'loose' | 'unread' | 'rounds' | 'roadmaps';
 type WritableMap<M> = M extends ReadonlyMap<infer Key, infer Value> ? Map<Key, Value> : never;
 
-type WantSet = 'channels' | 'threads' | 'messages' | 'rounds' | 'roadmaps';
+type WantSet = 'channels' | 'threads' | 'messages' | 'rounds' | 'roadmaps' | 'commons';
 
 export class Sketch {
   private readonly owned = new WeakSet<object>();

@@ -6,6 +6,7 @@ import type {
   Channel,
   Community,
   Contribution,
+  Dossier,
   Draft,
   FollowLevel,
   FreshStart,
@@ -13,6 +14,7 @@ import type {
   Member,
   Membership,
   Message,
+  QuoteRow,
   RoadmapRow,
   RoadmapView,
   RoadmapVisit,
@@ -96,6 +98,18 @@ export interface RoadmapList {
   readonly asOf: number;
 }
 
+/** What was asked of oneself: quotes to allow, newest first. */
+export interface QuoteList {
+  readonly rows: readonly QuoteRow[];
+  readonly asOf: number;
+}
+
+/** What was published to the committees that one reads, newest first. */
+export interface DossierList {
+  readonly dossiers: readonly Dossier[];
+  readonly asOf: number;
+}
+
 /** Rows of the member alone; the last writer wins, by revision. */
 export interface PrivateRows {
   readonly readCursors: ReadonlyMap<number, { readonly readUpTo: number; readonly revision: number }>;
@@ -118,6 +132,7 @@ export interface Wants {
   readonly messages: ReadonlySet<number>; // quoted or answered, and not held: GetMessages
   readonly rounds: ReadonlySet<number>; // something happened in them while they are looked at; 0: the list of rounds
   readonly roadmaps: ReadonlySet<number>; // likewise; 0: the list of roadmaps
+  readonly commons: ReadonlySet<number>; // lists of reduce_commons.ts
   readonly unreadAt: number; // which threads are unread, as of then or later (0: nothing is wanted): ListThreads
 }
 
@@ -144,6 +159,8 @@ export interface State {
   readonly roadmaps: ReadonlyMap<number, OpenedRoadmap>; // those that were looked at last
   readonly roadmapsLookedAt: ReadonlySet<number>; // by pages: they are asked for again after each event
   readonly roadmapList: RoadmapList | undefined; // undefined: not asked for yet
+  readonly quoteList: QuoteList | undefined; // undefined: not asked for yet
+  readonly dossierList: DossierList | undefined; // undefined: not asked for yet
   readonly mine: PrivateRows;
   readonly wants: Wants;
 }
@@ -156,6 +173,7 @@ export const noWants: Wants = {
   messages: new Set(),
   rounds: new Set(),
   roadmaps: new Set(),
+  commons: new Set(),
   unreadAt: 0,
 };
 
@@ -206,6 +224,8 @@ export const emptyState: State = {
   roadmaps: new Map(),
   roadmapsLookedAt: new Set(),
   roadmapList: undefined,
+  quoteList: undefined,
+  dossierList: undefined,
   mine: noPrivateRows,
   wants: noWants,
 };
