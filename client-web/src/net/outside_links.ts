@@ -1,5 +1,5 @@
-// The links by which people without an account read a roadmap: see server/net/routes_roadmap_links.cpp. Plain JSON, no
-// message of the protocol; what comes is looked at before it is believed.
+// The links by which people without an account read a roadmap or a dossier: see server/net/routes_roadmap_links.cpp. Plain
+// JSON, no message of the protocol; what comes is looked at before it is believed.
 import type { JsonValue } from '@bufbuild/protobuf';
 import { refusal, RefusalError } from './errors';
 import { fetchJson } from './http';
@@ -7,20 +7,26 @@ import { RefusalCode } from '../protocol/messages';
 
 const states = ['open', 'expired', 'archived', 'ended'] as const;
 
-export interface RoadmapLink {
+/** What the links open. */
+export interface Linked {
+  readonly kind: 'roadmaps' | 'dossiers';
   readonly id: number;
-  readonly version: number; // 0: the text as it is when one looks
+}
+
+export interface OutsideLink {
+  readonly id: number;
+  readonly version: number; // of a roadmap; 0: the text as it is when one looks, and of a dossier
   readonly label: string;
   readonly madeBy: number;
   readonly expiresAtMs: number;
   readonly state: (typeof states)[number];
 }
 
-export interface NewRoadmapLink extends RoadmapLink {
+export interface NewOutsideLink extends OutsideLink {
   readonly path: string; // said this once
 }
 
-export interface RoadmapLinkWish {
+export interface OutsideLinkWish {
   readonly version: number;
   readonly expires_on: string; // "2018-12-31", the last day
   readonly label: string;
@@ -42,7 +48,7 @@ function read<Kind extends 'number' | 'string'>(fields: Fields, name: string, ki
 }
 
 /** @throws RefusalError when it is no link. */
-export function readLink(json: JsonValue | undefined): RoadmapLink {
+export function readLink(json: JsonValue | undefined): OutsideLink {
   const fields = fieldsOf(json);
   const state = states.find((each) => each === fields['state']);
   if (!state) throw strange();
@@ -56,20 +62,20 @@ export function readLink(json: JsonValue | undefined): RoadmapLink {
   };
 }
 
-const linksPath = (community: string, roadmapId: number, rest = '') => `/api/roadmaps/${roadmapId}/links${rest}?${new URLSearchParams({ community })}`;
+const linksPath = (community: string, { kind, id }: Linked, rest = '') => `/api/${kind}/${id}/links${rest}?${new URLSearchParams({ community })}`;
 
 /** Newest first; expired ones for a month. @throws RefusalError, or Offline when the server cannot be reached. */
-export async function listRoadmapLinks(community: string, roadmapId: number): Promise<RoadmapLink[]> {
-  const { links } = fieldsOf(await fetchJson('GET', linksPath(community, roadmapId)));
+export async function listOutsideLinks(community: string, of: Linked): Promise<OutsideLink[]> {
+  const { links } = fieldsOf(await fetchJson('GET', linksPath(community, of)));
   if (!Array.isArray(links)) throw strange();
   return links.map(readLink);
 }
 
-export async function makeRoadmapLink(community: string, roadmapId: number, wish: RoadmapLinkWish): Promise<NewRoadmapLink> {
-  const json = await fetchJson('POST', linksPath(community, roadmapId), wish);
+export async function makeOutsideLink(community: string, of: Linked, wish: OutsideLinkWish): Promise<NewOutsideLink> {
+  const json = await fetchJson('POST', linksPath(community, of), wish);
   return { ...readLink(json), path: read(fieldsOf(json), 'path', 'string') };
 }
 
-export async function revokeRoadmapLink(community: string, roadmapId: number, linkId: number): Promise<void> {
-  await fetchJson('DELETE', linksPath(community, roadmapId, `/${linkId}`));
+export async function revokeOutsideLink(community: string, of: Linked, linkId: number): Promise<void> {
+  await fetchJson('DELETE', linksPath(community, of, `/${linkId}`));
 }
