@@ -54,7 +54,7 @@ test('English says everything in its own words', () => {
   // Words that both languages have.
   const shared = [
     ...['Action', 'Actions', 'Administration', 'Clarification', 'Consultation', 'Conversation', 'Conversations', 'Date', 'Description', 'Discussion', 'Invitation'],
-    ...['Invitations', 'Messages', 'Note', 'Notes', 'Organisation', 'Pitch', 'Question', 'Ramure', 'Suggestions', 'Version mot'],
+    ...['Invitations', 'Messages', 'Nature', 'Note', 'Notes', 'Objection', 'Organisation', 'Pitch', 'Question', 'Ramure', 'Suggestions', 'Version mot'],
     ...['Versions', 'bravo', 'mot minutes'],
   ];
   expect([...new Set(same.map(({ text }) => text))].sort()).toEqual(shared.sort());

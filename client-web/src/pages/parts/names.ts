@@ -65,6 +65,11 @@ const channelWords: Partial<Record<ChannelKind, keyof typeof t.words.channels>> 
   [ChannelKind.PERSONAL_FOLLOW_UP]: 'PERSONAL_FOLLOW_UP',
   [ChannelKind.CONVERSATION]: 'CONVERSATION',
   [ChannelKind.BACKSTAGE]: 'BACKSTAGE',
+  [ChannelKind.RESOURCES]: 'RESOURCES',
+  [ChannelKind.RESOURCE_PROPOSALS]: 'RESOURCE_PROPOSALS',
+  [ChannelKind.STEERING]: 'STEERING',
+  [ChannelKind.ORIENTATION]: 'ORIENTATION',
+  [ChannelKind.TECHNICAL]: 'TECHNICAL',
 };
 
 /** What a place is called: by its kind, with the territory or person where several of a kind are read. */

@@ -7,6 +7,7 @@ export const account: Catalogue['account'] = {
   preferences: 'Preferences',
   drafts: 'My drafts',
   bookmarks: 'My bookmarks',
+  quotes: 'My quotes',
   sessions: 'My devices',
   password: 'Password',
   data: 'Frame and data',

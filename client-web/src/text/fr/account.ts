@@ -6,6 +6,7 @@ export const account = {
   preferences: 'Préférences',
   drafts: 'Mes brouillons',
   bookmarks: 'Mes marque-pages',
+  quotes: 'Mes citations',
   sessions: 'Mes appareils',
   password: 'Mot de passe',
   data: 'Cadre et données',

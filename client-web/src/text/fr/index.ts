@@ -4,6 +4,8 @@ import { account } from './account';
 import { arranging } from './arranging';
 import { base } from './base';
 import { beginning } from './beginning';
+import { choice } from './choice';
+import { committees } from './committees';
 import { declaring } from './declaring';
 import { door } from './door';
 import { editor } from './editor';
@@ -13,10 +15,14 @@ import { later } from './later';
 import { map } from './map';
 import { network } from './network';
 import { obstacle } from './obstacle';
+import { quotes } from './quotes';
+import { resources } from './resources';
 import { roadmaps } from './roadmaps';
 import { search } from './search';
+import { standing } from './standing';
 import { territory } from './territory';
 import { threads } from './threads';
+import { toDo } from './to_do';
 import { writing } from './writing';
 
 export const fr = {
@@ -24,6 +30,8 @@ export const fr = {
   account,
   arranging,
   beginning,
+  choice,
+  committees,
   declaring,
   door,
   editor,
@@ -33,9 +41,13 @@ export const fr = {
   map,
   network,
   obstacle,
+  quotes,
+  resources,
   roadmaps,
   search,
+  standing,
   territory,
   threads,
+  toDo,
   writing,
 };
