@@ -2,6 +2,7 @@ import type { Catalogue } from '../text.svelte';
 
 export const standing: Catalogue['standing'] = {
   label: 'In the course',
+  here: (standing) => `In the course: ${standing}`,
   states: { APPROACHED: 'approached', ENGAGED: 'engaged', PAUSED: 'paused', LEFT: 'gone', RELAYED: 'relayed' },
   since: (state, day) => `${state}, since ${day}`,
   change: 'Change where it stands',

@@ -1,6 +1,7 @@
 // Where a territory stands in the course.
 export const standing = {
   label: 'Dans le parcours',
+  here: (standing: string) => `Dans le parcours : ${standing}`,
   states: { APPROACHED: 'sollicité', ENGAGED: 'engagé', PAUSED: 'en pause', LEFT: 'parti', RELAYED: 'relayé' },
   since: (state: string, day: string) => `${state}, depuis le ${day}`,
   change: 'Changer sa situation',
