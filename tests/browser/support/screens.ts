@@ -198,6 +198,29 @@ const inRoadmaps: Screen[] = [
   { name: 'roadmap-unknown', who: 'p01', at: '/feuille-de-route/999999' },
 ];
 
+const inCommons: Screen[] = [
+  { name: 'resources', who: 'p01', at: '/ressources' },
+  { name: 'resources-proposals', who: 'p13', at: '/ressources/propositions' },
+  { name: 'resources-publish', who: 'f01', at: '/ressources/propositions', act: openDialog((t) => startOf(t.resources.proposals.publish)) },
+  { name: 'resource-propose', who: 'p01', at: '/ressources/proposer', act: press((t) => t.resources.form.act) },
+  { name: 'resource', who: 'p01', at: ({ commons }) => `/fil/${commons.resource}` },
+  { name: 'resource-proposal', who: 'f01', at: ({ commons }) => `/fil/${commons.proposal}` },
+  { name: 'choice-open', who: 'f01', at: '/ecrire?genre=choix' },
+  { name: 'choice', who: 'p01', at: ({ commons }) => `/fil/${commons.choice}`, act: press((t) => t.compose.open) },
+  { name: 'choice-facilitator', who: 'f01', at: ({ commons }) => `/fil/${commons.choice}`, act: press((t) => t.compose.open) },
+  { name: 'home-asked-for-quote', who: 'p10', at: '/' },
+  { name: 'quote-ask', who: 'f01', at: testimony, act: inMenu((t) => t.thread.menu.message, (t) => t.thread.menu.askQuote) },
+  { name: 'account-quotes', who: 'p10', at: '/compte#citations' },
+  { name: 'committee', who: 'o01', at: '/comites' },
+  { name: 'committee-facilitator', who: 'f01', at: '/comites/orientation' },
+  { name: 'dossier', who: 'o01', at: ({ commons }) => `/dossier/${commons.dossier}` },
+  { name: 'dossier-links', who: 'f01', at: ({ commons }) => `/dossier/${commons.dossier}`, act: openDialog((t) => t.committees.dossier.links) },
+  { name: 'dossier-draft', who: 'f01', at: '/dossier/nouveau' },
+  { name: 'dossier-unknown', who: 'p01', at: '/dossier/999999' },
+  { name: 'to-do', who: 'f01', at: '/animation/a-faire' },
+  { name: 'territory-standing', who: 'f01', at: ({ territory }) => `/reseau/territoire/${territory}`, act: openDialog((t) => t.standing.change) },
+];
+
 const facilitation: Screen[] = [
   { name: 'facilitation-word', who: 'f01', at: '/animation/mot' },
   { name: 'facilitation-backstage', who: 'f01', at: '/animation/coulisses' },
@@ -246,7 +269,7 @@ async function goOffline(page: Page, t: Words): Promise<void> {
   await page.getByText(startOf(t.shell.status.offline)).first().waitFor({ state: 'attached' });
 }
 
-export const screens: readonly Screen[] = [...door, ...reading, ...inThread, ...writing, ...people, ...inRounds, ...inRoadmaps, ...facilitation, ...badLuck];
+export const screens: readonly Screen[] = [...door, ...reading, ...inThread, ...writing, ...people, ...inRounds, ...inRoadmaps, ...inCommons, ...facilitation, ...badLuck];
 
 /** Goes there, and waits until what was on its way is there. */
 export async function open(page: Page, screen: Screen, scene: Scene, t: Words = fr): Promise<void> {

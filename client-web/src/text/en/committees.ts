@@ -74,7 +74,7 @@ export const committees: Catalogue['committees'] = {
     learnt: 'Learnt from my peers',
     heard: 'Could say what I had to say',
     statuses: { UNSPECIFIED: 'to start', TO_START: 'to start', RUNNING: 'running', BLOCKED: 'blocked', DONE: 'done', ABANDONED: 'given up' },
-    average: (hundredths) => (hundredths / 100).toFixed(1),
+    average: (hundredths) => (Math.round(hundredths / 10) / 10).toFixed(1),
   },
   quotesTitle: 'In their words',
   allowedOn: (day) => `yes of ${day}`,

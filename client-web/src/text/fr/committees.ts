@@ -73,7 +73,7 @@ export const committees = {
     learnt: 'Appris de mes pairs',
     heard: 'Pu dire ce que j’avais à dire',
     statuses: { UNSPECIFIED: 'à lancer', TO_START: 'à lancer', RUNNING: 'en cours', BLOCKED: 'bloqué', DONE: 'fait', ABANDONED: 'abandonné' },
-    average: (hundredths: number) => (hundredths / 100).toFixed(1).replace('.', ','),
+    average: (hundredths: number) => (Math.round(hundredths / 10) / 10).toFixed(1).replace('.', ','),
   },
   quotesTitle: 'Paroles',
   allowedOn: (day: string) => `accord du ${day}`,
