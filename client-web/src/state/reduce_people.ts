@@ -1,5 +1,6 @@
 // Who and where: the directory, and what one reads oneself.
 import { ChannelKind, type Event, type Member, type Territory } from '../protocol/messages';
+import { leaveCourse } from './reduce_course';
 import { leaveRoadmap } from './reduce_roadmaps';
 import { leaveRound } from './reduce_rounds';
 import type { Sketch } from './sketch';
@@ -74,6 +75,7 @@ function leave(sketch: Sketch, event: Event, channelId: number): void {
   dropContents(sketch, channelId, event.seq);
   leaveRound(sketch, channelId);
   leaveRoadmap(sketch, channelId);
+  leaveCourse(sketch, channelId);
   if (row) sketch.map('channels').delete(channelId);
   sketch.unwant('channels', channelId);
   if (!readsPlenary(sketch)) sketch.set('word', undefined);
