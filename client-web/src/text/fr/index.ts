@@ -4,19 +4,22 @@ import { account } from './account';
 import { arranging } from './arranging';
 import { base } from './base';
 import { beginning } from './beginning';
+import { course } from './course';
 import { declaring } from './declaring';
 import { door } from './door';
 import { editor } from './editor';
 import { facilitation } from './facilitation';
 import { home } from './home';
-import { later } from './later';
 import { map } from './map';
 import { network } from './network';
+import { notebook } from './notebook';
 import { obstacle } from './obstacle';
+import { planning } from './planning';
 import { roadmaps } from './roadmaps';
 import { search } from './search';
 import { territory } from './territory';
 import { threads } from './threads';
+import { wall } from './wall';
 import { writing } from './writing';
 
 export const fr = {
@@ -24,18 +27,21 @@ export const fr = {
   account,
   arranging,
   beginning,
+  course,
   declaring,
   door,
   editor,
   facilitation,
   home,
-  later,
   map,
   network,
+  notebook,
   obstacle,
+  planning,
   roadmaps,
   search,
   territory,
   threads,
+  wall,
   writing,
 };

@@ -35,3 +35,11 @@ test('other words have another mark', () => {
   expect(markOf('Nos lieux')).toBe(markOf('Nos lieux'));
   expect(markOf('Nos lieux')).not.toBe(markOf('Nos liens'));
 });
+
+test('lists and objects in a form are kept, too, and forgotten when they are as they were', () => {
+  const form = { parts: [{ title: '' }] };
+  keepWords('gathering 12 edit', form, { parts: [{ title: 'Accueil' }] });
+  expect(keptWords('gathering 12 edit', form)).toEqual({ parts: [{ title: 'Accueil' }] });
+  keepWords('gathering 12 edit', form, { parts: [{ title: '' }] });
+  expect(held.size).toBe(0);
+});

@@ -1,9 +1,9 @@
-// What is typed in a form about a roadmap, kept on this device until it was accepted: neither Escape nor a reload loses it.
+// What is typed in a form, kept on this device until it was accepted: neither Escape nor a reload loses it.
 //
 //   const typing = new Typing(`roadmap ${id} answer ${commentId}`, { answer: '' });   // while a component is made
 //   <textarea bind:value={typing.words.answer}>
 //   typing.accepted();
-import { forgetTyped } from '../../../keep/typed';
+import { forgetTyped } from '../../keep/typed';
 import { keepWords, keptWords, type Words } from './typed_words';
 
 export class Typing<Form extends Words> {

@@ -1,7 +1,10 @@
 // The words of one form, as this device keeps them.
-import { forgetTyped, keepTyped, typedSince } from '../../../keep/typed';
+import { forgetTyped, keepTyped, typedSince } from '../../keep/typed';
 
-export type Words = Readonly<Record<string, string | number>>;
+/** Plain data: text, numbers, and lists and objects of them. */
+export type Words = Readonly<Record<string, unknown>>;
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** What was left in the form, else what it begins with. */
 export function keptWords<Form extends Words>(place: string, begun: Form): Form {
@@ -16,7 +19,7 @@ export function keptWords<Form extends Words>(place: string, begun: Form): Form 
 
 /** Nothing is kept of a form in which nothing was done. */
 export function keepWords<Form extends Words>(place: string, begun: Form, now: Form): void {
-  if (Object.entries(now).every(([name, value]) => value === begun[name])) forgetTyped(place);
+  if (Object.entries(now).every(([name, value]) => isSame(value, begun[name]))) forgetTyped(place);
   else keepTyped(place, { text: JSON.stringify(now), atMs: Date.now() });
 }
 
