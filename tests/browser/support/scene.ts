@@ -4,6 +4,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 
 import { ask, memberId, tell, threadId, threadsOf, upload } from './community';
+import { liveCourse, type LiveCourse } from './course';
 import { PlayedRound } from './played_round';
 import { livePitch, liveRoadmap } from './roadmap';
 
@@ -20,6 +21,7 @@ export interface Scene {
   readonly person: number;
   readonly roadmap: number; // of Nadia's pair, shared with the community, with opinions; and a pitch
   readonly pitch: number;
+  readonly course: LiveCourse;
   readonly round: number; // in its consultation: Florence (f01) facilitates, Yann (p10) is a consultant
 }
 
@@ -49,6 +51,7 @@ export async function liven(enter: Enter): Promise<Scene> {
     person: await memberId(nadia, 'Yann Kervadec'),
     roadmap: await liveRoadmap({ pair: nadia, peer: yann, facilitator: florence }),
     pitch: await livePitch({ pair: nadia, peer: yann }),
+    course: await liveCourse({ facilitator: florence, catalysts: [nadia, yann, pascal, await enter('p05')] }),
     round: round.id,
   };
 }
