@@ -17,7 +17,7 @@ const address = (code: string) => `/api/workshops/by-code/${encodeURIComponent(c
 interface RefusalJson {
   readonly code?: unknown;
   readonly retryable?: unknown;
-  readonly data?: { readonly cause?: unknown };
+  readonly data?: { readonly cause?: unknown; readonly unit?: unknown };
 }
 
 /** The answer's status and its JSON; `undefined`: none came, or a page of some proxy in between. */
@@ -27,7 +27,7 @@ export function failureOf(status: number, json: unknown): Failure {
   switch (refusal.code) {
     case 'REFUSAL_CODE_NOT_FOUND': return 'gone';
     case 'REFUSAL_CODE_FORBIDDEN': return refusal.data?.cause === 'over' ? 'over' : 'refused';
-    case 'REFUSAL_CODE_TOO_LARGE': return 'full';
+    case 'REFUSAL_CODE_TOO_LARGE': return refusal.data?.unit === 'bytes' ? 'refused' : 'full'; // the sentence, or the wall
     default: return 'refused';
   }
 }

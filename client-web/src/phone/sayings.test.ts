@@ -107,7 +107,8 @@ test.each([
   [404, undefined, 'gone'],
   [404, { refusal: { code: 'REFUSAL_CODE_NOT_FOUND' } }, 'gone'],
   [403, { refusal: { code: 'REFUSAL_CODE_FORBIDDEN', data: { cause: 'over' } } }, 'over'],
-  [413, { refusal: { code: 'REFUSAL_CODE_TOO_LARGE' } }, 'full'],
+  [413, { refusal: { code: 'REFUSAL_CODE_TOO_LARGE', data: { unit: 'sentences' } } }, 'full'],
+  [413, { refusal: { code: 'REFUSAL_CODE_TOO_LARGE', data: { unit: 'bytes' } } }, 'refused'],
   [400, { refusal: { code: 'REFUSAL_CODE_INVALID_ARGUMENT' } }, 'refused'],
 ] as const)('an answer with status %s and %j is: %s', (status, json, failure) => {
   expect(failureOf(status, json)).toBe(failure);

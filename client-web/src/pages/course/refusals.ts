@@ -6,7 +6,8 @@ import { wordsFor } from '../../text/failure';
 
 export function refusalWords(error: unknown): string {
   if (!(error instanceof RefusalError) || error instanceof Offline) return wordsFor(error);
-  const { causes, moved, gone } = courseWords.refused;
+  const { causes, document, moved, gone } = courseWords.refused;
+  if (error.field.endsWith('documents.message_id')) return document;
   const cause = causes[(error.data['cause'] ?? '') as keyof typeof causes] as string | undefined;
   if (cause) return cause;
   if (error.code === RefusalCode.CONFLICT) return moved;

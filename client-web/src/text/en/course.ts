@@ -57,7 +57,7 @@ export const course: Catalogue['course'] = {
     programme: 'What is planned',
     agenda: 'Agenda',
     documents: 'Papers',
-    inMessage: 'in a message of this place',
+    inMessage: 'in a message of this place, with its files',
     outcome: { SESSION: 'What we keep', FOLLOW_UP: 'What was agreed', COMMITTEE: 'Minutes', OTHER: 'What we keep' },
     sharedWith: (place) => `Read in “${place}”.`,
   },
@@ -131,6 +131,7 @@ export const course: Catalogue['course'] = {
   home: { title: 'The next gathering', see: 'What is planned, and the papers', now: 'It has begun' },
   refused: {
     moved: 'Somebody has just changed it. Your words are kept.',
+    document: 'A paper leads to a message that is not in this place, or does not exist any more.',
     gone: 'This gathering does not exist any more, or its place is not yours.',
     causes: {
       cancelled: 'The gathering was cancelled.',

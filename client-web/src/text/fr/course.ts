@@ -56,7 +56,7 @@ export const course = {
     programme: 'Programme',
     agenda: 'Ordre du jour',
     documents: 'Documents',
-    inMessage: 'dans un message de ce lieu',
+    inMessage: 'dans un message de ce lieu, avec ses fichiers',
     outcome: { SESSION: 'Ce que nous gardons', FOLLOW_UP: 'Ce qui est convenu', COMMITTEE: 'Compte rendu', OTHER: 'Ce que nous gardons' },
     sharedWith: (place: string) => `Lu dans « ${place} ».`,
   },
@@ -130,6 +130,7 @@ export const course = {
   home: { title: 'La prochaine rencontre', see: 'Le programme et les documents', now: 'Elle a commencé' },
   refused: {
     moved: 'Quelqu’un vient de la modifier. Vos mots sont gardés.',
+    document: 'Un document renvoie à un message qui n’est pas dans ce lieu, ou qui n’existe plus.',
     gone: 'Cette rencontre n’existe plus, ou son lieu n’est pas le vôtre.',
     causes: {
       cancelled: 'La rencontre a été annulée.',
