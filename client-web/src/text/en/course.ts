@@ -8,7 +8,6 @@ export const course: Catalogue['course'] = {
   memory: 'Your programme, to print',
   memoryHint: 'The gatherings you came to, your threads, your obstacles and what became of them, your roadmaps, your notebook.',
   roadmapsHint: 'Balance, implementation plan, roadmap and pitch are written in the roadmaps.',
-  calendarHint: 'Each gathering can be added to your calendar from its page.',
   sessions: 'The four group sessions',
   session: [
     { name: 'Understand', text: 'A look at the actions led and the obstacles met.', output: 'One leaves with a balance.' },
@@ -39,7 +38,6 @@ export const course: Catalogue['course'] = {
     days: (from, to) => `From ${from} to ${to}`,
     moment: (day, time) => `${day}, at ${time}`,
     there: (time, zone) => `There: ${time} (${zone})`,
-    cancelled: 'Cancelled',
   },
   page: {
     whenWhere: 'When and where',

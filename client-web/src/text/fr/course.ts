@@ -7,7 +7,6 @@ export const course = {
   memory: 'Votre parcours, à imprimer',
   memoryHint: 'Les rencontres où vous étiez, vos fils, vos freins et ce qu’ils sont devenus, vos feuilles de route, votre carnet.',
   roadmapsHint: 'Bilan, plan de mise en œuvre, feuille de route et pitch s’écrivent dans les feuilles de route.',
-  calendarHint: 'Chaque rencontre s’ajoute à votre agenda depuis sa page.',
   sessions: 'Les quatre sessions collectives',
   session: [
     { name: 'Comprendre', text: 'Le point sur les actions menées et les freins rencontrés.', output: 'On en sort avec un bilan.' },
@@ -38,7 +37,6 @@ export const course = {
     days: (from: string, to: string) => `Du ${from} au ${to}`,
     moment: (day: string, time: string) => `${day}, ${time}`,
     there: (time: string, zone: string) => `Sur place : ${time} (${zone})`,
-    cancelled: 'Annulée',
   },
   page: {
     whenWhere: 'Quand et où',
