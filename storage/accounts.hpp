@@ -83,6 +83,14 @@ struct RoadmapLinkRow {
   std::int64_t made_at_ms = 0, expires_at_ms = 0;
 };
 
+// What lets a phone in the room say a sentence.
+struct WorkshopCodeRow {
+  std::string community, epoch;
+  std::uint64_t workshop_id = 0;
+  std::string token_hash;
+  std::int64_t expires_at_ms = 0;
+};
+
 // A link that was sent to the address of an account.
 struct MailedLinkRow {
   std::string token_hash;
@@ -189,6 +197,12 @@ class AccountFile {
   bool drop_roadmap_link(std::string_view community, std::uint64_t roadmap_id, std::uint64_t id);
   void drop_roadmap_links_expired_before(std::int64_t at_ms);
   void drop_roadmap_links_of(std::string_view community);
+
+  // Codes of workshops in the room: one at a time of each
+  void set_workshop_code(const WorkshopCodeRow& row);  // in the place of the one before
+  std::optional<WorkshopCodeRow> workshop_code(std::string_view token_hash);
+  void drop_workshop_codes_expired_before(std::int64_t at_ms);
+  void drop_workshop_codes_of(std::string_view community);
 
  private:
   explicit AccountFile(std::unique_ptr<Connection> connection);

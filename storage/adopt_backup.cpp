@@ -111,6 +111,20 @@ void erase_in_roadmap(Store& store, Connection& db, std::uint64_t roadmap_id, st
   append_alone(store, event);
 }
 
+void erase_sentence(Store& store, Connection& db, const SentenceState& sentence, std::int64_t now_ms) {
+  if (events_with_words_of(db, sentence.id).empty()) return;
+  v1::Event event;
+  event.set_seq(store.next_seq());
+  event.set_at_ms(std::max(now_ms, store.last_event_ms()));
+  event.set_channel_id(store.view().workshop(sentence.workshop_id)->channel_id);
+  event.set_birth_seq(sentence.id);
+  v1::SentenceSorted& sorted = *event.mutable_course()->mutable_sentence_sorted();
+  sorted.set_sentence_id(sentence.id);
+  sorted.set_theme_id(sentence.theme_id);
+  sorted.set_withdrawn(true);
+  append_alone(store, event);
+}
+
 void erase_again(const std::filesystem::path& folder, const std::vector<std::uint64_t>& message_ids,
                  std::int64_t now_ms) {
   const auto store = Store::open(folder, {});
@@ -124,6 +138,10 @@ void erase_again(const std::filesystem::path& folder, const std::vector<std::uin
     }
     if (const std::uint64_t roadmap_id = store->view().roadmap_of_words(id); roadmap_id != 0) {
       erase_in_roadmap(*store, before, roadmap_id, id, now_ms);
+      continue;
+    }
+    if (const auto sentence = store->view().sentence(id)) {
+      erase_sentence(*store, before, *sentence, now_ms);
       continue;
     }
     const auto message = store->view().message(id);

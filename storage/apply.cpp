@@ -25,6 +25,7 @@ void apply(Connection& db, const v1::Event& event) {
     case E::kTerritoryEdited: return apply(db, event, event.territory_edited());
     case E::kThemeEdited: return apply(db, event, event.theme_edited());
     case E::kWordEdited: return apply(db, event, event.word_edited());
+    case E::kTerritoryStateSet: return apply(db, event, event.territory_state_set());
     case E::kThreadOpened: return apply(db, event, event.thread_opened());
     case E::kThreadRetitled: return apply(db, event, event.thread_retitled());
     case E::kThreadRethemed: return apply(db, event, event.thread_rethemed());
@@ -44,6 +45,7 @@ void apply(Connection& db, const v1::Event& event) {
     case E::kAuthorshipNoted: return apply(db, event, event.authorship_noted());
     case E::kRound: return apply(db, event, event.round());
     case E::kRoadmap: return apply(db, event, event.roadmap());
+    case E::kCourse: return apply(db, event, event.course());
     case E::BODY_NOT_SET: break;
   }
   CHECK(false, "an event has a body that this release knows");

@@ -79,4 +79,8 @@ void apply(Connection& db, const v1::Event& event, const v1::MessageKept& body);
 void apply(Connection& db, const v1::Event& event, const v1::RoundEvent& body);
 void apply(Connection& db, const v1::Event& event, const v1::RoadmapEvent& body);
 
+// apply_course.cpp
+void apply(Connection& db, const v1::Event& event, const v1::CourseEvent& body);
+void apply(Connection& db, const v1::Event& event, const v1::TerritoryStateSet& body);
+
 }  // namespace ramure::storage

@@ -29,27 +29,49 @@ enum class Table {
   rounds,
   contributions,
   roadmaps,
-  roadmap_words
+  roadmap_words,
+  gatherings,
+  evaluation_answers,
+  workshops,
+  sentences
 };
 
 const std::unordered_map<std::string_view, Table>& tables_by_field() {
-  static const std::unordered_map<std::string_view, Table> all = {
-      {"actor_id", Table::members},          {"member_id", Table::members},
-      {"member_ids", Table::members},        {"author_id", Table::members},
-      {"person_id", Table::members},         {"mention_ids", Table::members},
-      {"channel_id", Table::channels},       {"theme_id", Table::themes},
-      {"territory_id", Table::territories},  {"thread_id", Table::threads},
-      {"message_id", Table::messages},       {"reply_to_id", Table::messages},
-      {"published_from_id", Table::threads}, {"from_thread_id", Table::threads},
-      {"to_thread_id", Table::threads},      {"into_id", Table::threads},
-      {"message_ids", Table::messages},      {"round_id", Table::rounds},
-      {"source_thread_id", Table::threads},  {"continues_round_id", Table::rounds},
-      {"subject_id", Table::contributions},  {"contribution_id", Table::contributions},
-      {"facilitator_id", Table::members},    {"deputy_id", Table::members},
-      {"observer_id", Table::members},       {"noted_by_id", Table::members},
-      {"confided_to_id", Table::members},    {"roadmap_id", Table::roadmaps},
-      {"comment_id", Table::roadmap_words},  {"suggestion_id", Table::roadmap_words},
-      {"obstacle_thread_id", Table::threads}};
+  static const std::unordered_map<std::string_view, Table> all = {{"actor_id", Table::members},
+                                                                  {"member_id", Table::members},
+                                                                  {"member_ids", Table::members},
+                                                                  {"author_id", Table::members},
+                                                                  {"person_id", Table::members},
+                                                                  {"mention_ids", Table::members},
+                                                                  {"channel_id", Table::channels},
+                                                                  {"theme_id", Table::themes},
+                                                                  {"territory_id", Table::territories},
+                                                                  {"thread_id", Table::threads},
+                                                                  {"message_id", Table::messages},
+                                                                  {"reply_to_id", Table::messages},
+                                                                  {"published_from_id", Table::threads},
+                                                                  {"from_thread_id", Table::threads},
+                                                                  {"to_thread_id", Table::threads},
+                                                                  {"into_id", Table::threads},
+                                                                  {"message_ids", Table::messages},
+                                                                  {"round_id", Table::rounds},
+                                                                  {"source_thread_id", Table::threads},
+                                                                  {"continues_round_id", Table::rounds},
+                                                                  {"subject_id", Table::contributions},
+                                                                  {"contribution_id", Table::contributions},
+                                                                  {"facilitator_id", Table::members},
+                                                                  {"deputy_id", Table::members},
+                                                                  {"observer_id", Table::members},
+                                                                  {"noted_by_id", Table::members},
+                                                                  {"confided_to_id", Table::members},
+                                                                  {"roadmap_id", Table::roadmaps},
+                                                                  {"comment_id", Table::roadmap_words},
+                                                                  {"suggestion_id", Table::roadmap_words},
+                                                                  {"obstacle_thread_id", Table::threads},
+                                                                  {"gathering_id", Table::gatherings},
+                                                                  {"answer_id", Table::evaluation_answers},
+                                                                  {"workshop_id", Table::workshops},
+                                                                  {"sentence_id", Table::sentences}};
   return all;
 }
 
@@ -82,6 +104,9 @@ class JournalCheck {
     check_envelope(row, where);
     check_ids(event_, where);
     if (event_.has_round()) check_erased_in_round(event_.round(), where);
+    if (event_.course().sentence_sorted().withdrawn()) {
+      check_has_no_words(event_.course().sentence_sorted().sentence_id(), where);
+    }
     if (event_.roadmap().has_words_erased()) check_has_no_words(event_.roadmap().words_erased().id(), where);
   }
 
@@ -162,6 +187,10 @@ class JournalCheck {
       case Table::contributions: return db_.query("SELECT 1 FROM round_texts WHERE thing_id = ?", id).step();
       case Table::roadmaps: return db_.query("SELECT 1 FROM roadmaps WHERE id = ?", id).step();
       case Table::roadmap_words: return db_.query("SELECT 1 FROM roadmap_words WHERE thing_id = ?", id).step();
+      case Table::gatherings: return db_.query("SELECT 1 FROM gatherings WHERE id = ?", id).step();
+      case Table::evaluation_answers: return db_.query("SELECT 1 FROM evaluation_words WHERE answer_id = ?", id).step();
+      case Table::workshops: return db_.query("SELECT 1 FROM workshops WHERE id = ?", id).step();
+      case Table::sentences: return db_.query("SELECT 1 FROM workshop_sentences WHERE id = ?", id).step();
     }
     return false;
   }

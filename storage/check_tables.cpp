@@ -129,9 +129,35 @@ const std::array orphan_queries = {
     Orphans{"SELECT roadmap_id, version FROM text_snapshots s WHERE NOT EXISTS (SELECT 1 FROM text_changes c WHERE "
             "c.roadmap_id = s.roadmap_id AND c.version = s.version)",
             "There is a snapshot of version %2 of the text of roadmap %1, which it never reached."},
+    Orphans{
+        "SELECT id, wording_seq FROM gatherings WHERE channel_id NOT IN (SELECT id FROM channels) OR wording_seq NOT "
+        "IN (SELECT seq FROM journal)",
+        "Gathering %1 has its words from event %2; that, or its channel, does not exist."},
+    Orphans{
+        "SELECT gathering_id, member_id FROM gathering_answers WHERE gathering_id NOT IN (SELECT id FROM gatherings) "
+        "OR member_id NOT IN (SELECT id FROM members)",
+        "Member %2 has answered to gathering %1; one of the two does not exist."},
+    Orphans{"SELECT gathering_id, member_id FROM evaluations WHERE gathering_id NOT IN (SELECT id FROM gatherings) OR "
+            "member_id NOT IN (SELECT id FROM members) OR seq NOT IN (SELECT seq FROM journal) OR (answer_id <> 0 AND "
+            "answer_id NOT IN (SELECT answer_id FROM evaluation_words))",
+            "Gathering %1 was evaluated by member %2: one of the two, or what was said, does not exist."},
+    Orphans{"SELECT answer_id, seq FROM evaluation_words WHERE gathering_id NOT IN (SELECT id FROM gatherings) OR seq "
+            "NOT IN (SELECT seq FROM journal)",
+            "Words %1 of an evaluation are in event %2; that, or the gathering, does not exist."},
+    Orphans{
+        "SELECT id, gathering_id FROM workshops WHERE gathering_id NOT IN (SELECT id FROM gatherings) OR channel_id "
+        "NOT IN (SELECT id FROM channels)",
+        "Workshop %1 is of gathering %2; that, or its channel, does not exist."},
+    Orphans{"SELECT id, workshop_id FROM workshop_sentences WHERE workshop_id NOT IN (SELECT id FROM workshops) OR "
+            "(theme_id <> 0 AND theme_id NOT IN (SELECT id FROM themes))",
+            "Sentence %1 is of workshop %2; that, or its theme, does not exist."},
+    Orphans{"SELECT member_id, gathering_id FROM notebook WHERE member_id NOT IN (SELECT id FROM members) OR "
+            "(gathering_id <> 0 AND gathering_id NOT IN (SELECT id FROM gatherings))",
+            "An entry of the notebook of member %1 is about gathering %2; one of the two does not exist."},
     Orphans{"SELECT thing_id, 0 FROM pending_scrubs WHERE thing_id NOT IN (SELECT id FROM messages WHERE redacted = 1) "
             "AND thing_id NOT IN (SELECT thing_id FROM round_texts) AND thing_id NOT IN (SELECT thing_id FROM "
-            "roadmap_words) AND thing_id NOT IN (SELECT seq FROM roadmap_events)",
+            "roadmap_words) AND thing_id NOT IN (SELECT seq FROM roadmap_events) AND thing_id NOT IN (SELECT id "
+            "FROM workshop_sentences WHERE withdrawn = 1)",
             "Message %1 waits for its words to be removed but is not erased."},
 };
 

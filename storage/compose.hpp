@@ -7,6 +7,7 @@
 #include "ramure/v1/events.pb.h"
 #include "ramure/v1/queries.pb.h"
 #include "storage/asking.hpp"
+#include "storage/course_state.hpp"
 
 namespace ramure::storage {
 
@@ -32,5 +33,13 @@ v1::Territory compose_territory(Connection& db, std::uint64_t id);
 v1::Theme compose_theme(Connection& db, std::uint64_t id);
 v1::Channel compose_channel(Connection& db, std::uint64_t id);
 v1::Word load_word(Connection& db);  // version 0: none yet
+
+// compose_course.cpp
+#define RAMURE_GATHERING_COLUMNS "id, channel_id, kind, starts_at_ms, ends_at_ms, cancelled, version, wording_seq"
+GatheringState gathering_state(const Statement& row);
+std::optional<GatheringState> load_gathering(Connection& db, std::uint64_t id);
+v1::Gathering compose_gathering(Connection& db, const GatheringState& state);
+std::optional<WorkshopState> load_workshop(Connection& db, std::uint64_t id);
+v1::Workshop compose_workshop(Connection& db, const WorkshopState& state);  // without its sentences
 
 }  // namespace ramure::storage

@@ -53,10 +53,12 @@ v1::Member compose_member(Connection& db, std::uint64_t id) {
 }
 
 v1::Territory compose_territory(Connection& db, std::uint64_t id) {
-  auto row = db.query("SELECT wording_seq FROM territories WHERE id = ?", id);
+  auto row = db.query("SELECT wording_seq, state, state_since_ms FROM territories WHERE id = ?", id);
   if (!row.step()) return {};
   v1::Territory territory = territory_in(load_event(db, row.id(0)));
   territory.set_id(id);
+  territory.set_state(row.as<v1::TerritoryState>(1));
+  territory.set_state_since_ms(row.integer(2));
   return territory;
 }
 

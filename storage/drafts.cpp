@@ -4,12 +4,6 @@
 
 namespace ramure::storage {
 
-namespace {
-
-bool has_words(const v1::Draft& draft) { return !draft.text().empty(); }
-
-}  // namespace
-
 Drafts::Drafts(Connection& community, const std::filesystem::path& file, bool create, bool durable)
     : community_(community), file_(file, {.database = "drafts", .create = create, .durable = durable}) {
   {
@@ -28,11 +22,11 @@ void Drafts::load_keys() {
 
 // Notes are numbered on from the last; those of an undone command never existed.
 std::int64_t Drafts::newest_note() const {
-  return noted_ + std::ranges::count_if(waiting_, [](const Waiting& one) { return !has_words(one.draft); });
+  return noted_ + std::ranges::count_if(waiting_, [](const Waiting& one) { return !one.has_words(); });
 }
 
 void Drafts::write(std::uint64_t member_id, const v1::Draft& draft, std::uint64_t revision) {
-  if (!has_words(draft)) {
+  if (draft.text().empty()) {
     community_.run(
         "INSERT INTO drafts_to_clear (id, member_id, thread_id, channel_id, saved_at_ms, revision) "
         "VALUES (?, ?, ?, ?, ?, ?)",
@@ -41,20 +35,34 @@ void Drafts::write(std::uint64_t member_id, const v1::Draft& draft, std::uint64_
   waiting_.push_back({member_id, revision, draft});
 }
 
+void Drafts::write(std::uint64_t member_id, const v1::NotebookEntry& entry, std::uint64_t revision) {
+  if (entry.text().empty()) {
+    community_.run(
+        "INSERT INTO drafts_to_clear (id, member_id, thread_id, channel_id, saved_at_ms, revision, entry_key) "
+        "VALUES (?, ?, 0, 0, ?, ?, ?)",
+        newest_note() + 1, member_id, entry.edited_at_ms(), revision, Blob{entry.entry_key()});
+  }
+  waiting_.push_back({member_id, revision, {}, entry});
+}
+
 bool Drafts::has_text(std::uint64_t member_id, std::uint64_t thread_id, std::uint64_t channel_id) const {
   const Key key{member_id, thread_id, channel_id};
-  const auto latest =
-      std::find_if(waiting_.rbegin(), waiting_.rend(), [&](const Waiting& one) { return key_of(one) == key; });
-  return latest != waiting_.rend() ? has_words(latest->draft) : with_text_.contains(key);
+  const auto latest = std::find_if(waiting_.rbegin(), waiting_.rend(),
+                                   [&](const Waiting& one) { return !one.is_entry() && key_of(one) == key; });
+  return latest != waiting_.rend() ? latest->has_words() : with_text_.contains(key);
 }
 
 std::uint64_t Drafts::last_revision(std::uint64_t member_id) {
-  Statement row = file_.query("SELECT coalesce(max(revision), 0) FROM drafts WHERE member_id = ?", member_id);
+  Statement row = file_.query(
+      "SELECT max(coalesce((SELECT max(revision) FROM drafts WHERE member_id = ?1), 0), "
+      "coalesce((SELECT max(revision) FROM notebook WHERE member_id = ?1), 0))",
+      member_id);
   row.step();
   return row.id(0);
 }
 
 void Drafts::upsert(const Waiting& waiting) {
+  if (waiting.is_entry()) return upsert_entry(waiting);
   file_.run(
       "INSERT INTO drafts (member_id, thread_id, channel_id, text, saved_at_ms, revision) "
       "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (member_id, thread_id, channel_id) DO UPDATE SET "
@@ -63,16 +71,31 @@ void Drafts::upsert(const Waiting& waiting) {
       waiting.member_id, waiting.draft.thread_id(), waiting.draft.channel_id(), waiting.draft.text(),
       waiting.draft.saved_at_ms(), waiting.revision);
   if (file_.changes() == 0) return;  // older than what is there
-  if (has_words(waiting.draft)) with_text_.insert(key_of(waiting));
+  if (waiting.has_words()) with_text_.insert(key_of(waiting));
   else with_text_.erase(key_of(waiting));
+}
+
+// An entry that is gone leaves no row: what there was is known to the community's file.
+void Drafts::upsert_entry(const Waiting& waiting) {
+  const v1::NotebookEntry& entry = waiting.entry;
+  if (!waiting.has_words()) {
+    file_.run("DELETE FROM notebook WHERE member_id = ? AND entry_key = ? AND revision < ?", waiting.member_id,
+              Blob{entry.entry_key()}, waiting.revision);
+    return;
+  }
+  file_.run(
+      "INSERT INTO notebook (member_id, entry_key, text, revision) VALUES (?, ?, ?, ?) "
+      "ON CONFLICT (member_id, entry_key) DO UPDATE SET text = excluded.text, revision = excluded.revision "
+      "WHERE excluded.revision > revision",
+      waiting.member_id, Blob{entry.entry_key()}, entry.text(), waiting.revision);
 }
 
 void Drafts::before_commit() {
   if (carried_out_ > taken_away_) community_.run("DELETE FROM drafts_to_clear WHERE id <= ?", carried_out_);
-  if (std::ranges::none_of(waiting_, has_words, &Waiting::draft)) return;
+  if (std::ranges::none_of(waiting_, &Waiting::has_words)) return;
   Transaction transaction(file_, Transaction::Kind::write);
   for (const Waiting& one : waiting_) {
-    if (has_words(one.draft)) upsert(one);
+    if (one.has_words()) upsert(one);
   }
   transaction.commit();
 }
@@ -92,13 +115,15 @@ void Drafts::carry_out_notes() {
   if (noted_ == carried_out_) return;
   Transaction transaction(file_, Transaction::Kind::write);
   Statement notes = community_.query(
-      "SELECT member_id, thread_id, channel_id, saved_at_ms, revision FROM drafts_to_clear WHERE id > ? ORDER BY id",
+      "SELECT member_id, thread_id, channel_id, saved_at_ms, revision, entry_key FROM drafts_to_clear WHERE id > ? "
+      "ORDER BY id",
       carried_out_);
   while (notes.step()) {
     Waiting cleared{.member_id = notes.id(0), .revision = notes.id(4), .draft = {}};
     cleared.draft.set_thread_id(notes.id(1));
     cleared.draft.set_channel_id(notes.id(2));
     cleared.draft.set_saved_at_ms(notes.integer(3));
+    cleared.entry.set_entry_key(std::string(notes.blob(5)));
     upsert(cleared);
   }
   transaction.commit();

@@ -1,5 +1,6 @@
 // Drafts lie in drafts.db, because they are rewritten with every pause of a typing hand: a file that is vacuumed when
-// something is erased, so that no passing thought survives in a free page.
+// something is erased, so that no passing thought survives in a free page. The words of a notebook lie here too, and
+// keep the same promises.
 //
 // Two files cannot be committed as one, so the order keeps the promise:
 //
@@ -30,8 +31,9 @@ class Drafts {
 
   // Within a batch; carried out when it is committed.
   void write(std::uint64_t member_id, const v1::Draft& draft, std::uint64_t revision);
+  void write(std::uint64_t member_id, const v1::NotebookEntry& entry, std::uint64_t revision);
   bool has_text(std::uint64_t member_id, std::uint64_t thread_id, std::uint64_t channel_id) const;
-  std::uint64_t last_revision(std::uint64_t member_id);  // 0: no draft yet
+  std::uint64_t last_revision(std::uint64_t member_id);  // of a draft or an entry; 0: there was none yet
 
   // Undoing a command: write() calls after the mark never happened.
   std::size_t mark() const { return waiting_.size(); }
@@ -52,6 +54,10 @@ class Drafts {
   struct Waiting {
     std::uint64_t member_id, revision;
     v1::Draft draft;
+    v1::NotebookEntry entry = {};  // with a key: this, and no draft
+
+    bool is_entry() const { return !entry.entry_key().empty(); }
+    bool has_words() const { return is_entry() ? !entry.text().empty() : !draft.text().empty(); }
   };
   struct Key {
     std::uint64_t member_id, thread_id, channel_id;
@@ -61,6 +67,7 @@ class Drafts {
   void load_keys();
   std::int64_t newest_note() const;
   void upsert(const Waiting& waiting);
+  void upsert_entry(const Waiting& waiting);
   void carry_out_notes();
 
   Connection& community_;

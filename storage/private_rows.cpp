@@ -59,6 +59,17 @@ void write(Connection& db, std::uint64_t member_id, const v1::Acceptance& accept
       member_id, acceptance.kind(), acceptance.version(), acceptance.at_ms(), revision);
 }
 
+// What is known of the entry, here; its words, in the other file.
+void write(Connection& db, std::uint64_t member_id, const v1::NotebookEntry& entry, std::uint64_t revision) {
+  db.run(
+      "INSERT INTO notebook (member_id, entry_key, gathering_id, written_at_ms, edited_at_ms, gone, revision) VALUES "
+      "(?, ?, ?, ?, ?, ?, ?) ON CONFLICT (member_id, entry_key) DO UPDATE SET gathering_id = excluded.gathering_id, "
+      "written_at_ms = excluded.written_at_ms, edited_at_ms = excluded.edited_at_ms, gone = excluded.gone, "
+      "revision = excluded.revision",
+      member_id, Blob{entry.entry_key()}, entry.gathering_id(), entry.written_at_ms(), entry.edited_at_ms(),
+      entry.text().empty(), revision);
+}
+
 // The row that travels says that there is none any more; one that begins is written by write_fresh_start().
 void write(Connection& db, std::uint64_t member_id, const v1::FreshStart& fresh, std::uint64_t revision) {
   CHECK(fresh.at_ms() == 0, "a fresh start is kept together with what it moved");
@@ -107,6 +118,10 @@ std::uint64_t write_private_row(Connection& community, Drafts& drafts, std::uint
     case v1::PrivateRow::kAcceptance: write(community, member_id, row.acceptance(), revision); break;
     case v1::PrivateRow::kFreshStart: write(community, member_id, row.fresh_start(), revision); break;
     case v1::PrivateRow::kRoadmapVisit: write(community, member_id, row.roadmap_visit(), revision); break;
+    case v1::PrivateRow::kNotebookEntry:
+      write(community, member_id, row.notebook_entry(), revision);
+      drafts.write(member_id, row.notebook_entry(), revision);
+      break;
     case v1::PrivateRow::ROW_NOT_SET: CHECK(false, "a private row has a body that this release knows");
   }
   return revision;

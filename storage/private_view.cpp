@@ -29,6 +29,28 @@ std::vector<std::uint64_t> PrivateView::bookmarks_in_channel(std::uint64_t chann
   return ids;
 }
 
+std::optional<PrivateView::EntryState> PrivateView::notebook_entry(std::string_view entry_key) {
+  Statement row =
+      connection_.query("SELECT written_at_ms, gathering_id, gone FROM notebook WHERE member_id = ? AND entry_key = ?",
+                        member_id_, Blob{entry_key});
+  if (!row.step()) return std::nullopt;
+  return EntryState{row.integer(0), row.id(1), row.boolean(2)};
+}
+
+std::size_t PrivateView::notebook_count() {
+  Statement row = connection_.query("SELECT count(*) FROM notebook WHERE member_id = ? AND gone = 0", member_id_);
+  row.step();
+  return static_cast<std::size_t>(row.integer(0));
+}
+
+std::vector<std::string> PrivateView::notebook_keys() {
+  std::vector<std::string> keys;
+  Statement rows = connection_.query(
+      "SELECT entry_key FROM notebook WHERE member_id = ? AND gone = 0 ORDER BY entry_key", member_id_);
+  while (rows.step()) keys.emplace_back(rows.blob(0));
+  return keys;
+}
+
 bool PrivateView::has_settings() {
   return connection_
       .query("SELECT 1 FROM settings WHERE member_id = ? AND (locale <> '' OR time_zone <> '' OR notifications <> 0)",

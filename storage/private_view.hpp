@@ -7,6 +7,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +26,15 @@ class PrivateView {
   bool keeps(std::uint64_t message_id);  // a bookmark
   std::size_t bookmark_count();          // at most limits::bookmarks_max, by the rules
   std::vector<std::uint64_t> bookmarks_in_channel(std::uint64_t channel_id);
+
+  struct EntryState {
+    std::int64_t written_at_ms = 0;
+    std::uint64_t gathering_id = 0;
+    bool is_gone = false;
+  };
+  std::optional<EntryState> notebook_entry(std::string_view entry_key);
+  std::size_t notebook_count();              // that are there; at most course::limits::notebook_entries_max
+  std::vector<std::string> notebook_keys();  // of the same
 
   bool has_settings();                                      // that say something
   std::uint32_t accepted_version(v1::AcceptanceKind kind);  // 0: not yet

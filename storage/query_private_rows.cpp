@@ -131,13 +131,36 @@ void add_drafts(Connection& drafts, std::uint64_t member_id, std::uint64_t since
 void add_cleared_drafts(Connection& db, std::uint64_t member_id, std::uint64_t since, std::int64_t limit, Rows& out) {
   auto rows = db.query(
       "SELECT revision, thread_id, channel_id, saved_at_ms FROM drafts_to_clear WHERE member_id = ? AND revision > ? "
-      "ORDER BY revision LIMIT ?",
+      "AND entry_key = x'' ORDER BY revision LIMIT ?",
       member_id, since, limit);
   while (rows.step()) {
     v1::Draft& draft = *add(out, rows.id(0)).mutable_draft();
     draft.set_thread_id(rows.id(1));
     draft.set_channel_id(rows.id(2));
     draft.set_saved_at_ms(rows.integer(3));
+  }
+}
+
+// The words come from the other file: they may be newer than the row, which is told again then; or gone already.
+void add_notebook(Connection& db, Connection& drafts, std::uint64_t member_id, std::uint64_t since, std::int64_t limit,
+                  Rows& out) {
+  auto rows = db.query(
+      "SELECT revision, entry_key, gathering_id, written_at_ms, edited_at_ms, gone FROM notebook WHERE member_id = ? "
+      "AND revision > ? ORDER BY revision LIMIT ?",
+      member_id, since, limit);
+  std::size_t bytes = 0;
+  while (rows.step()) {
+    v1::NotebookEntry& entry = *add(out, rows.id(0)).mutable_notebook_entry();
+    entry.set_entry_key(std::string(rows.blob(1)));
+    entry.set_gathering_id(rows.id(2));
+    entry.set_written_at_ms(rows.integer(3));
+    entry.set_edited_at_ms(rows.integer(4));
+    if (rows.boolean(5)) continue;
+    auto words = drafts.query("SELECT text FROM notebook WHERE member_id = ? AND entry_key = ?", member_id,
+                              Blob{entry.entry_key()});
+    if (words.step()) entry.set_text(std::string(words.text(0)));
+    bytes += entry.text().size();
+    if (bytes > 2 * limits::private_row_page_bytes_soft_max) return;  // as for drafts
   }
 }
 
@@ -159,6 +182,7 @@ void query_private_rows(Asking& asking, Connection& drafts, std::uint64_t since_
   add_settings(asking.db(), member_id, since_revision, rows);
   add_acceptances(asking.db(), member_id, since_revision, rows);
   add_fresh_start(asking.db(), member_id, since_revision, rows);
+  add_notebook(asking.db(), drafts, member_id, since_revision, limit, rows);
   add_cleared_drafts(asking.db(), member_id, since_revision, limit, rows);
   add_drafts(drafts, member_id, since_revision, newest, limit, rows);
   std::ranges::stable_sort(rows, {}, &v1::PrivateRow::revision);

@@ -24,7 +24,7 @@ std::vector<v1::Event> events_with_words_of(Connection& db, std::uint64_t thing_
   std::vector<v1::Event> events;
   auto rows = db.query(
       "SELECT seq FROM round_texts WHERE thing_id = ?1 UNION SELECT seq FROM roadmap_words WHERE thing_id = ?1 "
-      "ORDER BY seq",
+      "UNION SELECT id FROM workshop_sentences WHERE id = ?1 ORDER BY 1",
       thing_id);
   while (rows.step()) {
     const v1::Event event = load_event(db, rows.id(0));

@@ -6,6 +6,7 @@
 #include "storage/attachment_files.hpp"
 #include "storage/compose.hpp"
 #include "storage/queries.hpp"
+#include "storage/query_course.hpp"
 #include "storage/query_roadmaps.hpp"
 #include "storage/query_rounds.hpp"
 
@@ -140,6 +141,31 @@ std::vector<std::uint64_t> Reader::rounds(std::uint64_t member_id, bool ended_to
 bool Reader::round(std::uint64_t member_id, std::uint64_t round_id, std::uint64_t after_seq,
                    std::vector<v1::Event>& events, std::uint64_t& as_of_seq) {
   return state_->ask(member_id, as_of_seq, query_round, round_id, after_seq, events);
+}
+
+bool Reader::gatherings(std::uint64_t member_id, const v1::ListGatherings& query, std::size_t limit,
+                        std::vector<GatheringSeen>& gatherings, bool& more, std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_gatherings, query, limit, gatherings, more);
+}
+bool Reader::gathering(std::uint64_t member_id, std::uint64_t gathering_id, GatheringLook& look,
+                       std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_gathering, gathering_id, look);
+}
+bool Reader::workshop(std::uint64_t member_id, std::uint64_t workshop_id, v1::Workshop& workshop,
+                      std::uint64_t& as_of_seq) {
+  return state_->ask(member_id, as_of_seq, query_workshop, workshop_id, workshop);
+}
+v1::Role Reader::hat_at_workshop(std::uint64_t member_id, std::uint64_t workshop_id) {
+  Asking asking(state_->community, member_id);
+  const auto state = load_workshop(asking.db(), workshop_id);
+  const bool is_read = state && asking.readable().may_read(state->channel_id, workshop_id);
+  return is_read ? asking.readable().find(state->channel_id)->role : v1::ROLE_UNSPECIFIED;
+}
+std::optional<WorkshopAtDoor> Reader::workshop_at_door(std::uint64_t workshop_id) {
+  Transaction transaction(state_->community, Transaction::Kind::read);
+  const auto state = load_workshop(state_->community, workshop_id);
+  if (!state) return std::nullopt;
+  return WorkshopAtDoor{load_community(state_->community).name(), compose_workshop(state_->community, *state)};
 }
 
 bool Reader::roadmap(std::uint64_t member_id, std::uint64_t roadmap_id, const LookAtRoadmap& look,

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "ramure/v1/queries.pb.h"
+#include "storage/course_state.hpp"
 #include "storage/readable.hpp"
 #include "storage/search/index_reader.hpp"
 #include "storage/search/progress.hpp"
@@ -131,6 +132,16 @@ class Reader {
   // `bytes_max` is passed.
   std::vector<std::string> text_page(std::uint64_t roadmap_id, std::uint64_t after_version, std::size_t bytes_max);
   std::string epoch();
+
+  // The course: what of it the asker may be told is for the rules to say (server/community/answer_course.hpp).
+  bool gatherings(std::uint64_t member_id, const v1::ListGatherings& query, std::size_t limit,
+                  std::vector<GatheringSeen>& gatherings, bool& more, std::uint64_t& as_of_seq);
+  bool gathering(std::uint64_t member_id, std::uint64_t gathering_id, GatheringLook& look, std::uint64_t& as_of_seq);
+  bool workshop(std::uint64_t member_id, std::uint64_t workshop_id, v1::Workshop& workshop, std::uint64_t& as_of_seq);
+  // The hat that the member wears where the workshop is; unspecified for who does not read it.
+  v1::Role hat_at_workshop(std::uint64_t member_id, std::uint64_t workshop_id);
+  // For whoever has its code; judged by nobody.
+  std::optional<WorkshopAtDoor> workshop_at_door(std::uint64_t workshop_id);
 
   // For the server's own clock-watching: rounds whose look is due, and the earliest look that is to come (0: none).
   std::vector<std::uint64_t> rounds_to_look_at(std::int64_t now_ms, std::size_t limit);

@@ -99,7 +99,8 @@ const std::vector<std::string>& tables_outside_the_journal() {
       "meta",        "command_keys",     "pending_scrubs",  "private_revisions",   "read_cursors",
       "followings",  "last_visits",      "drafts_to_clear", "bookmarks",           "roadmap_visits",
       "settings",    "acceptances",      "fresh_starts",    "fresh_start_cursors", "fresh_start_marks",
-      "moved_reads", "uploads_to_clear", "round_looks",     "text_changes",        "text_snapshots"};
+      "moved_reads", "uploads_to_clear", "round_looks",     "text_changes",        "text_snapshots",
+      "notebook"};
   return tables;
 }
 

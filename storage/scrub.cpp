@@ -18,7 +18,8 @@ std::vector<std::uint64_t> rows_with_words_of(Connection& db, std::uint64_t thin
   std::vector<std::uint64_t> seqs;
   auto rows = db.query(
       "SELECT seq FROM message_versions WHERE message_id = ?1 UNION SELECT seq FROM round_texts WHERE thing_id = ?1 "
-      "UNION SELECT seq FROM roadmap_words WHERE thing_id = ?1 ORDER BY seq",
+      "UNION SELECT seq FROM roadmap_words WHERE thing_id = ?1 UNION SELECT id FROM workshop_sentences WHERE id = ?1 "
+      "ORDER BY 1",
       thing_id);
   while (rows.step()) seqs.push_back(rows.id(0));
   return seqs;

@@ -18,6 +18,7 @@
 #include "protocol/limits.hpp"
 #include "ramure/v1/events.pb.h"
 #include "ramure/v1/model.pb.h"
+#include "storage/course_state.hpp"
 #include "storage/private_view.hpp"
 #include "storage/readable.hpp"
 #include "storage/stored_roadmap.hpp"
@@ -139,6 +140,17 @@ class View {
   bool roadmap_exists(std::uint64_t id);
   std::vector<std::uint64_t> roadmaps();                   // all of them
   std::uint64_t roadmap_of_words(std::uint64_t thing_id);  // 0: it is neither a comment nor a suggestion
+
+  // view_course.cpp
+  std::optional<GatheringState> gathering(std::uint64_t id);
+  v1::Gathering gathering_words(const GatheringState& state);  // the whole thing, as it is now
+  v1::Participation participation(std::uint64_t gathering_id, std::uint64_t member_id);
+  std::optional<EvaluationState> evaluation(std::uint64_t gathering_id, std::uint64_t member_id);
+  std::optional<WorkshopState> workshop(std::uint64_t id);
+  std::size_t workshop_count(std::uint64_t gathering_id);
+  std::optional<SentenceState> sentence(std::uint64_t id);
+  std::size_t sentence_count(std::uint64_t workshop_id);
+
   // Up to here the journal is on disk: what is remembered of later events may still be undone.
   std::uint64_t committed_seq() const { return committed_seq_; }
   void note_committed(std::uint64_t seq) { committed_seq_ = seq; }  // the store's

@@ -18,6 +18,15 @@ void edit_member(Picture& picture, const v1::Event& event) {
   member.set_bio(edited.bio());
 }
 
+void set_state(Picture& picture, const v1::Event& event) {
+  const v1::TerritoryStateSet& told = event.territory_state_set();
+  const auto found = picture.territories.find(told.territory_id());
+  if (found == picture.territories.end() || event.seq() <= found->second.as_of_seq) return;
+  found->second.as_of_seq = event.seq();
+  found->second.thing.set_state(told.state());
+  found->second.thing.set_state_since_ms(event.at_ms());
+}
+
 void edit_theme(Picture& picture, const v1::Event& event) {
   const v1::Theme& theme = event.theme_edited().theme();
   const auto found = picture.themes.find(theme.id());
@@ -46,6 +55,7 @@ void reduce_directory(Picture& picture, const v1::Event& event) {
   switch (event.body_case()) {
     case v1::Event::kMemberEdited: return edit_member(picture, event);
     case v1::Event::kTerritoryEdited: return take_territory(picture, event.territory_edited().territory(), event.seq());
+    case v1::Event::kTerritoryStateSet: return set_state(picture, event);
     case v1::Event::kThemeEdited: return edit_theme(picture, event);
     case v1::Event::kWordEdited: return edit_word(picture, event);
     default: return;

@@ -1,6 +1,8 @@
 #include "client-cli/state/reducer.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 
 #include "client-cli/state/reduce.hpp"
 
@@ -15,6 +17,13 @@ void reduce_event(Picture& picture, std::uint64_t my_id, const v1::Event& event)
   reduce_move(picture, event);
 }
 
+// An entry is named by 16 bytes: two numbers hold them.
+static PrivateKey key_of(const v1::NotebookEntry& entry) {
+  std::array<std::uint64_t, 2> halves{};
+  std::memcpy(halves.data(), entry.entry_key().data(), std::min(sizeof halves, entry.entry_key().size()));
+  return {v1::PrivateRow::kNotebookEntry, halves[0], halves[1]};
+}
+
 PrivateKey key_of(const v1::PrivateRow& row) {
   switch (row.row_case()) {
     case v1::PrivateRow::kReadCursor: return {row.row_case(), row.read_cursor().thread_id(), 0};
@@ -22,6 +31,7 @@ PrivateKey key_of(const v1::PrivateRow& row) {
     case v1::PrivateRow::kFollowing: return {row.row_case(), row.following().thread_id(), row.following().channel_id()};
     case v1::PrivateRow::kBookmark: return {row.row_case(), row.bookmark().message_id(), 0};
     case v1::PrivateRow::kAcceptance: return {row.row_case(), row.acceptance().kind(), 0};
+    case v1::PrivateRow::kNotebookEntry: return key_of(row.notebook_entry());
     default: return {row.row_case(), 0, 0};
   }
 }

@@ -36,6 +36,15 @@ std::expected<AccessedMessage, v1::Refusal> access_message(Asked& asked, std::ui
   return AccessedMessage{*thread, *message, message->author_id == asked.me.id};
 }
 
+std::expected<AccessedGathering, v1::Refusal> access_gathering(Asked& asked, std::uint64_t id, std::string_view field) {
+  const auto gathering = asked.view.gathering(id);
+  if (!gathering) return refuse::not_found(field);
+  auto channel = access_channel(asked, gathering->channel_id, field);
+  if (!channel) return pass_on(channel);
+  if (gathering->id < channel->reads_from_seq) return refuse::not_found(field);
+  return AccessedGathering{*channel, *gathering};
+}
+
 std::expected<AccessedChannel, v1::Refusal> access_channel_of_kind(Asked& asked, v1::ChannelKind kind,
                                                                    std::uint64_t territory_id, std::string_view field) {
   for (const storage::Readable::Place& place : asked.readable().places()) {

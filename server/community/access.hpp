@@ -1,5 +1,5 @@
-// The one door to channels, threads and messages: `access_…` loads a thing and checks that the asker may see it. What
-// is hidden and what does not exist come out as the same refusal.
+// The one door to channels, threads, messages and gatherings: `access_…` loads a thing and checks that the asker may
+// see it. What is hidden and what does not exist come out as the same refusal.
 //
 //   auto found = access_thread(asked, command.thread_id(), "post_message.thread_id");
 //   if (!found) return pass_on(found);
@@ -39,9 +39,15 @@ struct AccessedMessage : AccessedThread {
   bool is_own = false;
 };
 
+// A gathering born since the asker's entry.
+struct AccessedGathering : AccessedChannel {
+  storage::GatheringState gathering;
+};
+
 std::expected<AccessedChannel, v1::Refusal> access_channel(Asked& asked, std::uint64_t id, std::string_view field);
 std::expected<AccessedThread, v1::Refusal> access_thread(Asked& asked, std::uint64_t id, std::string_view field);
 std::expected<AccessedMessage, v1::Refusal> access_message(Asked& asked, std::uint64_t id, std::string_view field);
+std::expected<AccessedGathering, v1::Refusal> access_gathering(Asked& asked, std::uint64_t id, std::string_view field);
 
 // The asker's channel of this kind, and of this territory where that is not 0.
 std::expected<AccessedChannel, v1::Refusal> access_channel_of_kind(Asked& asked, v1::ChannelKind kind,

@@ -1,5 +1,6 @@
 #include "server/community/answer.hpp"
 
+#include "server/community/answer_course.hpp"
 #include "server/community/answer_roadmaps.hpp"
 #include "server/community/answer_rounds.hpp"
 #include "server/community/answer_search.hpp"
@@ -92,7 +93,7 @@ bool load(storage::Reader& reader, std::uint64_t member_id, const v1::Query& que
     case Q::kCompareTexts:
     case Q::kPreviewSharing:
     case Q::kListRoadmapTemplates:
-    case Q::BODY_NOT_SET: break;
+    default: break;
   }
   return false;
 }
@@ -126,6 +127,11 @@ v1::Reply answer(storage::Reader& reader, std::uint64_t member_id, const v1::Que
     *reply.mutable_answer() = std::move(*answered);
   } else if (is_about_roadmaps(query)) {
     auto answered = answer_roadmaps({reader, rounds.roadmaps, *member}, query, as_of_seq);
+    if (!answered) return refused(pass_on(answered), as_of_seq);
+    *reply.mutable_answer() = std::move(*answered);
+  } else if (is_about_course(query)) {
+    if (now == 0) now = reader.last_event_ms();
+    auto answered = answer_course({reader, *member, now}, query, as_of_seq);
     if (!answered) return refused(pass_on(answered), as_of_seq);
     *reply.mutable_answer() = std::move(*answered);
   } else if (query.has_search()) {

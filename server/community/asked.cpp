@@ -21,6 +21,13 @@ v1::Event& Announcer::to_channel(std::uint64_t channel_id, std::uint64_t birth_s
   return event;
 }
 
+v1::Event& Announcer::to_channel_by_nobody(std::uint64_t channel_id, std::uint64_t birth_seq) {
+  v1::Event& event = to_channel(channel_id, birth_seq);
+  event.clear_actor_id();
+  event.clear_command_key();
+  return event;
+}
+
 v1::Event& Announcer::to_member(std::uint64_t member_id) {
   v1::Event& event = add(next_seq());
   event.set_member_id(member_id);

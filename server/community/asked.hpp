@@ -38,6 +38,8 @@ class Announcer {
   // good until the next call.
   v1::Event& to_channel(std::uint64_t channel_id, std::uint64_t birth_seq);
   v1::Event& to_channel(std::uint64_t channel_id) { return to_channel(channel_id, next_seq()); }
+  // As nobody's act: without actor, and without the key that would lead to him.
+  v1::Event& to_channel_by_nobody(std::uint64_t channel_id, std::uint64_t birth_seq);
   v1::Event& to_member(std::uint64_t member_id);
   // An event that the rules of a round have written whole, next_seq() included. Nobody's act carries no key.
   void of_round(v1::Event event);

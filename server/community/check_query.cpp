@@ -5,6 +5,7 @@
 #include <string>
 
 #include "protocol/limits.hpp"
+#include "server/course/course_limits.hpp"
 #include "storage/reader.hpp"
 
 namespace ramure::community {
@@ -150,6 +151,26 @@ std::optional<Checked> check_roadmap_query(const v1::Query& query) {
   }
 }
 
+Checked check_gatherings(const v1::ListGatherings& query) {
+  if (query.from_ms() < 0 || query.to_ms() < 0) {
+    return refuse::invalid("list_gatherings.from_ms", "times are milliseconds since 1970");
+  }
+  if (auto checked = check_ids({{"list_gatherings.channel_id", query.channel_id()}}); !checked) return checked;
+  return check_limit("list_gatherings.limit", query.limit(), course::limits::listed_max);
+}
+
+// nullopt: it is not about gatherings, nor about workshops.
+std::optional<Checked> check_course_query(const v1::Query& query) {
+  using Q = v1::Query;
+  switch (query.body_case()) {
+    case Q::kListGatherings: return check_gatherings(query.list_gatherings());
+    case Q::kGetGathering:
+      return check_ids({{"get_gathering.gathering_id", query.get_gathering().gathering_id(), true}});
+    case Q::kGetWorkshop: return check_ids({{"get_workshop.workshop_id", query.get_workshop().workshop_id(), true}});
+    default: return std::nullopt;
+  }
+}
+
 }  // namespace
 
 Checked check_query(const v1::Query& query) {
@@ -183,6 +204,7 @@ Checked check_query(const v1::Query& query) {
     default: break;
   }
   if (auto checked = check_roadmap_query(query)) return *checked;
+  if (auto checked = check_course_query(query)) return *checked;
   auto refused = refuse::unknown_command();
   refused.error().set_message("this server does not know this query");
   return refused;

@@ -1,5 +1,6 @@
 #include "server/community/decide.hpp"
 
+#include "server/community/course.hpp"
 #include "server/community/families.hpp"
 #include "server/community/roadmaps.hpp"
 #include "server/community/rounds.hpp"
@@ -81,6 +82,7 @@ Decided decide_body(Asked& asked, const v1::Command& command) {
     case Body::kEditProfile: return edit_profile(asked, command.edit_profile());
     case Body::kEditTerritory: return edit_territory(asked, command.edit_territory());
     case Body::kEditTheme: return edit_theme(asked, command.edit_theme());
+    case Body::kSetTerritoryState: return set_territory_state(asked, command.set_territory_state());
     case Body::kEditWord: return edit_word(asked, command.edit_word());
     case Body::kSetBookmark: return set_bookmark(asked, command.set_bookmark());
     case Body::kSaveSettings: return save_settings(asked, command.save_settings());
@@ -95,6 +97,7 @@ Decided decide_body(Asked& asked, const v1::Command& command) {
     case Body::kRound: return decide_round(asked, command.round());
     case Body::kRoadmap: return decide_roadmap(asked, command.roadmap());
     case Body::kMarkRoadmapSeen: return mark_roadmap_seen(asked, command.mark_roadmap_seen());
+    case Body::kCourse: return decide_course(asked, command.course());
     case Body::kPushText: return push_text(asked, command.push_text());
     default: return decide_founding(asked, command);
   }
@@ -107,6 +110,7 @@ Decided decide(storage::View& view, const v1::Command& command, const Actor& act
   if (command.body_case() == Body::BODY_NOT_SET) return refuse::unknown_command();
   Asked asked{view, {}, actor.is_founder, next_seq, now, command.command_key(), rounds, actor.is_server};
   if (actor.is_server) return command.has_round() ? decide_round(asked, command.round()) : refuse::unknown_command();
+  if (actor.workshop_id != 0) return decide_in_room(asked, actor.workshop_id, command);
   if (!actor.is_founder) asked.me = view.member(actor.member_id).value_or(storage::MemberState{});
   if (auto checked = check_actor(asked, command.body_case()); !checked) return pass_on(checked);
   return decide_body(asked, command);

@@ -25,10 +25,13 @@ struct Actor {
   std::uint64_t member_id = 0;
   bool is_founder = false;
   bool is_server = false;
+  std::uint64_t workshop_id = 0;  // nobody, who holds the code of this workshop
   static Actor member(std::uint64_t id) { return {id}; }
   static Actor founder() { return {.is_founder = true}; }
   // Looks at the clocks of rounds; no network path makes it either.
   static Actor server() { return {.is_server = true}; }
+  // A phone in the room: it may say a sentence there, and nothing else. Made by whoever has looked at its code.
+  static Actor in_room(std::uint64_t workshop_id) { return {.workshop_id = workshop_id}; }
 };
 
 struct RoundLook {

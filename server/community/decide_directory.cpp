@@ -91,14 +91,37 @@ Decided edit_profile(Asked& asked, const v1::EditProfile& command) {
 }
 
 Decided edit_territory(Asked& asked, const v1::EditTerritory& command) {
-  const v1::Territory after = only_known(command.territory());
+  v1::Territory after = only_known(command.territory());
   const auto before = access_territory(asked, after.id(), "edit_territory.territory.id");
   if (!before) return std::unexpected(before.error());
+  after.set_state(before->state());  // has a command of its own
+  after.set_state_since_ms(before->state_since_ms());
   if (auto checked = check_territory_edit(asked, *before, after); !checked) return pass_on(checked);
   if (is_same(*before, after)) return refuse::already_done("edit_territory.territory");
 
   Announcer announce(asked);
   *announce.to_channel(directory_id).mutable_territory_edited()->mutable_territory() = after;
+  return announce.decision();
+}
+
+Decided set_territory_state(Asked& asked, const v1::SetTerritoryState& command) {
+  constexpr auto field = "set_territory_state.territory_id", what = "set_territory_state.state";
+  const auto territory = access_territory(asked, command.territory_id(), field);
+  if (!territory) return std::unexpected(territory.error());
+  if (!identity::may_set_territory_state(asked.me.role)) {
+    return refuse::forbidden(field, "only a facilitator or an admin may do this");
+  }
+  if (!v1::TerritoryState_IsValid(command.state()) || command.state() == v1::TERRITORY_STATE_UNSPECIFIED) {
+    return refuse::invalid(what, "there is no such state");
+  }
+  const bool is_untold = territory->state() == v1::TERRITORY_STATE_UNSPECIFIED;
+  const v1::TerritoryState before = is_untold ? v1::TERRITORY_STATE_ENGAGED : territory->state();
+  if (command.state() == before) return refuse::already_done(what);
+
+  Announcer announce(asked);
+  v1::TerritoryStateSet& told = *announce.to_channel(directory_id).mutable_territory_state_set();
+  told.set_territory_id(command.territory_id());
+  told.set_state(command.state());
   return announce.decision();
 }
 

@@ -142,6 +142,8 @@ Decided add_territory(Asked& asked, const v1::AddTerritory& command) {
   const std::uint64_t territory_id = event.seq();
   *event.mutable_territory_added()->mutable_territory() = territory;
   event.mutable_territory_added()->mutable_territory()->set_id(territory_id);
+  event.mutable_territory_added()->mutable_territory()->clear_state();  // has a command of its own
+  event.mutable_territory_added()->mutable_territory()->clear_state_since_ms();
   event.DiscardUnknownFields();
   for (const ChannelNaming& place : places_of_territory) {
     do_open_channel(announce, asked, {.territory_id = territory_id, .kind = place.kind},

@@ -48,6 +48,7 @@ Decided end_membership(Asked& asked, const v1::EndMembership& command);
 Decided edit_profile(Asked& asked, const v1::EditProfile& command);
 Decided edit_territory(Asked& asked, const v1::EditTerritory& command);
 Decided edit_theme(Asked& asked, const v1::EditTheme& command);
+Decided set_territory_state(Asked& asked, const v1::SetTerritoryState& command);
 
 // decide_word.cpp
 Decided edit_word(Asked& asked, const v1::EditWord& command);

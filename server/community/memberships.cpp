@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/community/course.hpp"
 #include "server/community/roadmaps.hpp"
 #include "server/community/rounds.hpp"
 
@@ -129,6 +130,7 @@ void do_forget_wishes(Announcer& announce, std::uint64_t member_id) {
   storage::PrivateView kept = announce.view().private_state(member_id);
   if (kept.has_settings()) announce.row_of(member_id).mutable_settings();
   if (kept.fresh_start().at_ms != 0) announce.row_of(member_id).mutable_fresh_start();
+  do_forget_notebook(announce, member_id);
 }
 
 ChannelState do_open_channel(Announcer& announce, const Asked& asked, ChannelState channel, std::string_view title,

@@ -44,6 +44,7 @@
 #include "server/identity/passwords.hpp"
 #include "server/identity/roadmap_links.hpp"
 #include "server/identity/throttle.hpp"
+#include "server/identity/workshop_codes.hpp"
 
 namespace ramure::identity {
 
@@ -276,6 +277,11 @@ class Accounts {
   void revoke_roadmap_link(std::string community, std::uint64_t roadmap_id, std::uint64_t link_id,
                            Handler<Done> handler);  // NOT_FOUND: none of this roadmap
   void find_roadmap_link(std::string token, std::string address, Handler<RoadmapLink> handler);
+
+  // The code of a workshop in the room (workshop_codes.hpp): gives its token; the one before ends. Finding one that
+  // exists is throttled by the code and never by the address; a guess, by the address.
+  void make_workshop_code(WorkshopCode code, Handler<std::string> handler);
+  void find_workshop_code(std::string token, std::string address, Handler<WorkshopCode> handler);
 
   // Ends the account's other sessions. FORBIDDEN when the old password is wrong (of an account that has none yet, it is
   // empty); throttled like a sign-in.

@@ -107,6 +107,7 @@ Outcome<Done> Accounts::forget_community_now(const std::string& community) {
     const std::lock_guard lock(s.file_mutex);
     s.file.unlink_community(community);
     s.file.drop_roadmap_links_of(community);
+    s.file.drop_workshop_codes_of(community);
     return Done{};
   };
   return s.guarded<Done>(work);

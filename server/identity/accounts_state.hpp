@@ -32,7 +32,8 @@ struct Accounts::State {
   storage::AccountFile file;
 
   std::mutex throttle_mutex;
-  Throttle by_name, by_address, by_mail_address;  // guarded by throttle_mutex
+  Throttle by_name, by_address, by_mail_address;                   // guarded by throttle_mutex
+  Throttle by_workshop_code{ThrottleLimits::per_workshop_code()};  // the same
 
   SessionTable sessions;
   std::string nobody_hash;  // what an unknown name's password is verified against

@@ -162,6 +162,8 @@ bool may_shape_directory(v1::Role actor) { return actor == v1::ROLE_ADMIN; }
 
 bool may_edit_theme(v1::Role actor) { return may_shape_directory(actor) || actor == v1::ROLE_FACILITATOR; }
 
+bool may_set_territory_state(v1::Role actor) { return may_shape_directory(actor) || actor == v1::ROLE_FACILITATOR; }
+
 bool may_manage_members(v1::Role actor) { return actor == v1::ROLE_ADMIN; }
 
 }  // namespace ramure::identity

@@ -112,6 +112,9 @@ bool may_shape_directory(v1::Role actor);
 // Changes the words of a theme: also a facilitator. What a territory says of itself is its pair's as well (is_of_pair).
 bool may_edit_theme(v1::Role actor);
 
+// Says where a territory stands in the course: a facilitator or an admin.
+bool may_set_territory_state(v1::Role actor);
+
 // Changes roles and ends memberships: an admin, never his own (the caller checks that).
 bool may_manage_members(v1::Role actor);
 

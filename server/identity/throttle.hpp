@@ -30,6 +30,8 @@ struct ThrottleLimits {
   static constexpr ThrottleLimits per_address() { return {.burst = 60, .refill_ms = 2'000, .keys_max = 10'000}; }
   // Mails sent to one address because somebody asked: three at once, then one every five minutes.
   static constexpr ThrottleLimits per_mail_address() { return {.burst = 3, .refill_ms = 300'000, .keys_max = 10'000}; }
+  // Everybody in a room by one code: a hundred phones look and speak at once, then five a second.
+  static constexpr ThrottleLimits per_workshop_code() { return {.burst = 300, .refill_ms = 200, .keys_max = 10'000}; }
 };
 
 class Throttle {

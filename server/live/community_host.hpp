@@ -72,6 +72,8 @@ class CommunityHost : public std::enable_shared_from_this<CommunityHost> {
   Hub& hub(Loop& loop) { return announcer_->hub(loop); }
   std::uint64_t head_seq() const { return announcer_->head_seq(); }
 
+  const std::string& epoch() const { return epoch_; }  // of the journal, while this host lives
+
   // nullopt: taken, the outcome follows. A refusal (OVERLOADED, also while closing): nothing follows. RemovePassage is
   // walked through by a reader first, one at a time, and so comes to the writer later than what was sent after it.
   std::optional<v1::Refusal> submit(PendingCommand command, ReplyTarget target);

@@ -60,20 +60,26 @@ bool clear_in_roadmap(v1::Event& event, const RoadmapErasure& erasure) {
   return (is_thing || is_answer) && storage::clear_erasable(event);
 }
 
-// Takes the erased words out of the batch's own chunks and of the feed's, which the hubs are told of.
-template <class Erased>
-void erase_in_feed(Feed& feed, Announcement& announcement, const Erased& erased) {
+// Takes the erased words out of the batch's own chunks and of the feed's, which the hubs are told of. `without` gives a
+// chunk without them, or nullptr where there are none.
+template <class Without>
+void clear_in_feed(Feed& feed, Announcement& announcement, Without without) {
   for (ChunkPointer& chunk : announcement.chunks) {
-    if (ChunkPointer clean = without_words_of(*chunk, erased)) chunk = std::move(clean);
+    if (ChunkPointer clean = without(*chunk)) chunk = std::move(clean);
   }
   for (std::size_t i = 0; i < feed.chunks().size(); ++i) {
-    ChunkPointer clean = without_words_of(*feed.chunks()[i], erased);
+    ChunkPointer clean = without(*feed.chunks()[i]);
     if (clean == nullptr) continue;
     feed.swap_in(clean);
     std::erase_if(announcement.replaced_chunks,
                   [&](const auto& other) { return other->after_seq() == clean->after_seq(); });
     announcement.replaced_chunks.push_back(std::move(clean));
   }
+}
+
+template <class Erased>
+void erase_in_feed(Feed& feed, Announcement& announcement, const Erased& erased) {
+  clear_in_feed(feed, announcement, [&](const Chunk& chunk) { return without_words_of(chunk, erased); });
 }
 
 }  // namespace
@@ -102,6 +108,12 @@ ChunkPointer without_words_of(const Chunk& chunk, const RoadmapErasure& erasure)
       [&](v1::Event& event) { return clear_in_roadmap(event, erasure); });
 }
 
+ChunkPointer without_sentence(const Chunk& chunk, std::uint64_t sentence_id) {
+  return cleared(
+      chunk, [&](const FeedEvent& event) { return event.birth_seq == sentence_id; },
+      [](v1::Event& event) { return event.course().has_sentence_added() && storage::clear_erasable(event); });
+}
+
 std::optional<RoundErasure> round_erasure_of(const v1::Event& event) {
   const v1::RoundEvent& round = event.round();
   if (round.has_contribution_erased()) {
@@ -119,6 +131,9 @@ void take_into_feed(Feed& feed, Announcement& announcement) {
   }
   for (const RoundErasure& erasure : announcement.erased_in_rounds) erase_in_feed(feed, announcement, erasure);
   for (const RoadmapErasure& erasure : announcement.erased_in_roadmaps) erase_in_feed(feed, announcement, erasure);
+  for (const std::uint64_t id : announcement.erased_sentence_ids) {
+    clear_in_feed(feed, announcement, [id](const Chunk& chunk) { return without_sentence(chunk, id); });
+  }
   for (const ChunkPointer& chunk : announcement.chunks) feed.append(chunk);
 }
 

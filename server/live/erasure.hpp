@@ -16,6 +16,7 @@ namespace ramure::live {
 ChunkPointer without_words_of(const Chunk& chunk, std::uint64_t message_id);
 ChunkPointer without_words_of(const Chunk& chunk, const RoundErasure& erasure);
 ChunkPointer without_words_of(const Chunk& chunk, const RoadmapErasure& erasure);
+ChunkPointer without_sentence(const Chunk& chunk, std::uint64_t sentence_id);  // of a workshop
 
 // What the committed event erased besides: nullopt where it erased nothing in a round.
 std::optional<RoundErasure> round_erasure_of(const v1::Event& event);

@@ -22,6 +22,12 @@ bool is_about_room(Kind kind) {
   return kind == Kind::full || kind == Kind::read_only || kind == Kind::io || kind == Kind::busy;
 }
 
+// Under whom the answer to a command is kept. Nobody is kept as the author of a sentence of a workshop: there, keys are
+// of no member.
+std::uint64_t key_owner(const PendingCommand& pending) {
+  return pending.command.course().has_add_sentence() ? 0 : pending.actor.member_id;
+}
+
 struct StagedEvent {
   v1::Event event;
   std::string payload;  // as stored
@@ -152,7 +158,7 @@ CommandOutcome Writer::undo_failed(const char* what) {
 
 CommandOutcome Writer::decide_and_apply(const PendingCommand& pending, Batch& own) {
   const v1::Command& command = pending.command;
-  const std::uint64_t member_id = pending.actor.member_id;
+  const std::uint64_t member_id = key_owner(pending);
   if (pending.actor.is_server || command.has_push_text()) return decide_without_key(pending, own);
   const std::string hash = store_.content_hash(command);
   if (const auto kept = store_.kept_answer(member_id, command.command_key(), hash)) {
@@ -300,6 +306,9 @@ BatchOutcome Writer::finish(std::uint64_t head_before, Batch batch) {
     if (staged.event.roadmap().has_words_erased()) {
       const v1::RoadmapEvent& erased = staged.event.roadmap();
       outcome.announcement.erased_in_roadmaps.push_back({erased.roadmap_id(), erased.words_erased().id()});
+    }
+    if (staged.event.course().sentence_sorted().withdrawn()) {
+      outcome.announcement.erased_sentence_ids.push_back(staged.event.course().sentence_sorted().sentence_id());
     }
     const v1::RoundEvent& round = staged.event.round();
     if (round.has_round_planned() || round.has_facilitation_taken()) {

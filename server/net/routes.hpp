@@ -10,10 +10,11 @@
 //   POST /api/uploads                                    routes_uploads.cpp
 //   GET  /api/attachments/…                              routes_attachments.cpp
 //   GET  /api/threads/…/export                           routes_export.cpp
-//   GET  /api/rounds/…/calendar.ics  /api/calendar/…     routes_calendar.cpp
+//   GET  /api/rounds/…/calendar.ics  /api/gatherings/…/calendar.ics  /api/calendar/…   routes_calendar.cpp
 //   GET  /api/rounds/…/minutes                           routes_minutes.cpp
 //   GET  /api/roadmaps/…/export                          routes_roadmaps.cpp
 //   GET POST DELETE  /api/roadmaps/…/links  /pour-chez-nous/…  routes_roadmap_links.cpp
+//   POST /api/workshops/code  GET POST /api/workshops/by-code/…  routes_workshops.cpp
 //   GET  /metrics                                        routes_health.cpp, on a port of its own
 //
 // Not here: the WebSocket's address, /socket (upgrade.hpp), and the web client's files and pages (web_answer.hpp).
@@ -112,7 +113,12 @@ void list_roadmap_links(const Services& services, live::Loop& loop, Request requ
 void make_roadmap_link(const Services& services, live::Loop& loop, Request request, Respond respond);
 void revoke_roadmap_link(const Services& services, live::Loop& loop, Request request, Respond respond);
 void answer_roadmap_outside(const Services& services, live::Loop& loop, Request request, Respond respond);
+// routes_workshops.cpp
+void make_workshop_code(const Services& services, live::Loop& loop, Request request, Respond respond);
+void look_behind_code(const Services& services, live::Loop& loop, Request request, Respond respond);
+void say_sentence(const Services& services, live::Loop& loop, Request request, Respond respond);
 // routes_calendar.cpp
+void answer_gathering_calendar(const Services& services, live::Loop& loop, Request request, Respond respond);
 void answer_round_calendar(const Services& services, live::Loop& loop, Request request, Respond respond);
 void answer_calendar_feed(const Services& services, live::Loop& loop, Request request, Respond respond);
 void create_calendar_feed(const Services& services, live::Loop& loop, Request request, Respond respond);

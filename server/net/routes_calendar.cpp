@@ -1,7 +1,9 @@
-// Rounds as calendars (files/round_calendar.hpp): one of them for somebody who has signed in, or all of a member's own
-// under a private address that calendar programs fetch without signing in.
+// Rounds, gatherings and due dates as calendars (files/round_calendar.hpp, gathering_calendar.hpp): one of them for
+// somebody who has signed in, or all of a member's own under a private address that calendar programs fetch without
+// signing in.
 //
 //   GET  /api/rounds/ROUND_ID/calendar.ics?community=SLUG&lang=fr|en
+//   GET  /api/gatherings/GATHERING_ID/calendar.ics?community=SLUG&lang=fr|en
 //   GET  /api/calendar/TOKEN.ics?lang=fr|en
 //   POST /api/calendar/create  /revoke  /look
 #include <algorithm>
@@ -9,8 +11,11 @@
 
 #include "ramure/v1/accounts.pb.h"
 #include "server/community/answer.hpp"
+#include "server/course/course_limits.hpp"
+#include "server/files/gathering_calendar.hpp"
 #include "server/files/round_calendar.hpp"
 #include "server/files/sending.hpp"
+#include "server/identity/permissions.hpp"
 #include "server/net/answering.hpp"
 #include "server/net/entrance.hpp"
 #include "server/net/path_ids.hpp"
@@ -25,11 +30,15 @@ using files::CalendarEntry;
 using Entries = std::expected<std::vector<CalendarEntry>, v1::Refusal>;
 
 constexpr std::string_view rounds_prefix = "/api/rounds/";
+constexpr std::string_view gatherings_prefix = "/api/gatherings/";
+// What is over for longer leaves the feed: programs keep what they have fetched.
+constexpr TimestampMs gatherings_kept_ms = 400 * course::limits::day_ms;
 constexpr std::string_view feeds_prefix = "/api/calendar/";
 constexpr std::string_view ending = ".ics";
 
 struct Wish {
-  std::uint64_t round_id = 0;  // 0: all that he is in
+  std::uint64_t round_id = 0;      // this round, or
+  std::uint64_t gathering_id = 0;  // this gathering; both 0: all that is his
   std::uint64_t member_id = 0;
   files::Language language = files::Language::french;
   std::string site;  // "https://ramure.example"
@@ -46,22 +55,79 @@ Wish wish_of(const Services& services, const Request& request) {
   return wish;
 }
 
+std::string domain_of(const Wish& wish) { return wish.site.substr(wish.site.find("//") + 2); }
+
 Entries entries_of_round(storage::Reader& reader, const community::RoundRules& rounds, const Wish& wish,
                          std::uint64_t round_id) {
   v1::Query query;
   query.mutable_get_round()->set_round_id(round_id);
   const v1::Reply reply = community::answer(reader, wish.member_id, query, wish.now, rounds);
   if (reply.has_refusal()) return std::unexpected(reply.refusal());
-  const std::string domain = wish.site.substr(wish.site.find("//") + 2);
   return files::calendar_entries(reply.answer().round().view(), reply.as_of_seq() - round_id,
                                  {.reader_id = wish.member_id,
                                   .language = wish.language,
-                                  .domain = domain,
+                                  .domain = domain_of(wish),
                                   .page_link = wish.site + "/codeveloppement/" + std::to_string(round_id)});
+}
+
+files::CalendarWish calendar_wish(const Wish& wish) {
+  return {.language = wish.language, .domain = domain_of(wish), .site = wish.site};
+}
+
+v1::ChannelKind kind_of_place(storage::Reader& reader, std::uint64_t channel_id) {
+  const auto channel = reader.channel_state(channel_id);
+  return channel ? channel->kind : v1::CHANNEL_KIND_UNSPECIFIED;
+}
+
+Entries entry_of_gathering(storage::Reader& reader, const Wish& wish) {
+  v1::Query query;
+  query.mutable_get_gathering()->set_gathering_id(wish.gathering_id);
+  const v1::Reply reply = community::answer(reader, wish.member_id, query, wish.now);
+  if (reply.has_refusal()) return std::unexpected(reply.refusal());
+  const v1::Gathering& gathering = reply.answer().gathering().gathering();
+  return std::vector{
+      files::calendar_entry(gathering, kind_of_place(reader, gathering.channel_id()), calendar_wish(wish))};
+}
+
+// Those of every place that he reads which end after a moment, and start before another (0: any).
+void add_gatherings_between(storage::Reader& reader, const Wish& wish, TimestampMs from_ms, TimestampMs to_ms,
+                            std::vector<CalendarEntry>& all) {
+  v1::Query query;
+  query.mutable_list_gatherings()->set_from_ms(from_ms);
+  query.mutable_list_gatherings()->set_to_ms(to_ms);
+  query.mutable_list_gatherings()->set_limit(course::limits::listed_max);
+  const v1::Reply reply = community::answer(reader, wish.member_id, query, wish.now);
+  for (const v1::GatheringRow& row : reply.answer().gathering_list().rows()) {
+    const v1::Gathering& gathering = row.gathering();
+    if (to_ms != 0 && gathering.ends_at_ms() > to_ms) continue;  // is among the later ones
+    all.push_back(files::calendar_entry(gathering, kind_of_place(reader, gathering.channel_id()), calendar_wish(wish)));
+  }
+}
+
+// What is to come goes before what was: each has a list of its own length.
+void add_gatherings(storage::Reader& reader, const Wish& wish, std::vector<CalendarEntry>& all) {
+  add_gatherings_between(reader, wish, wish.now, 0, all);
+  add_gatherings_between(reader, wish, std::max<TimestampMs>(wish.now - gatherings_kept_ms, 0), wish.now, all);
+}
+
+// Of his own pair's roadmap alone.
+void add_due_actions(storage::Reader& reader, const community::RoundRules& rounds, const Wish& wish,
+                     std::vector<CalendarEntry>& all) {
+  const auto me = reader.member_state(wish.member_id);
+  if (!me || me->territory_id == 0) return;
+  v1::Query query;
+  query.mutable_list_roadmaps();
+  const v1::Reply reply = community::answer(reader, wish.member_id, query, wish.now, rounds);
+  for (const v1::RoadmapRow& row : reply.answer().roadmap_list().rows()) {
+    if (!identity::is_of_pair(*me, row.territory_id()) || row.status() == v1::ROADMAP_STATUS_ARCHIVED) continue;
+    auto due = files::calendar_entries(row, reply.as_of_seq() - row.roadmap_id(), calendar_wish(wish));
+    std::ranges::move(due, std::back_inserter(all));
+  }
 }
 
 Entries entries(storage::Reader& reader, const community::RoundRules& rounds, const Wish& wish) {
   if (wish.round_id != 0) return entries_of_round(reader, rounds, wish, wish.round_id);
+  if (wish.gathering_id != 0) return entry_of_gathering(reader, wish);
   v1::Query query;
   query.mutable_list_rounds()->set_ended_too(true);
   const v1::Reply reply = community::answer(reader, wish.member_id, query, wish.now, rounds);
@@ -72,6 +138,8 @@ Entries entries(storage::Reader& reader, const community::RoundRules& rounds, co
     Entries some = entries_of_round(reader, rounds, wish, row.round_id());
     if (some) std::ranges::move(*some, std::back_inserter(all));
   }
+  add_gatherings(reader, wish, all);
+  add_due_actions(reader, rounds, wish, all);
   return all;
 }
 
@@ -105,21 +173,31 @@ void with_member(const Services& services, const Request& request, Respond respo
   use((*who)->account_id, member->community, std::move(respond));
 }
 
-}  // namespace
-
-void answer_round_calendar(const Services& services, live::Loop& loop, Request request, Respond respond) {
+// One thing, named in the path, for somebody who has signed in.
+void answer_one(const Services& services, live::Loop& loop, const Request& request, std::string_view prefix,
+                std::uint64_t Wish::* which, Respond respond) {
   const auto who = access_reader(services, request);
   if (!who) return respond(who.error());
-  const auto ids = path_ids(request.path, rounds_prefix, 1, "/calendar.ics");
+  const auto ids = path_ids(request.path, prefix, 1, "/calendar.ics");
   if (!ids) return respond(refusal_answer(v1::REFUSAL_CODE_NOT_FOUND, "there is nothing at this address"));
   Wish wish = wish_of(services, request);
-  wish.round_id = ids->front();
+  wish.*which = ids->front();
   enter(services.registry, **who, query_parameter(request.query, "community"), loop,
         [&loop, wish, respond = std::move(respond)](std::expected<Entrance, v1::Refusal> entrance) mutable {
           if (!entrance) return respond(refusal_answer(entrance.error()));
           wish.member_id = entrance->member_id;
           send(*entrance->community, loop, wish, std::move(respond));
         });
+}
+
+}  // namespace
+
+void answer_round_calendar(const Services& services, live::Loop& loop, Request request, Respond respond) {
+  answer_one(services, loop, request, rounds_prefix, &Wish::round_id, std::move(respond));
+}
+
+void answer_gathering_calendar(const Services& services, live::Loop& loop, Request request, Respond respond) {
+  answer_one(services, loop, request, gatherings_prefix, &Wish::gathering_id, std::move(respond));
 }
 
 void answer_calendar_feed(const Services& services, live::Loop& loop, Request request, Respond respond) {

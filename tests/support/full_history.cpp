@@ -188,6 +188,7 @@ FullHistory write_full_history(FoundedCommunity& community) {
   write_directory_history(community);
   write_round_history(community);
   write_roadmap_history(community);
+  write_course_history(community);
   return history;
 }
 

@@ -35,6 +35,9 @@ void write_round_history(FoundedCommunity& community);
 // The same for a roadmap.
 void write_roadmap_history(FoundedCommunity& community);
 
+// The same for the course.
+void write_course_history(FoundedCommunity& community);
+
 // Words of erased_message: they may be nowhere.
 inline constexpr std::string_view erased_words = "hippocampe indiscret";
 inline constexpr std::string_view erased_second_wording = "ornithorynque bavard";

@@ -31,6 +31,10 @@ void RandomCommands::note(const v1::Event& event) {
   if (event.roadmap().has_action_added()) known_["action_id"].push_back(event.seq());
   if (event.roadmap().has_commented()) known_["comment_id"].push_back(event.seq());
   if (event.roadmap().has_text_suggested()) known_["suggestion_id"].push_back(event.seq());
+  now_ = event.at_ms();
+  if (event.course().has_gathering_planned()) known_["gathering_id"].push_back(event.seq());
+  if (event.course().has_workshop_opened()) known_["workshop_id"].push_back(event.seq());
+  if (event.course().has_sentence_added()) known_["sentence_id"].push_back(event.seq());
   if (event.has_channel_opened()) known_["channel_id"].push_back(event.seq());
   if (event.has_community_founded()) known_["channel_id"].push_back(event.seq());
   if (event.has_member_joined()) known_["member_id"].push_back(event.seq());
@@ -202,6 +206,28 @@ void RandomCommands::draw_in_roadmap(v1::RoadmapCommand& command) {
   if (command.has_create_roadmap()) command.mutable_create_roadmap()->set_template_key("bilan");
 }
 
+// One of what can be asked of the course, mostly of things that there are, at times at which something can be done.
+void RandomCommands::draw_in_course(v1::CourseCommand& command) {
+  const auto& body = *v1::CourseCommand::descriptor()->FindOneofByName("body");
+  const Field& field = *body.field(static_cast<int>(below(static_cast<std::uint64_t>(body.field_count()))));
+  fill(*command.GetReflection()->MutableMessage(&command, &field));
+  v1::Gathering* gathering = command.has_plan_gathering()   ? command.mutable_plan_gathering()->mutable_gathering()
+                             : command.has_edit_gathering() ? command.mutable_edit_gathering()->mutable_gathering()
+                                                            : nullptr;
+  if (gathering != nullptr) {
+    gathering->set_id(id_for("gathering_id"));
+    gathering->set_starts_at_ms(now_);
+    gathering->set_ends_at_ms(now_ + 3'600'000);
+    gathering->set_session_number(gathering->kind() == v1::GATHERING_KIND_SESSION ? 1 : 0);
+    gathering->clear_video_url();
+    gathering->clear_documents();
+  }
+  if (command.has_open_workshop()) command.mutable_open_workshop()->set_closes_at_ms(now_ + 3'600'000);
+  if (command.has_save_notebook_entry()) {
+    command.mutable_save_notebook_entry()->mutable_entry()->set_entry_key(std::string(16, 'k'));
+  }
+}
+
 // Somebody who saw nothing yet puts words at the beginning, in one of a few editors.
 void RandomCommands::draw_push(v1::PushText& command) {
   command.set_roadmap_id(id_for("roadmap_id"));
@@ -223,6 +249,10 @@ v1::Command RandomCommands::next() {
     drawn_field = draw();
   if (drawn_field->number() == v1::Command::kRoundFieldNumber) {
     draw_in_round(*command.mutable_round());
+    return command;
+  }
+  if (drawn_field->number() == v1::Command::kCourseFieldNumber) {
+    draw_in_course(*command.mutable_course());
     return command;
   }
   if (drawn_field->number() == v1::Command::kRoadmapFieldNumber) {

@@ -39,11 +39,13 @@ class RandomCommands {
   void agree(google::protobuf::Message& message);  // mostly, the thread is the one of the message that is named
   void agree(v1::Command& command);
   void draw_in_round(v1::RoundCommand& command);
+  void draw_in_course(v1::CourseCommand& command);
   void draw_in_roadmap(v1::RoadmapCommand& command);
   void draw_push(v1::PushText& command);
 
   std::mt19937_64 engine_;
   std::uint64_t head_ = 0;
+  std::int64_t now_ = 0;                                     // of the latest event
   std::map<std::string, std::vector<std::uint64_t>> known_;  // by the name of the field that carries such an id
   std::map<std::uint64_t, std::uint64_t> thread_of_message_, channel_of_thread_;
   std::vector<std::uint64_t> merged_;          // threads that were merged once

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "tests/support/course_commands.hpp"
 #include "tests/support/ruled_roadmap.hpp"
 
 namespace ramure::test {
@@ -55,6 +56,29 @@ RightsWorld::RightsWorld() {
   }
   hold_rounds();
   write_roadmap();
+  gather();
+}
+
+// One in each place, planned by somebody who may, begun half an hour ago.
+void RightsWorld::gather() {
+  auto& c = community_;
+  const std::uint64_t pair = c.valmerac.second;
+  const std::map<ChannelKind, std::pair<std::uint64_t, GatheringKind>> planned{
+      {CHANNEL_KIND_PLENARY, {c.facilitator, GATHERING_KIND_VISIT}},
+      {CHANNEL_KIND_THEMES, {c.facilitator, GATHERING_KIND_OTHER}},
+      {CHANNEL_KIND_TERRITORY, {pair, GATHERING_KIND_OTHER}},
+      {CHANNEL_KIND_PAIR, {pair, GATHERING_KIND_OTHER}},
+      {CHANNEL_KIND_PAIR_FOLLOW_UP, {pair, GATHERING_KIND_FOLLOW_UP}},
+      {CHANNEL_KIND_PERSONAL_FOLLOW_UP, {c.adviser, GATHERING_KIND_FOLLOW_UP}},
+      {CHANNEL_KIND_CONVERSATION, {pair, GATHERING_KIND_OTHER}},
+      {CHANNEL_KIND_BACKSTAGE, {spare_, GATHERING_KIND_OTHER}}};
+  for (const auto& [kind, by] : planned) {
+    const Command plan = command_plan(channel(kind), by.second, c.store().last_event_ms() - hour_ms / 2, marker(kind));
+    gatherings_[kind] = c.accept(by.first, plan).events.front().seq();
+  }
+  const Command open = command_open_workshop(gatherings_.at(CHANNEL_KIND_PLENARY), c.store().last_event_ms() + hour_ms);
+  workshop_ = c.accept(c.facilitator, open).events.front().seq();
+  sentence_ = c.accept(pair, command_sentence(workshop_)).events.front().seq();
 }
 
 bool holds_threads(ChannelKind kind) {
@@ -199,6 +223,11 @@ Target RightsWorld::target(ChannelKind kind, char column) {
     empty.channel = target.channel;
     return empty;
   }
+  const Target nothing = absent(kind);
+  const bool has_workshop = kind == CHANNEL_KIND_PLENARY;
+  target.gathering = gatherings_.contains(kind) ? gatherings_.at(kind) : nothing.gathering;
+  target.workshop = has_workshop ? workshop_ : nothing.workshop;
+  target.sentence = has_workshop ? sentence_ : nothing.sentence;
   target.first_message = target.last_message = target.thread + 1;
   const std::uint64_t head = community_.store().head_seq();
   for (std::uint64_t id = target.thread + 1; id <= head; ++id) {
@@ -216,7 +245,7 @@ Target RightsWorld::target(ChannelKind kind, char column) {
 
 Target RightsWorld::absent(ChannelKind kind) {
   constexpr std::uint64_t nothing = 900'000'000;
-  return {kind, nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing};
+  return {kind, nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing};
 }
 
 }  // namespace ramure::test

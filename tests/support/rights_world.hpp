@@ -11,6 +11,8 @@
 // In the round, C is client, F facilitates, A is his deputy, g a consultant, and E observes, since all agreed. In
 // another round are c, of the pair of g, and f, who facilitates it.
 //
+// Where people gather there is a gathering whose title holds the marker, and in the plenary's a workshop.
+//
 // The roadmap is the pair's. It is shared with its adviser and the facilitators, and g was invited to write along.
 //
 // Rows are the kinds of channels. In each there are threads whose words hold the place's marker, a word found nowhere
@@ -36,10 +38,12 @@ struct Target {
   std::uint64_t channel = 0;
   std::uint64_t thread = 0;
   std::uint64_t first_message = 0, last_message = 0;
-  std::uint64_t own_message = 0;   // the asker's where he has one, else as first_message
-  std::uint64_t obstacle = 0;      // where there is one, else as thread
-  std::uint64_t other_thread = 0;  // another thread of the place
-  std::uint64_t merged = 0;        // one that was merged into it; as `thread` where nothing can be merged
+  std::uint64_t own_message = 0;             // the asker's where he has one, else as first_message
+  std::uint64_t obstacle = 0;                // where there is one, else as thread
+  std::uint64_t other_thread = 0;            // another thread of the place
+  std::uint64_t merged = 0;                  // one that was merged into it; as `thread` where nothing can be merged
+  std::uint64_t gathering = 0;               // one that has begun; nothing where nobody gathers
+  std::uint64_t workshop = 0, sentence = 0;  // of the gathering in the plenary
 };
 
 class RightsWorld {
@@ -70,6 +74,7 @@ class RightsWorld {
   void invite_guests();
   void hold_rounds();
   void write_roadmap();
+  void gather();
   void open(v1::ChannelKind kind, std::uint64_t author);
   void declare(v1::ChannelKind kind, std::uint64_t author, v1::ObstacleScope scope);
   void furnish(const Thread& thread);
@@ -77,10 +82,10 @@ class RightsWorld {
 
   RuledCommunity community_;
   std::uint64_t spare_ = 0, guest_ = 0, conversation_ = 0, guest_catalyst_ = 0;
-  std::uint64_t round_ = 0, roadmap_ = 0;
+  std::uint64_t round_ = 0, roadmap_ = 0, workshop_ = 0, sentence_ = 0;
   std::vector<std::uint64_t> peers_;  // two who have no column
   std::vector<Thread> threads_;
-  std::map<v1::ChannelKind, std::uint64_t> others_, merged_;
+  std::map<v1::ChannelKind, std::uint64_t> others_, merged_, gatherings_;
 };
 
 bool holds_threads(v1::ChannelKind kind);

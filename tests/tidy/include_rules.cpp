@@ -17,8 +17,9 @@ bool starts_with_any(std::string_view path, const Prefixes& prefixes) {
 }
 
 // Rooms that hold rules only, and the words that they write with.
-const Prefixes rule_rooms{"server/community/",           "server/codev/",      "server/roadmap/",
-                          "server/identity/permissions", "server/files/words", "server/files/markdown_text"};
+const Prefixes rule_rooms{
+    "server/community/",           "server/codev/",      "server/roadmap/",           "server/course/",
+    "server/identity/permissions", "server/files/words", "server/files/markdown_text"};
 
 // Who may include whom. The first room that a path starts with decides. "ramure/" is what protoc generates.
 struct Room {
@@ -29,8 +30,8 @@ const std::vector<Room> rooms{
     {{"protocol/"}, {"protocol/", "ramure/"}},
     {{"storage/"}, {"storage/", "protocol/", "ramure/"}},
     {rule_rooms,
-     {"server/community/", "server/codev/", "server/roadmap/", "server/identity/permissions", "server/clock.hpp",
-      "server/files/words", "server/files/markdown_text", "storage/", "protocol/", "ramure/"}},
+     {"server/community/", "server/codev/", "server/roadmap/", "server/course/", "server/identity/permissions",
+      "server/clock.hpp", "server/files/words", "server/files/markdown_text", "storage/", "protocol/", "ramure/"}},
     {{"server/"}, {"server/", "storage/", "protocol/", "ramure/"}},
     // A change of a text is made and moved by every editor as the server does it: one algebra, no copy.
     {{"client-cli/"},

@@ -180,6 +180,32 @@ std::vector<Row> rows_of_roadmaps() {
   };
 }
 
+// Where people gather: in the places that hold threads, but not beside the obstacles of a pair.
+Grid gatherings(std::string in_directory_line) {
+  Grid grid = reads;
+  grid[0] = std::move(in_directory_line);
+  grid[pair_obstacles_line] = "NNNNNNNNNNNNNS";
+  return grid;
+}
+
+std::vector<Row> rows_of_course() {
+  using T = Target;
+  Grid in_plenary(kinds_of_channels().size(), "NNNNNNNNNNNNNS");
+  in_plenary[1] = reads[1];
+  return {
+      {"list_gatherings", "all", gatherings(".............."), false,
+       [](Query& q, const T&) { q.mutable_list_gatherings(); }, shows_marker},
+      {"list_gatherings", "of a channel", reads_channel, true,
+       [](Query& q, const T& t) { q.mutable_list_gatherings()->set_channel_id(t.channel); },
+       [](const Answer& answer, const T&) { return answer.has_gathering_list(); }},
+      {"get_gathering", "", gatherings("NNNNNNNNNNNNNS"), true,
+       [](Query& q, const T& t) { q.mutable_get_gathering()->set_gathering_id(t.gathering); }, shows_marker},
+      {"get_workshop", "", in_plenary, true,
+       [](Query& q, const T& t) { q.mutable_get_workshop()->set_workshop_id(t.workshop); },
+       [](const Answer& answer, const T&) { return answer.workshop().workshop().sentences_size() == 1; }},
+  };
+}
+
 bool shows_cells(const Answer& answer, const Target&) { return answer.map().cells_size() > 0; }
 
 bool shows_life(const Answer& answer, const Target& target) {
@@ -275,6 +301,8 @@ std::vector<Row> rows(const std::vector<std::uint64_t>& people) {
   all.insert(all.end(), of_rounds.begin(), of_rounds.end());
   const std::vector<Row> of_roadmaps = rows_of_roadmaps();
   all.insert(all.end(), of_roadmaps.begin(), of_roadmaps.end());
+  const std::vector<Row> of_course = rows_of_course();
+  all.insert(all.end(), of_course.begin(), of_course.end());
   for (Row& row : all) row.grid = with_roadmap(std::move(row.grid));
   return all;
 }

@@ -28,5 +28,7 @@ inline const Grid anybody = in_directory("+++++++++++++S");
 // rights_matrix_directory.cpp
 std::vector<Row> rows_of_directory();
 std::vector<Row> rows_of_wishes();
+// rights_matrix_course.cpp
+std::vector<Row> rows_of_course();
 
 }  // namespace ramure::test

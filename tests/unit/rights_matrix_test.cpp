@@ -335,7 +335,7 @@ std::vector<Row> rows() {
   std::vector<Row> all;
   for (const auto& family : {rows_of_threads(), rows_of_moves(), rows_of_messages(), rows_of_obstacles(),
                              rows_of_people(), rows_of_directory(), rows_of_wishes(), rows_of_private_state(),
-                             rows_of_rounds(), rows_of_roadmaps(), rows_of_founding()}) {
+                             rows_of_rounds(), rows_of_roadmaps(), rows_of_course(), rows_of_founding()}) {
     all.insert(all.end(), family.begin(), family.end());
   }
   for (Row& row : all) row.grid = with_roadmap(std::move(row.grid));

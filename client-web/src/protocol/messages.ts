@@ -2,6 +2,9 @@
 // protocol/ramure/v1/*.proto.
 import type * as accounts from './gen/ramure/v1/accounts_pb';
 import type * as commands from './gen/ramure/v1/commands_pb';
+import type * as courses from './gen/ramure/v1/course_pb';
+import type * as courseEvents from './gen/ramure/v1/course_events_pb';
+import type * as courseCommands from './gen/ramure/v1/course_commands_pb';
 import type * as courseQueries from './gen/ramure/v1/course_queries_pb';
 import type * as dossiers from './gen/ramure/v1/dossier_pb';
 import type * as events from './gen/ramure/v1/events_pb';
@@ -20,9 +23,11 @@ import type * as roundEvents from './gen/ramure/v1/round_events_pb';
 import type * as templates from './gen/ramure/v1/round_template_pb';
 import type { Init, Plain } from './plain';
 
+export { GatheringKind, Participation, ProgrammePart } from './gen/ramure/v1/course_pb';
 export {
   AcceptanceKind,
   ChannelKind,
+  DigestRhythm,
   FollowLevel,
   MemberStatus,
   MessageKind,
@@ -108,6 +113,19 @@ export type RoundTemplate = Plain<templates.RoundTemplate>;
 export type RoundView = Plain<rounds.RoundView>;
 export type StepOpening = Plain<rounds.StepOpening>;
 
+export type CourseEventBody = Exclude<Plain<courseEvents.CourseEvent>['body'], { case: undefined }>;
+export type Evaluation = Plain<courses.Evaluation>;
+export type EvaluationFigure = Plain<dossiers.EvaluationFigure>;
+export type Gathering = Plain<courses.Gathering>;
+export type GatheringAnswer = Plain<courseQueries.GatheringAnswer>;
+export type GatheringDocument = Plain<courses.GatheringDocument>;
+export type GatheringInit = Init<courses.Gathering>;
+export type GatheringRow = Plain<courseQueries.GatheringRow>;
+export type NotebookEntry = Plain<courses.NotebookEntry>;
+export type Workshop = Plain<courses.Workshop>;
+export type WorkshopAnswer = Plain<courseQueries.WorkshopAnswer>;
+export type WorkshopSentence = Plain<courses.WorkshopSentence>;
+
 export type DifferencePiece = Plain<roadmapTexts.DifferencePiece>;
 export type RoadmapAction = Plain<roadmaps.RoadmapAction>;
 export type RoadmapActionField = Plain<roadmaps.RoadmapActionField>;
@@ -192,6 +210,11 @@ export type RoundCommandValue<Case extends RoundCommandCase> = Init<ValueOf<Roun
 type RoadmapBody = BodyOf<roadmapCommands.RoadmapCommand>;
 export type RoadmapCommandCase = RoadmapBody['case'];
 export type RoadmapCommandValue<Case extends RoadmapCommandCase> = Init<ValueOf<RoadmapBody, Case>>;
+
+/** What is asked of the course: { case: 'answerGathering', value: { gatheringId, participation } } … */
+type CourseBody = BodyOf<courseCommands.CourseCommand>;
+export type CourseCommandCase = CourseBody['case'];
+export type CourseCommandValue<Case extends CourseCommandCase> = Init<ValueOf<CourseBody, Case>>;
 
 interface AnswerCases {
   getSnapshot: 'snapshot';

@@ -1,6 +1,7 @@
 // Who and where: the directory, and what one reads oneself.
 import { ChannelKind, type Event, type Member, type Territory } from '../protocol/messages';
 import { leaveCommittee } from './reduce_commons';
+import { leaveCourse } from './reduce_course';
 import { leaveRoadmap } from './reduce_roadmaps';
 import { leaveRound } from './reduce_rounds';
 import type { Sketch } from './sketch';
@@ -76,6 +77,7 @@ function leave(sketch: Sketch, event: Event, channelId: number): void {
   leaveRound(sketch, channelId);
   leaveRoadmap(sketch, channelId);
   leaveCommittee(sketch, channelId);
+  leaveCourse(sketch, channelId);
   if (row) sketch.map('channels').delete(channelId);
   sketch.unwant('channels', channelId);
   if (!readsPlenary(sketch)) sketch.set('word', undefined);

@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 
 import { ask, memberId, tell, threadId, threadsOf, upload } from './community';
 import { type Commons, liveCommons } from './commons';
+import { liveCourse, type LiveCourse } from './course';
 import { PlayedRound } from './played_round';
 import { livePitch, liveRoadmap } from './roadmap';
 
@@ -22,6 +23,7 @@ export interface Scene {
   readonly roadmap: number; // of Nadia's pair, shared with the community, with opinions; and a pitch
   readonly pitch: number;
   readonly commons: Commons; // Yann was asked for a quote and has not answered
+  readonly course: LiveCourse;
   readonly round: number; // in its consultation: Florence (f01) facilitates, Yann (p10) is a consultant
 }
 
@@ -52,6 +54,7 @@ export async function liven(enter: Enter): Promise<Scene> {
     roadmap: await liveRoadmap({ pair: nadia, peer: yann, facilitator: florence }),
     pitch: await livePitch({ pair: nadia, peer: yann }),
     commons: await liveCommons({ facilitator: florence, member: pascal, peer: yann }),
+    course: await liveCourse({ facilitator: florence, catalysts: [nadia, yann, pascal, await enter('p05')] }),
     round: round.id,
   };
 }

@@ -9,6 +9,7 @@ export const committees: Catalogue['committees'] = {
   },
   tabs: 'The committees',
   notYours: 'Your role reads no committee.',
+  meetings: { title: 'Meetings', none: 'No meeting is planned right now.' },
   threads: 'Threads of the committee',
   noThread: 'No thread yet. An agenda or a document is a good beginning.',
   noThreadReader: 'No thread yet.',

@@ -6,15 +6,17 @@ import { base } from './base';
 import { beginning } from './beginning';
 import { choice } from './choice';
 import { committees } from './committees';
+import { course } from './course';
 import { declaring } from './declaring';
 import { door } from './door';
 import { editor } from './editor';
 import { facilitation } from './facilitation';
 import { home } from './home';
-import { later } from './later';
 import { map } from './map';
 import { network } from './network';
+import { notebook } from './notebook';
 import { obstacle } from './obstacle';
+import { planning } from './planning';
 import { quotes } from './quotes';
 import { resources } from './resources';
 import { roadmaps } from './roadmaps';
@@ -23,6 +25,7 @@ import { standing } from './standing';
 import { territory } from './territory';
 import { threads } from './threads';
 import { toDo } from './to_do';
+import { wall } from './wall';
 import { writing } from './writing';
 
 export const en: Catalogue = {
@@ -32,15 +35,17 @@ export const en: Catalogue = {
   beginning,
   choice,
   committees,
+  course,
   declaring,
   door,
   editor,
   facilitation,
   home,
-  later,
   map,
   network,
+  notebook,
   obstacle,
+  planning,
   quotes,
   resources,
   roadmaps,
@@ -49,5 +54,6 @@ export const en: Catalogue = {
   territory,
   threads,
   toDo,
+  wall,
   writing,
 };

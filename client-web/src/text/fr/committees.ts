@@ -8,6 +8,7 @@ export const committees = {
   },
   tabs: 'Les comités',
   notYours: 'Votre rôle ne lit aucun comité.',
+  meetings: { title: 'Réunions', none: 'Aucune réunion prévue pour le moment.' },
   threads: 'Fils du comité',
   noThread: 'Pas encore de fil. Un ordre du jour ou un document est un bon début.',
   noThreadReader: 'Pas encore de fil.',

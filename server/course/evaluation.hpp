@@ -1,0 +1,28 @@
+// « Évaluation »: what it may say, and which averages of many may be shown.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include "ramure/v1/dossier.pb.h"
+#include "server/community/refuse.hpp"
+#include "storage/course_state.hpp"
+
+namespace ramure::course {
+
+using community::Checked;
+
+Checked check_evaluation(const std::string& path, const v1::Evaluation& evaluation);
+
+// Without ratings and words: what an answer that was taken back says.
+bool is_empty(const v1::Evaluation& evaluation);
+
+// The averages of one gathering as of now. Each is of those who gave that rating, and only when they are of three
+// territories at least: fewer are shown as 0, and `hidden` says that no average is shown. People without a territory
+// count nowhere, so that no figure is theirs alone. How many answered is not told: with it, two looks would give the
+// answer that came between them away.
+v1::EvaluationFigure figure_of(std::uint64_t gathering_id, const std::string& title,
+                               std::span<const storage::Rating> ratings);
+
+}  // namespace ramure::course
