@@ -15,7 +15,8 @@ constexpr std::string_view content_security_policy =
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
 constexpr std::string_view permissions_policy =
-    "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(self), geolocation=(), "
+    "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(self), "
+    "geolocation=(), "
     "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), "
     "publickey-credentials-get=(), screen-wake-lock=(), serial=(), sync-xhr=(), usb=(), xr-spatial-tracking=()";
 constexpr std::string_view strict_transport_security = "max-age=31536000";
@@ -98,7 +99,7 @@ std::optional<Response> answer_web(const WebFiles& files, const Request& request
     refusal.headers.emplace_back("Allow", "GET, HEAD");
     return refusal;
   }
-  return answer_file(file != nullptr ? *file : files.page(), request, is_secure);
+  return answer_file(file != nullptr ? *file : files.page(request.path), request, is_secure);
 }
 
 const WebVariant& choose_variant(const WebFile& file, std::string_view accept_encoding) {

@@ -16,6 +16,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view assets = "/assets/";  // what the bundler names by its content
+constexpr std::string_view phone_pages = "/atelier/";
+constexpr std::string_view phone_page = "/atelier.html";
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 16> content_types{{
     {".avif", "image/avif"},
@@ -106,6 +108,11 @@ WebFiles WebFiles::read(const fs::path& folder) {
 const WebFile* WebFiles::find(std::string_view path) const {
   const auto found = by_path_.find(path);
   return found == by_path_.end() ? nullptr : &found->second;
+}
+
+const WebFile& WebFiles::page(std::string_view path) const {
+  const WebFile* phone = path.starts_with(phone_pages) ? find(phone_page) : nullptr;
+  return phone != nullptr ? *phone : *find("/index.html");
 }
 
 std::string_view web_content_type(std::string_view path) {

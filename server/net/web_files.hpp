@@ -5,7 +5,8 @@
 //
 // Whatever a request asks for is looked up in a table of what the folder held at the start: there is no path that leads
 // out of it. "x.js.br" and "x.js.gz" beside "x.js" are the same file, compressed when the client was built; nothing is
-// compressed here. Hidden files are passed over.
+// compressed here. Hidden files are passed over. An address that is no file is a page: of the client, which draws it by
+// itself, or below /atelier/ one that works without the client (client-web/src/phone).
 #pragma once
 
 #include <filesystem>
@@ -40,7 +41,8 @@ class WebFiles {
   static WebFiles read(const std::filesystem::path& folder);
 
   const WebFile* find(std::string_view path) const;  // "/favicon.svg"
-  const WebFile& page() const { return *find("/index.html"); }
+  // What is shown at an address that is no file: the client, or the small page of phones in a workshop.
+  const WebFile& page(std::string_view path) const;
 
  private:
   std::map<std::string, WebFile, std::less<>> by_path_;

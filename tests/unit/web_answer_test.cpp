@@ -58,6 +58,17 @@ TEST_F(WebAnswer, TheClientsOwnAddressesLeadToItsPage) {
   }
 }
 
+TEST_F(WebAnswer, APhoneInAWorkshopGetsAPageOfItsOwnWithoutTheClient) {
+  EXPECT_EQ(answer("/atelier/Xy12")->bytes(), "page");  // a client that was built without it
+  std::ofstream(folder / "atelier.html") << "phone";
+  files = WebFiles::read(folder.path());
+  for (const char* path : {"/atelier/Xy12", "/atelier/"}) EXPECT_EQ(answer(path)->bytes(), "phone") << path;
+  for (const char* path : {"/atelier", "/parcours/atelier/12", "/ateliers/7"}) {
+    EXPECT_EQ(answer(path)->bytes(), "page") << path;
+  }
+  EXPECT_EQ(answer("/atelier/Xy12")->cache_control, "no-cache");
+}
+
 TEST_F(WebAnswer, TheServersAddressesAndMissingFilesDoNot) {
   for (const char* path : {"/api", "/api/", "/api/nothing", "/socket", "/socket/x", "/healthz", "/readyz",
                            "/missing.js", "/assets/gone-1a2b.js", "/../../etc/pass.wd", "/assets/a.js.br"}) {

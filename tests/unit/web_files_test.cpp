@@ -46,8 +46,8 @@ TEST_F(WebFilesTest, AFileIsFoundWithItsVariantsUnderItsOwnPathOnly) {
   EXPECT_EQ(script->gzip.value().bytes, "g");
   EXPECT_EQ(script->content_type, "text/javascript; charset=utf-8");
   EXPECT_TRUE(script->is_immutable);
-  EXPECT_FALSE(files.page().is_immutable);
-  EXPECT_FALSE(files.page().brotli || files.page().gzip);
+  EXPECT_FALSE(files.page("/").is_immutable);
+  EXPECT_FALSE(files.page("/").brotli || files.page("/").gzip);
   for (const char* path : {"/assets/index-4f1c.js.br", "/", "", "index.html", "//index.html", "/assets/../index.html",
                            "/./index.html", "/assets", "/assets/"}) {
     EXPECT_EQ(files.find(path), nullptr) << path;
@@ -60,10 +60,10 @@ TEST_F(WebFilesTest, TagsFollowTheBytes) {
   EXPECT_EQ(script.plain.etag.size(), 34U);
   EXPECT_NE(script.plain.etag, script.brotli->etag);
   EXPECT_NE(script.brotli->etag, script.gzip->etag);
-  const std::string before = files.page().plain.etag;
-  EXPECT_EQ(WebFiles::read(folder.path()).page().plain.etag, before);
+  const std::string before = files.page("/").plain.etag;
+  EXPECT_EQ(WebFiles::read(folder.path()).page("/").plain.etag, before);
   write("index.html", "<!doctype html>\n");
-  EXPECT_NE(WebFiles::read(folder.path()).page().plain.etag, before);
+  EXPECT_NE(WebFiles::read(folder.path()).page("/").plain.etag, before);
 }
 
 TEST_F(WebFilesTest, HiddenFilesArePassedOverAndALoneGzIsAFile) {

@@ -1,6 +1,8 @@
 // Asks for what the state wants, a few things at a time, as long as there is a connection.
 import { Archived, type QueryBody, type Reply } from '../protocol/messages';
 import type { Clock } from '../net/time';
+import { lists } from '../state/reduce_commons';
+import { listId as gatheringListId, pageAfter, wholeList } from '../state/reduce_course';
 import { listId as roadmapListId } from '../state/reduce_roadmaps';
 import { listId } from '../state/reduce_rounds';
 import type { State } from '../state/state';
@@ -13,12 +15,19 @@ const roundEveryMs = 300;
 const roundListEveryMs = 3_000;
 const roadmapEveryMs = 500;
 const roadmapListEveryMs = 3_000;
+const commonsEveryMs = 1_000;
+const gatheringEveryMs = 500;
+const gatheringListEveryMs = 3_000;
 
 const restsMs: Partial<Record<QueryBody['case'], number>> = {
   getRound: roundEveryMs,
   listRounds: roundListEveryMs,
   getRoadmap: roadmapEveryMs,
   listRoadmaps: roadmapListEveryMs,
+  listMyQuotes: commonsEveryMs,
+  listDossiers: commonsEveryMs,
+  getGathering: gatheringEveryMs,
+  listGatherings: gatheringListEveryMs,
 };
 
 export interface WantsOptions {
@@ -80,6 +89,20 @@ export class WantsFollower {
       if (roadmapId === roadmapListId) return [name, { case: 'listRoadmaps', value: {} }];
       return [name, { case: 'getRoadmap', value: { roadmapId } }];
     }
+    for (const list of wants.commons) {
+      const name = `commons ${list}`;
+      if (isFree(name)) return [name, list === lists.quotes ? { case: 'listMyQuotes', value: {} } : { case: 'listDossiers', value: {} }];
+    }
+    for (const gatheringId of wants.gatherings) {
+      const name = `gathering ${gatheringId}`;
+      if (!isFree(name)) continue;
+      if (gatheringId === gatheringListId) return [name, { case: 'listGatherings', value: wholeList }];
+      return [name, { case: 'getGathering', value: { gatheringId } }];
+    }
+    for (const workshopId of wants.workshops) {
+      const name = `workshop ${workshopId}`;
+      if (isFree(name)) return [name, { case: 'getWorkshop', value: { workshopId } }];
+    }
     const messageIds = [...wants.messages].slice(0, messagesMax);
     if (messageIds.length > 0 && isFree('messages')) return ['messages', { case: 'getMessages', value: { messageIds } }];
     return undefined;
@@ -92,6 +115,7 @@ export class WantsFollower {
       if (reply.body.case === 'refusal' && reply.body.value.retryable) this.rest();
       const list = reply.body.case === 'answer' && reply.body.value.body.case === 'threadList' && reply.body.value.body.value;
       if (list && list.nextPageToken !== '') await this.options.ask(unreadThreads(list.nextPageToken));
+      if (query.case === 'listGatherings') await this.askForLater(reply);
     } catch {
       // the connection broke; the wish is still there when the next one opens
     } finally {
@@ -99,6 +123,13 @@ export class WantsFollower {
       this.restFrom(name, restsMs[query.case] ?? 0);
       this.follow();
     }
+  }
+
+  /** The pages of a list of gatherings behind the first. */
+  private async askForLater(reply: Reply): Promise<void> {
+    const answered = reply.body.case === 'answer' ? reply.body.value.body : undefined;
+    const value = answered?.case === 'gatheringList' ? pageAfter(answered.value) : undefined;
+    if (value) await this.askForLater(await this.options.ask({ case: 'listGatherings', value }));
   }
 
   private restFrom(name: string, restMs: number): void {

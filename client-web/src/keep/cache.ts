@@ -1,7 +1,7 @@
 // What was read, kept in the browser so that the page opens at once and without a network. It is the state as of a
 // cursor: events follow from there.
 //
-// What is said in confidence is never written down here: follow-ups and rounds. Of such a place only
+// What is said in confidence is never written down here: follow-ups, with their meetings, and rounds. Of such a place only
 // its number is kept, as a wish: the content is asked for again when there is a connection. What was left is gone from
 // here as soon as it is gone from the state.
 import { ChannelKind } from '../protocol/messages';
@@ -9,7 +9,7 @@ import { noWants, type HistoryWindow, type State } from '../state/state';
 import { textsOn, type CachePiece, type Database } from './database';
 
 /** Raised when the shape of State changes: what an older page has kept is then forgotten. */
-export const cacheVersion = 5;
+export const cacheVersion = 6;
 
 const windowsMax = 40; // the latest used
 const windowMessagesMax = 100; // the latest of each
@@ -55,6 +55,10 @@ export function cacheableCore(state: State, stamps: ReadonlyMap<number, string>)
     rounds: new Map(),
     roundList: undefined,
     roadmapsLookedAt: new Set(),
+    gatherings: pick(state.gatherings, isOpen),
+    gatheringsLookedAt: new Set(),
+    gatheringList: state.gatheringList && { ...state.gatheringList, rows: state.gatheringList.rows.filter(({ gathering }) => gathering && isOpen(gathering)) },
+    workshops: new Map(),
     channels: pick(state.channels, (_row, id) => !isConfidential(state, id)),
     threads: pick(state.threads, isOpen),
     loose: pick(state.loose, isOpen),
@@ -62,7 +66,7 @@ export function cacheableCore(state: State, stamps: ReadonlyMap<number, string>)
       const thread = state.threads.get(id);
       return thread !== undefined && isOpen(thread);
     }),
-    wants: { ...noWants, snapshot, directoryAfterId, unreadAt, channels: new Set([...hidden, ...state.wants.channels]) },
+    wants: { ...noWants, snapshot, directoryAfterId, unreadAt, gatherings: new Set(state.gatheringList ? [0] : []), channels: new Set([...hidden, ...state.wants.channels]) },
   };
 }
 

@@ -1,4 +1,5 @@
 // One command that was not answered yet.
+import { keyText } from '../protocol/key';
 import type { CommandBody, ContributionInit, Refusal } from '../protocol/messages';
 
 export interface OutboxRow {
@@ -14,6 +15,7 @@ export interface OutboxRow {
 /** Commands whose words somebody wrote: they are kept until they are accepted, or given up by whoever wrote them. */
 export function isWritten(body: CommandBody): boolean {
   if (body.case === 'roadmap') return saidOfRoadmap(body) !== '';
+  if (body.case === 'course') return body.value.body?.case === 'addSentence';
   if (body.case === 'round') return hasWords(body.value.body?.case === 'contribute' ? body.value.body.value.contribution : undefined);
   return body.case === 'postMessage' || body.case === 'openThread' || body.case === 'declareObstacle';
 }
@@ -48,6 +50,10 @@ export function supersedes(body: CommandBody): string {
     case 'markRead':
     case 'markRoadmapSeen':
     case 'follow': return `${body.case} ${laneOf(body)}`;
+    case 'course': {
+      const entry = body.value.body?.case === 'saveNotebookEntry' ? body.value.body.value.entry : undefined;
+      return entry?.entryKey ? `entry ${keyText(entry.entryKey)}` : '';
+    }
     case 'saveSettings':
     case 'setLastVisit': return body.case;
     default: return '';

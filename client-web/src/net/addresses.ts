@@ -24,6 +24,11 @@ export function roadmapAddress(community: string, roadmapId: number, format: Roa
   return `/api/roadmaps/${roadmapId}/export?${new URLSearchParams({ community, format, lang, ...(version > 0 && { version: String(version) }) })}`;
 }
 
+/** Where a dossier is fetched as a page to be printed, or kept. */
+export function dossierAddress(community: string, dossierId: number, lang: 'fr' | 'en'): string {
+  return `/api/dossiers/${dossierId}?${new URLSearchParams({ community, format: 'html', lang })}`;
+}
+
 /** Where a file is sent to. A space is %20: URLSearchParams makes it a plus, which is a character of a name to the server. */
 export function uploadAddress(community: string, name: string): string {
   return `/api/uploads?community=${encodeURIComponent(community)}&name=${encodeURIComponent(name)}`;

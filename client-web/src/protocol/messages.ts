@@ -2,6 +2,11 @@
 // protocol/ramure/v1/*.proto.
 import type * as accounts from './gen/ramure/v1/accounts_pb';
 import type * as commands from './gen/ramure/v1/commands_pb';
+import type * as courses from './gen/ramure/v1/course_pb';
+import type * as courseEvents from './gen/ramure/v1/course_events_pb';
+import type * as courseCommands from './gen/ramure/v1/course_commands_pb';
+import type * as courseQueries from './gen/ramure/v1/course_queries_pb';
+import type * as dossiers from './gen/ramure/v1/dossier_pb';
 import type * as events from './gen/ramure/v1/events_pb';
 import type * as frames from './gen/ramure/v1/frames_pb';
 import type * as model from './gen/ramure/v1/model_pb';
@@ -18,9 +23,11 @@ import type * as roundEvents from './gen/ramure/v1/round_events_pb';
 import type * as templates from './gen/ramure/v1/round_template_pb';
 import type { Init, Plain } from './plain';
 
+export { GatheringKind, Participation, ProgrammePart } from './gen/ramure/v1/course_pb';
 export {
   AcceptanceKind,
   ChannelKind,
+  DigestRhythm,
   FollowLevel,
   MemberStatus,
   MessageKind,
@@ -29,6 +36,7 @@ export {
   ObstacleScope,
   ObstacleStatus,
   Role,
+  TerritoryState,
   ThreadKind,
 } from './gen/ramure/v1/model_pb';
 export { ListThreads_Archived as Archived, ListThreads_Resolved as Resolved } from './gen/ramure/v1/queries_pb';
@@ -105,6 +113,19 @@ export type RoundTemplate = Plain<templates.RoundTemplate>;
 export type RoundView = Plain<rounds.RoundView>;
 export type StepOpening = Plain<rounds.StepOpening>;
 
+export type CourseEventBody = Exclude<Plain<courseEvents.CourseEvent>['body'], { case: undefined }>;
+export type Evaluation = Plain<courses.Evaluation>;
+export type EvaluationFigure = Plain<dossiers.EvaluationFigure>;
+export type Gathering = Plain<courses.Gathering>;
+export type GatheringAnswer = Plain<courseQueries.GatheringAnswer>;
+export type GatheringDocument = Plain<courses.GatheringDocument>;
+export type GatheringInit = Init<courses.Gathering>;
+export type GatheringRow = Plain<courseQueries.GatheringRow>;
+export type NotebookEntry = Plain<courses.NotebookEntry>;
+export type Workshop = Plain<courses.Workshop>;
+export type WorkshopAnswer = Plain<courseQueries.WorkshopAnswer>;
+export type WorkshopSentence = Plain<courses.WorkshopSentence>;
+
 export type DifferencePiece = Plain<roadmapTexts.DifferencePiece>;
 export type RoadmapAction = Plain<roadmaps.RoadmapAction>;
 export type RoadmapActionField = Plain<roadmaps.RoadmapActionField>;
@@ -131,6 +152,13 @@ export type TextEntry = Plain<roadmapTexts.TextEntry>;
 export type TextOpened = Plain<roadmapTexts.TextOpened>;
 export type TextRun = Plain<roadmapTexts.TextRun>;
 export type WorkingSession = Plain<roadmapTexts.WorkingSession>;
+
+export type Dossier = Plain<dossiers.Dossier>;
+export type DossierDraft = Plain<courseQueries.DossierDraft>;
+export type DossierFigures = Plain<dossiers.DossierFigures>;
+export type Figure = Plain<dossiers.Figure>;
+export type QuoteRow = Plain<dossiers.QuoteRow>;
+export type ToDoList = Plain<courseQueries.ToDoList>;
 
 export type Event = Plain<events.Event>;
 export type Accepted = Plain<frames.Accepted>;
@@ -183,6 +211,11 @@ type RoadmapBody = BodyOf<roadmapCommands.RoadmapCommand>;
 export type RoadmapCommandCase = RoadmapBody['case'];
 export type RoadmapCommandValue<Case extends RoadmapCommandCase> = Init<ValueOf<RoadmapBody, Case>>;
 
+/** What is asked of the course: { case: 'answerGathering', value: { gatheringId, participation } } … */
+type CourseBody = BodyOf<courseCommands.CourseCommand>;
+export type CourseCommandCase = CourseBody['case'];
+export type CourseCommandValue<Case extends CourseCommandCase> = Init<ValueOf<CourseBody, Case>>;
+
 interface AnswerCases {
   getSnapshot: 'snapshot';
   listThreads: 'threadList';
@@ -212,6 +245,13 @@ interface AnswerCases {
   compareTexts: 'textComparison';
   previewSharing: 'sharingPreview';
   listRoadmapTemplates: 'roadmapTemplateList';
+  listGatherings: 'gatheringList';
+  getGathering: 'gathering';
+  getWorkshop: 'workshop';
+  listToDo: 'toDoList';
+  listMyQuotes: 'quoteList';
+  drawDossier: 'dossierDraft';
+  listDossiers: 'dossierList';
 }
 /** What a query is answered with: `AnswerTo<'getHistory'>` is a History. */
 export type AnswerTo<Case extends QueryCase> = Plain<ValueOf<BodyOf<queries.Answer>, AnswerCases[Case]>>;

@@ -4,7 +4,7 @@ import type { ClientFrameInit, ServerFrame } from './messages';
 import { decode, encode } from './plain';
 
 /** The protocol that this client was made for: `feature_level` in protocol/limits.hpp. */
-export const featureLevel = 4;
+export const featureLevel = 5;
 
 export const subProtocol = 'ramure.v1';
 

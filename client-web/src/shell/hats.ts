@@ -1,7 +1,7 @@
 // Which places one is shown, by the hat that one wears. The server decides what one may do; this only spares doors that
 // stay closed.
 import { ChannelKind, Role, type Member } from '../protocol/messages';
-import { isPlaceForThreads } from '../state/select';
+import { isCommittee, isPlaceForThreads } from '../state/select';
 import type { ChannelRow, State } from '../state/state';
 
 export const facilitates = (me: Member): boolean => me.role === Role.FACILITATOR || me.role === Role.ADMIN;
@@ -34,16 +34,28 @@ export function readsExchanges(state: State): boolean {
 
 export const mayWrite = (state: State, channelId: number): boolean => state.channels.get(channelId)?.membership?.canWrite === true;
 
+/** Whether « Écrire » is offered: what is written for a committee or proposed as a resource begins on their own pages. */
 export function mayWriteSomewhere(state: State): boolean {
-  return [...state.channels.values()].some((row) => row.membership?.canWrite === true && isPlaceForThreads(row.channel?.kind));
+  const hasOwnPage = (kind: ChannelKind | undefined) => isCommittee(kind) || kind === ChannelKind.RESOURCES || kind === ChannelKind.RESOURCE_PROPOSALS;
+  return [...state.channels.values()].some(
+    ({ membership, channel }) => membership?.canWrite === true && isPlaceForThreads(channel?.kind) && !hasOwnPage(channel?.kind),
+  );
 }
+
+/** The committees that one reads: steering, orientation, technical. */
+export function committeesOf(state: State): ChannelRow[] {
+  return [...state.channels.values()].filter(({ channel }) => isCommittee(channel?.kind)).sort((a, b) => a.channel!.kind - b.channel!.kind);
+}
+
+/** Places of all, in which the facilitators keep order. */
+const ofFacilitators: readonly ChannelKind[] = [ChannelKind.PLENARY, ChannelKind.THEMES, ChannelKind.RESOURCES, ChannelKind.RESOURCE_PROPOSALS];
 
 /** Whether one facilitates a place: there one may pin, archive, rename, move. Mirrors Act::keep_order of the server. */
 export function keepsOrder(state: State, channelId: number): boolean {
   const row = state.channels.get(channelId);
   const kind = row?.channel?.kind;
   if (!row?.membership?.canWrite || kind === undefined) return false;
-  if (kind === ChannelKind.PLENARY || kind === ChannelKind.THEMES) return row.membership.role === Role.FACILITATOR;
+  if (ofFacilitators.includes(kind) || isCommittee(kind)) return row.membership.role === Role.FACILITATOR;
   if (kind === ChannelKind.TERRITORY) return row.channel?.territoryId === state.me.territoryId && state.me.role === Role.CATALYST;
   if (kind === ChannelKind.PAIR_OBSTACLES) return row.membership.role === Role.CATALYST;
   return true;

@@ -10,6 +10,9 @@ test.each([
   ['/reseau/territoire/3', '/reseau/territoire/:id', '3'],
   ['/codeveloppement/planifier', '/codeveloppement/planifier', ''],
   ['/codeveloppement/12', '/codeveloppement/:id', '12'],
+  ['/ressources/proposer', '/ressources/proposer', ''],
+  ['/ressources/propositions', '/ressources/:id', 'propositions'],
+  ['/dossier/nouveau', '/dossier/nouveau', ''],
   ['/animation/mot', '/animation/:id', 'mot'],
 ])('%s leads to %s', (path, pattern, id) => {
   expect(match(path)?.route.pattern).toBe(pattern);

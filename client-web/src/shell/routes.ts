@@ -17,7 +17,7 @@ export interface Route {
   isOpen?: boolean; // may be seen without signing in
 }
 
-export type PlaceName = 'home' | 'exchanges' | 'rounds' | 'roadmaps' | 'territory' | 'path' | 'network' | 'facilitation' | 'account' | 'search' | 'door';
+export type PlaceName = 'home' | 'exchanges' | 'rounds' | 'roadmaps' | 'territory' | 'path' | 'resources' | 'committees' | 'network' | 'facilitation' | 'account' | 'search' | 'door';
 
 export const routes: Route[] = [
   { pattern: '/', place: 'home', load: () => import('../pages/home/HomePage.svelte') },
@@ -42,7 +42,19 @@ export const routes: Route[] = [
   { pattern: '/codeveloppement/:id', place: 'rounds', load: () => import('../pages/rounds/RoundPage.svelte') },
   { pattern: '/feuilles-de-route', place: 'roadmaps', load: () => import('../pages/roadmaps/RoadmapsPage.svelte') },
   { pattern: '/feuille-de-route/:id', place: 'roadmaps', load: () => import('../pages/roadmaps/RoadmapPage.svelte') },
-  { pattern: '/parcours', place: 'path', load: () => import('../pages/later/PathPage.svelte') },
+  { pattern: '/parcours', place: 'path', load: () => import('../pages/course/CoursePage.svelte') },
+  { pattern: '/parcours/planifier', place: 'path', load: () => import('../pages/course/planning/PlanPage.svelte') },
+  { pattern: '/parcours/carnet', place: 'path', load: () => import('../pages/course/notebook/NotebookPage.svelte') },
+  { pattern: '/parcours/atelier/:id', place: 'path', load: () => import('../pages/course/workshop/WallPage.svelte') },
+  { pattern: '/rencontre/:id', place: 'path', load: () => import('../pages/course/gathering/GatheringPage.svelte') },
+  { pattern: '/rencontre/:id/modifier', place: 'path', load: () => import('../pages/course/planning/EditPage.svelte') },
+  { pattern: '/ressources', place: 'resources', load: () => import('../pages/resources/ResourcesPage.svelte') },
+  { pattern: '/ressources/proposer', place: 'resources', load: () => import('../pages/resources/ProposePage.svelte') },
+  { pattern: '/ressources/:id', place: 'resources', load: () => import('../pages/resources/ResourcesPage.svelte') },
+  { pattern: '/comites', place: 'committees', load: () => import('../pages/committees/CommitteePage.svelte') },
+  { pattern: '/comites/:id', place: 'committees', load: () => import('../pages/committees/CommitteePage.svelte') },
+  { pattern: '/dossier/nouveau', place: 'committees', load: () => import('../pages/committees/DraftPage.svelte') },
+  { pattern: '/dossier/:id', place: 'committees', load: () => import('../pages/committees/DossierPage.svelte') },
   { pattern: '/connexion', place: 'door', load: () => import('../pages/door/SignInPage.svelte'), isOpen: true },
   { pattern: '/invitation', place: 'door', load: () => import('../pages/door/InvitationPage.svelte'), isOpen: true },
   { pattern: '/lien', place: 'door', load: () => import('../pages/door/LinkPage.svelte'), isOpen: true },

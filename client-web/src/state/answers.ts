@@ -11,7 +11,9 @@ import {
   type ThreadRow,
 } from '../protocol/messages';
 import { recount } from './private_rows';
+import { holdDossiers, holdQuotes, lists, wantCommons, wantDossiers } from './reduce_commons';
 import { directoryId, dropContents, takeTerritory } from './reduce_people';
+import { dropGathering, holdGathering, holdGatheringList, holdWorkshop, isWholeList, wantGatheringList } from './reduce_course';
 import { holdRoadmap, holdRoadmapList, leaveRoadmap, wantRoadmapList, wantRoadmaps } from './reduce_roadmaps';
 import { holdRoom, holdRoundList, leaveRound, listId, wantRounds } from './reduce_rounds';
 import { Sketch } from './sketch';
@@ -91,12 +93,16 @@ export function loadSnapshot(sketch: Sketch, snapshot: Snapshot, asOf: number): 
   sketch.set('unread', new Map());
   sketch.set('rounds', new Map());
   sketch.set('roadmaps', new Map());
+  sketch.set('gatherings', new Map());
+  sketch.set('workshops', new Map());
   const none = new Set<number>();
   const directoryAfterId = snapshot.moreDirectory ? directoryId : 0;
-  const wants = { channels: none, threads: none, messages: none, rounds: none, roadmaps: none };
+  const wants = { channels: none, threads: none, messages: none, rounds: none, roadmaps: none, gatherings: none, workshops: none, commons: none };
   sketch.set('wants', { snapshot: false, directoryAfterId, ...wants, unreadAt: asOf });
   for (const { kind } of snapshot.channels) wantRounds(sketch, kind);
   wantRoadmapList(sketch);
+  wantGatheringList(sketch);
+  wantCommons(sketch);
 }
 
 /** A page of a directory too large for the snapshot. What is held already may be shorter, or newer. */
@@ -126,6 +132,8 @@ function loadChannel(sketch: Sketch, answer: ChannelAnswer, asOf: number): void 
   sketch.changeWants({ unreadAt: asOf });
   wantRounds(sketch, channel.kind);
   wantRoadmaps(sketch, channel.kind);
+  wantDossiers(sketch, channel.kind);
+  wantGatheringList(sketch);
   // With the plenary comes the word of its facilitators.
   if (channel.kind === ChannelKind.PLENARY && !sketch.get('word')) sketch.changeWants({ snapshot: true });
 }
@@ -199,8 +207,13 @@ export function answer(state: State, query: QueryBody, body: AnswerBody, asOf: n
       holdLoose(sketch, body.value.messages.flatMap(({ message }) => message ?? []), asOf);
       break;
     case 'roundList': holdRoundList(sketch, body.value.rows, asOf); break;
+    case 'quoteList': holdQuotes(sketch, body.value.rows, asOf); break;
+    case 'dossierList': holdDossiers(sketch, body.value.dossiers, asOf); break;
     case 'roadmapList': holdRoadmapList(sketch, body.value.rows, asOf); break;
     case 'roadmap': if (query.case === 'getRoadmap' && !query.value.versionId) holdRoadmap(sketch, body.value, asOf); break;
+    case 'gatheringList': if (query.case === 'listGatherings') holdGatheringList(sketch, query.value, body.value.rows, asOf); break;
+    case 'gathering': holdGathering(sketch, body.value, asOf); break;
+    case 'workshop': holdWorkshop(sketch, body.value, asOf); break;
     case 'round': holdRoom(sketch, body.value, asOf, query.case === 'getRound' && query.value.withoutWords === true); break;
     default: break;
   }
@@ -215,8 +228,13 @@ export function settle(sketch: Sketch, query: QueryBody, asOf: number): void {
     case 'getMessages': for (const id of query.value.messageIds ?? []) sketch.unwant('messages', id); break;
     case 'listRounds': sketch.unwant('rounds', 0); break;
     case 'getRound': sketch.unwant('rounds', query.value.roundId ?? 0); break;
+    case 'listMyQuotes': sketch.unwant('commons', lists.quotes); break;
+    case 'listDossiers': sketch.unwant('commons', lists.dossiers); break;
     case 'listRoadmaps': sketch.unwant('roadmaps', 0); break;
     case 'getRoadmap': if (!query.value.versionId) sketch.unwant('roadmaps', query.value.roadmapId ?? 0); break;
+    case 'listGatherings': if (isWholeList(query.value)) sketch.unwant('gatherings', 0); break;
+    case 'getGathering': sketch.unwant('gatherings', query.value.gatheringId ?? 0); break;
+    case 'getWorkshop': sketch.unwant('workshops', query.value.workshopId ?? 0); break;
     case 'getSnapshot': if (!query.value.directoryAfterId) sketch.changeWants({ snapshot: false }); break;
     case 'listThreads':
       if (query.value.unreadOnly && asOf >= sketch.get('wants').unreadAt) sketch.changeWants({ unreadAt: 0 });
@@ -231,6 +249,8 @@ export function refused(state: State, query: QueryBody, asOf: number): State {
   if (query.case === 'getSnapshot') sketch.changeWants({ directoryAfterId: 0 });
   if (query.case === 'getRound') leaveRound(sketch, query.value.roundId ?? 0);
   if (query.case === 'getRoadmap' && !query.value.versionId) leaveRoadmap(sketch, query.value.roadmapId ?? 0);
+  if (query.case === 'getGathering') dropGathering(sketch, query.value.gatheringId ?? 0);
+  if (query.case === 'getWorkshop' && state.workshops.has(query.value.workshopId ?? 0)) sketch.map('workshops').delete(query.value.workshopId ?? 0);
   if (query.case === 'getHistory' && state.histories.get(query.value.threadId ?? 0)?.isStale) {
     sketch.map('histories').delete(query.value.threadId ?? 0);
   }
@@ -281,6 +301,28 @@ export function closeRoadmap(state: State, roadmapId: number): State {
   const sketch = new Sketch(state);
   sketch.set('roadmapsLookedAt', new Set([...state.roadmapsLookedAt].filter((id) => id !== roadmapId)));
   sketch.unwant('roadmaps', roadmapId);
+  return sketch.done();
+}
+
+/** A page looks at this gathering, until it is closed; whether it is held yet or not. */
+export function openGathering(state: State, gatheringId: number): State {
+  const { gatheringsLookedAt } = state;
+  return gatheringsLookedAt.has(gatheringId) ? state : { ...state, gatheringsLookedAt: new Set(gatheringsLookedAt).add(gatheringId) };
+}
+
+export function closeGathering(state: State, gatheringId: number): State {
+  if (!state.gatheringsLookedAt.has(gatheringId)) return state;
+  const sketch = new Sketch(state);
+  sketch.set('gatheringsLookedAt', new Set([...state.gatheringsLookedAt].filter((id) => id !== gatheringId)));
+  sketch.unwant('gatherings', gatheringId);
+  return sketch.done();
+}
+
+export function dropWorkshop(state: State, workshopId: number): State {
+  if (!state.workshops.has(workshopId)) return state;
+  const sketch = new Sketch(state);
+  sketch.map('workshops').delete(workshopId);
+  sketch.unwant('workshops', workshopId);
   return sketch.done();
 }
 

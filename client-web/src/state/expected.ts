@@ -1,5 +1,6 @@
 // What a command will lead to in one's own rows, shown before the server has answered: a thread that was read to its end
 // is read at once, and what is posted is no draft any more. The server's row takes its place when it comes; it has the higher revision.
+import { keyText } from '../protocol/key';
 import type { CommandBody, PrivateRow } from '../protocol/messages';
 import { takePrivateRow } from './private_rows';
 import { Sketch } from './sketch';
@@ -38,8 +39,16 @@ function expectedRow(mine: PrivateRows, command: CommandBody, nowMs: number): Pr
       return hasDraft ? { case: 'draft', value: { threadId, channelId: 0, text: '', savedAtMs: nowMs } } : undefined;
     }
     case 'saveSettings': {
-      const { locale = '', timeZone = '', notifications = 0 } = command.value.settings ?? {};
-      return { case: 'settings', value: { locale, timeZone, notifications } };
+      const { locale = '', timeZone = '', notifications = 0, mail, awayUntil = '' } = command.value.settings ?? {};
+      const wishes = mail && { digest: mail.digest ?? 0, noNotices: mail.noNotices ?? false };
+      return { case: 'settings', value: { locale, timeZone, notifications, mail: wishes, awayUntil } };
+    }
+    case 'course': {
+      const entry = command.value.body?.case === 'saveNotebookEntry' ? command.value.body.value.entry : undefined;
+      if (!entry?.entryKey) return undefined;
+      const { entryKey, text = '', gatheringId = 0 } = entry;
+      const writtenAtMs = mine.notebook.get(keyText(entryKey))?.writtenAtMs || nowMs;
+      return { case: 'notebookEntry', value: { entryKey, text, gatheringId, writtenAtMs, editedAtMs: nowMs } };
     }
     default: return undefined;
   }
@@ -52,6 +61,7 @@ function heldRevision(mine: PrivateRows, row: PrivateRow['row']): number {
     case 'bookmark': return mine.bookmarks.get(row.value.messageId)?.revision ?? 0;
     case 'draft': return mine.drafts.get(placeKey(row.value))?.revision ?? 0;
     case 'settings': return mine.settings?.revision ?? 0;
+    case 'notebookEntry': return mine.notebook.get(keyText(row.value.entryKey))?.revision ?? 0;
     default: return 0;
   }
 }

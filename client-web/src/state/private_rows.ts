@@ -1,4 +1,5 @@
-// Rows of the member alone: read cursors, drafts, followings, bookmarks, settings. The last writer wins, by revision.
+// Rows of the member alone: read cursors, drafts, followings, bookmarks, settings, the notebook. The last writer wins, by revision.
+import { keyText } from '../protocol/key';
 import type { PrivateRow } from '../protocol/messages';
 import { unreadCap } from './reduce_threads';
 import type { Sketch } from './sketch';
@@ -36,6 +37,8 @@ function withRow(mine: PrivateRows, { revision, row }: PrivateRow): PrivateRows 
       return { ...mine, freshStart: newer(mine.freshStart, { ...row.value, revision }) };
     case 'roadmapVisit':
       return { ...mine, roadmapVisits: put(mine.roadmapVisits, row.value.roadmapId, { ...row.value, revision }) };
+    case 'notebookEntry':
+      return { ...mine, notebook: put(mine.notebook, keyText(row.value.entryKey), { ...row.value, revision }) };
     default:
       return mine;
   }

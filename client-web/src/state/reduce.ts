@@ -13,6 +13,8 @@
 import type { Event, ServerFrame, Welcome } from '../protocol/messages';
 import { loadSnapshot } from './answers';
 import { takePrivateRow } from './private_rows';
+import { reduceCommons } from './reduce_commons';
+import { reduceCourse } from './reduce_course';
 import { reduceMessages } from './reduce_messages';
 import { reducePeople } from './reduce_people';
 import { reduceRoadmaps } from './reduce_roadmaps';
@@ -27,6 +29,8 @@ function reduceEvent(sketch: Sketch, event: Event): void {
   reduceMessages(sketch, event);
   reduceRounds(sketch, event);
   reduceRoadmaps(sketch, event);
+  reduceCommons(sketch, event);
+  reduceCourse(sketch, event);
 }
 
 /** Events in order of seq; those at or before the cursor are skipped. */

@@ -1,5 +1,7 @@
 // Who and where: the directory, and what one reads oneself.
 import { ChannelKind, type Event, type Member, type Territory } from '../protocol/messages';
+import { leaveCommittee } from './reduce_commons';
+import { leaveCourse } from './reduce_course';
 import { leaveRoadmap } from './reduce_roadmaps';
 import { leaveRound } from './reduce_rounds';
 import type { Sketch } from './sketch';
@@ -74,6 +76,8 @@ function leave(sketch: Sketch, event: Event, channelId: number): void {
   dropContents(sketch, channelId, event.seq);
   leaveRound(sketch, channelId);
   leaveRoadmap(sketch, channelId);
+  leaveCommittee(sketch, channelId);
+  leaveCourse(sketch, channelId);
   if (row) sketch.map('channels').delete(channelId);
   sketch.unwant('channels', channelId);
   if (!readsPlenary(sketch)) sketch.set('word', undefined);
@@ -117,9 +121,18 @@ export function reducePeople(sketch: Sketch, event: Event): void {
       if (held && seq > held.asOf) sketch.map('themes').set(held.id, { ...held, ...body.value.theme, asOf: seq });
       break;
     }
-    case 'territoryEdited':
-      if (body.value.territory) takeTerritory(sketch, body.value.territory, seq);
+    case 'territoryEdited': {
+      const held = sketch.get('territories').get(body.value.territory?.id ?? 0);
+      const { state = 0, stateSinceMs = 0 } = held ?? {}; // where it stands is told by an event of its own
+      if (body.value.territory) takeTerritory(sketch, { ...body.value.territory, state, stateSinceMs }, seq);
       break;
+    }
+    case 'territoryStateSet': {
+      const held = sketch.get('territories').get(body.value.territoryId);
+      const change = { state: body.value.state, stateSinceMs: event.atMs, asOf: seq };
+      if (held && seq > held.asOf) sketch.map('territories').set(held.id, { ...held, ...change });
+      break;
+    }
     case 'membershipGranted': {
       const membership = grantedBy(event);
       if (membership) enter(sketch, event, membership);

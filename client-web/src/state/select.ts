@@ -48,6 +48,10 @@ export function isPlaceForThreads(kind: ChannelKind | undefined): boolean {
   return kind !== undefined && !without.includes(kind);
 }
 
+const committees: readonly ChannelKind[] = [ChannelKind.STEERING, ChannelKind.ORIENTATION, ChannelKind.TECHNICAL];
+
+export const isCommittee = (kind: ChannelKind | undefined): boolean => kind !== undefined && committees.includes(kind);
+
 export function canWrite(state: State, channelId: number): boolean {
   return state.channels.get(channelId)?.membership?.canWrite ?? false;
 }

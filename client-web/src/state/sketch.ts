@@ -6,10 +6,10 @@
 //   return sketch.done();
 import type { State, Wants } from './state';
 
-type MapName = 'channels' | 'members' | 'territories' | 'themes' | 'threads' | 'histories' | 'loose' | 'unread' | 'rounds' | 'roadmaps';
+type MapName = 'channels' | 'members' | 'territories' | 'themes' | 'threads' | 'histories' | 'loose' | 'unread' | 'rounds' | 'roadmaps' | 'gatherings' | 'workshops';
 type WritableMap<M> = M extends ReadonlyMap<infer Key, infer Value> ? Map<Key, Value> : never;
 
-type WantSet = 'channels' | 'threads' | 'messages' | 'rounds' | 'roadmaps';
+type WantSet = 'channels' | 'threads' | 'messages' | 'rounds' | 'roadmaps' | 'gatherings' | 'workshops' | 'commons';
 
 export class Sketch {
   private readonly owned = new WeakSet<object>();

@@ -6,13 +6,18 @@ import type {
   Channel,
   Community,
   Contribution,
+  Dossier,
   Draft,
   FollowLevel,
   FreshStart,
+  GatheringAnswer,
+  GatheringRow,
   LastVisit,
   Member,
   Membership,
   Message,
+  NotebookEntry,
+  QuoteRow,
   RoadmapRow,
   RoadmapView,
   RoadmapVisit,
@@ -24,6 +29,7 @@ import type {
   Theme,
   Thread,
   Word,
+  Workshop,
 } from '../protocol/messages';
 
 /** A thing as of a seq: events up to there are in it already. */
@@ -96,6 +102,40 @@ export interface RoadmapList {
   readonly asOf: number;
 }
 
+/** What was asked of oneself: quotes to allow, newest first. */
+export interface QuoteList {
+  readonly rows: readonly QuoteRow[];
+  readonly asOf: number;
+}
+
+/** What was published to the committees that one reads, newest first. */
+export interface DossierList {
+  readonly dossiers: readonly Dossier[];
+  readonly asOf: number;
+}
+
+/** A gathering that a page shows or has shown, as the server told it. */
+export interface OpenedGathering {
+  readonly id: number;
+  readonly channelId: number;
+  readonly answer: GatheringAnswer;
+  readonly asOf: number;
+}
+
+/** The gatherings that one reads, by their start. */
+export interface GatheringList {
+  readonly rows: readonly GatheringRow[];
+  readonly asOf: number;
+}
+
+/** A workshop that is looked at: its sentences follow the events, since thirty phones speak at once. */
+export interface WorkshopWall {
+  readonly id: number;
+  readonly workshop: Workshop;
+  readonly canSort: boolean;
+  readonly asOf: number;
+}
+
 /** Rows of the member alone; the last writer wins, by revision. */
 export interface PrivateRows {
   readonly readCursors: ReadonlyMap<number, { readonly readUpTo: number; readonly revision: number }>;
@@ -107,6 +147,7 @@ export interface PrivateRows {
   readonly settings: (Settings & { readonly revision: number }) | undefined;
   readonly freshStart: (FreshStart & { readonly revision: number }) | undefined;
   readonly roadmapVisits: ReadonlyMap<number, RoadmapVisit & { readonly revision: number }>;
+  readonly notebook: ReadonlyMap<string, NotebookEntry & { readonly revision: number }>; // by keyText(entryKey); without text: it is gone
 }
 
 /** What has to be asked for before the picture is whole again. */
@@ -118,6 +159,9 @@ export interface Wants {
   readonly messages: ReadonlySet<number>; // quoted or answered, and not held: GetMessages
   readonly rounds: ReadonlySet<number>; // something happened in them while they are looked at; 0: the list of rounds
   readonly roadmaps: ReadonlySet<number>; // likewise; 0: the list of roadmaps
+  readonly commons: ReadonlySet<number>; // lists of reduce_commons.ts
+  readonly gatherings: ReadonlySet<number>; // likewise; 0: the list of gatherings
+  readonly workshops: ReadonlySet<number>; // one may read them from another moment on, or not any more
   readonly unreadAt: number; // which threads are unread, as of then or later (0: nothing is wanted): ListThreads
 }
 
@@ -144,6 +188,12 @@ export interface State {
   readonly roadmaps: ReadonlyMap<number, OpenedRoadmap>; // those that were looked at last
   readonly roadmapsLookedAt: ReadonlySet<number>; // by pages: they are asked for again after each event
   readonly roadmapList: RoadmapList | undefined; // undefined: not asked for yet
+  readonly quoteList: QuoteList | undefined; // undefined: not asked for yet
+  readonly dossierList: DossierList | undefined; // undefined: not asked for yet
+  readonly gatherings: ReadonlyMap<number, OpenedGathering>; // those that were looked at last
+  readonly gatheringsLookedAt: ReadonlySet<number>; // by pages: they are asked for again after each event
+  readonly gatheringList: GatheringList | undefined; // undefined: not asked for yet
+  readonly workshops: ReadonlyMap<number, WorkshopWall>; // those that a page shows now
   readonly mine: PrivateRows;
   readonly wants: Wants;
 }
@@ -156,6 +206,9 @@ export const noWants: Wants = {
   messages: new Set(),
   rounds: new Set(),
   roadmaps: new Set(),
+  commons: new Set(),
+  gatherings: new Set(),
+  workshops: new Set(),
   unreadAt: 0,
 };
 
@@ -169,6 +222,7 @@ export const noPrivateRows: PrivateRows = {
   settings: undefined,
   freshStart: undefined,
   roadmapVisits: new Map(),
+  notebook: new Map(),
 };
 
 const nobody: Member = {
@@ -206,6 +260,12 @@ export const emptyState: State = {
   roadmaps: new Map(),
   roadmapsLookedAt: new Set(),
   roadmapList: undefined,
+  quoteList: undefined,
+  dossierList: undefined,
+  gatherings: new Map(),
+  gatheringsLookedAt: new Set(),
+  gatheringList: undefined,
+  workshops: new Map(),
   mine: noPrivateRows,
   wants: noWants,
 };

@@ -129,7 +129,11 @@ function picture(state: State) {
     territories: table(state.territories),
     themes: table(state.themes),
     threads: table(state.threads),
-    mine: { ...mine, drafts: new Map([...mine.drafts].filter(([, draft]) => draft.text !== '')) },
+    mine: {
+      ...mine,
+      drafts: new Map([...mine.drafts].filter(([, draft]) => draft.text !== '')),
+      notebook: new Map([...mine.notebook].filter(([, entry]) => entry.text !== '')),
+    },
     cursorSeq: state.cursorSeq,
     privateRevision: state.privateRevision,
   };

@@ -1,5 +1,6 @@
 // What no type can say of the catalogues: French typography, no exclamation marks, nothing left untranslated.
 import { describe, expect, test } from 'vitest';
+import { english as enPhone, french as frPhone } from '../phone/words';
 import { en } from './en';
 import { inviting as enInviting } from './en/inviting';
 import { rounds as enRounds } from './en/rounds';
@@ -28,8 +29,8 @@ function leaves(value: unknown, path: string): Leaf[] {
   return Object.entries(value).flatMap(([key, each]) => leaves(each, path ? `${path}.${key}` : key));
 }
 
-const french = leaves({ ...fr, inviting: frInviting, rounds: frRounds, taking: frTaking }, '');
-const english = leaves({ ...en, inviting: enInviting, rounds: enRounds, taking: enTaking }, '');
+const french = leaves({ ...fr, inviting: frInviting, rounds: frRounds, taking: frTaking, phone: frPhone }, '');
+const english = leaves({ ...en, inviting: enInviting, rounds: enRounds, taking: enTaking, phone: enPhone }, '');
 
 describe('French', () => {
   // Addresses, search operators and what a person types are no sentences.
@@ -54,7 +55,7 @@ test('English says everything in its own words', () => {
   // Words that both languages have.
   const shared = [
     ...['Action', 'Actions', 'Administration', 'Clarification', 'Consultation', 'Conversation', 'Conversations', 'Date', 'Description', 'Discussion', 'Invitation'],
-    ...['Invitations', 'Messages', 'Note', 'Notes', 'Organisation', 'Pitch', 'Question', 'Ramure', 'Suggestions', 'Version mot'],
+    ...['Invitations', 'Messages', 'Nature', 'Note', 'Notes', 'Objection', 'Organisation', 'Pitch', 'Question', 'Ramure', 'Suggestions', 'Version mot'],
     ...['Versions', 'bravo', 'mot minutes'],
   ];
   expect([...new Set(same.map(({ text }) => text))].sort()).toEqual(shared.sort());

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { calendarDay, clockTime, dayKey, fieldsOf, longDay, momentOf, nearDay, nearMoment, startOfDay } from './dates';
+import { calendarDay, clockTime, dayKey, fieldsOf, longDay, momentOf, nearDay, nearMoment, showsTheSame, startOfDay, zoneName } from './dates';
 import { tongue } from './text.svelte';
 
 const moment = Date.parse('2018-06-28T07:42:00Z'); // 9 h 42 in Paris
@@ -27,6 +27,17 @@ describe('dates', () => {
 
   test('another zone may be named', () => {
     expect(clockTime(moment, 'Indian/Reunion')).toBe('11 h 42');
+    expect(longDay(moment, 'Pacific/Tahiti')).toBe('mercredi 27 juin 2018');
+    expect(dayKey(moment, 'Pacific/Tahiti')).toBe('2018-06-27');
+    expect(momentOf('2018-06-28', '11:42', 'Indian/Reunion')).toBe(moment);
+    expect(fieldsOf(moment, 'Indian/Reunion')).toEqual(['2018-06-28', '11:42']);
+    expect(zoneName(moment, 'Indian/Reunion')).toContain('Réunion');
+  });
+
+  test('two zones show the same, or not, at a moment', () => {
+    expect(showsTheSame(moment, 'Europe/Brussels')).toBe(true);
+    expect(showsTheSame(moment, 'Europe/London')).toBe(false);
+    expect(showsTheSame(moment, 'Mars/Olympus')).toBe(true);
   });
 
   test('say as much as is needed', () => {

@@ -23,20 +23,20 @@ export function clockTime(ms: number, timeZone?: string): string {
 }
 
 /** « jeudi 28 juin 2018 ». */
-export function longDay(ms: number): string {
-  return dayWith({ weekday: 'long', year: 'numeric' }, ms);
+export function longDay(ms: number, timeZone?: string): string {
+  return dayWith({ weekday: 'long', year: 'numeric' }, ms, timeZone);
 }
 
 // In French the first of a month is « 1er », which Intl leaves out.
-function dayWith(options: Intl.DateTimeFormatOptions, ms: number): string {
-  const parts = format({ day: 'numeric', month: 'long', ...options }).formatToParts(ms);
+function dayWith(options: Intl.DateTimeFormatOptions, ms: number, timeZone?: string): string {
+  const parts = format({ day: 'numeric', month: 'long', ...options }, timeZone).formatToParts(ms);
   const isFirst = (type: string, value: string) => tongue.locale === 'fr' && type === 'day' && value === '1';
   return parts.map(({ type, value }) => (isFirst(type, value) ? '1er' : value)).join('');
 }
 
 /** The calendar day, "2018-06-28": what separates one day from the next in a thread. */
-export function dayKey(ms: number): string {
-  const parts = format({ year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(ms);
+export function dayKey(ms: number, timeZone?: string): string {
+  const parts = format({ year: 'numeric', month: '2-digit', day: '2-digit' }, timeZone).formatToParts(ms);
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
@@ -87,22 +87,37 @@ export function calendarDay(day: string): string {
 }
 
 /** What the clock of the zone shows at a moment, as if it were UTC. */
-function shownAt(ms: number): number {
-  const parts = format({ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(ms);
+function shownAt(ms: number, timeZone?: string): number {
+  const options = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const parts = format(options, timeZone).formatToParts(ms);
   const part = (type: string) => Number(parts.find((each) => each.type === type)?.value ?? 0);
   return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
 }
 
-/** The moment at which the reader's clock shows this day ("2018-06-28") and time ("09:30"); NaN: there is no such day. */
-export function momentOf(day: string, time: string): number {
+/** The moment at which the clock of the zone, the reader's unless another is named, shows this day ("2018-06-28") and time ("09:30"); NaN: there is no such day. */
+export function momentOf(day: string, time: string, timeZone?: string): number {
   const wanted = Date.parse(`${day}T${time || '00:00'}:00Z`);
   if (Number.isNaN(wanted)) return wanted;
-  const first = wanted - (shownAt(wanted) - wanted);
-  return first - (shownAt(first) - wanted); // once more, where the change of summer time lies between
+  const first = wanted - (shownAt(wanted, timeZone) - wanted);
+  return first - (shownAt(first, timeZone) - wanted); // once more, where the change of summer time lies between
 }
 
 /** The reverse, for fields: ["2018-06-28", "09:30"]. */
-export function fieldsOf(ms: number): [day: string, time: string] {
-  const shown = new Date(shownAt(ms)).toISOString();
+export function fieldsOf(ms: number, timeZone?: string): [day: string, time: string] {
+  const shown = new Date(shownAt(ms, timeZone)).toISOString();
   return [shown.slice(0, 10), shown.slice(11, 16)];
+}
+
+/** Whether two clocks show the same at a moment. An unknown zone is the reader's own. */
+export function showsTheSame(ms: number, timeZone: string): boolean {
+  try {
+    return shownAt(ms) === shownAt(ms, timeZone);
+  } catch {
+    return true;
+  }
+}
+
+/** « heure de La Réunion », "Réunion Time": what the clock of a zone is called at a moment. */
+export function zoneName(ms: number, timeZone: string): string {
+  return format({ timeZoneName: 'long' }, timeZone).formatToParts(ms).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }

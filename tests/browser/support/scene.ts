@@ -4,6 +4,8 @@ import { crc32, deflateSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 
 import { ask, memberId, tell, threadId, threadsOf, upload } from './community';
+import { type Commons, liveCommons } from './commons';
+import { liveCourse, type LiveCourse } from './course';
 import { PlayedRound } from './played_round';
 import { livePitch, liveRoadmap } from './roadmap';
 
@@ -20,6 +22,8 @@ export interface Scene {
   readonly person: number;
   readonly roadmap: number; // of Nadia's pair, shared with the community, with opinions; and a pitch
   readonly pitch: number;
+  readonly commons: Commons; // Yann was asked for a quote and has not answered
+  readonly course: LiveCourse;
   readonly round: number; // in its consultation: Florence (f01) facilitates, Yann (p10) is a consultant
 }
 
@@ -49,6 +53,8 @@ export async function liven(enter: Enter): Promise<Scene> {
     person: await memberId(nadia, 'Yann Kervadec'),
     roadmap: await liveRoadmap({ pair: nadia, peer: yann, facilitator: florence }),
     pitch: await livePitch({ pair: nadia, peer: yann }),
+    commons: await liveCommons({ facilitator: florence, member: pascal, peer: yann }),
+    course: await liveCourse({ facilitator: florence, catalysts: [nadia, yann, pascal, await enter('p05')] }),
     round: round.id,
   };
 }

@@ -2,6 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 
 import { fr } from '../../../client-web/src/text/fr';
+import type { LiveCourse } from './course';
 import type { Scene } from './scene';
 
 /** The catalogue of a language: what is on screen is looked for by the words that stand there. */
@@ -148,8 +149,37 @@ const people: Screen[] = [
   { name: 'person-profile', who: 'p01', at: ({ person }) => `/reseau/personne/${person}` },
   { name: 'conversation', who: 'p01', at: ({ conversation }) => `/conversation/${conversation}` },
   { name: 'account', who: 'p01', at: '/compte' },
-  { name: 'path', who: 'p01', at: '/parcours' },
 ];
+
+const gathering = (which: keyof LiveCourse, rest = '') => ({ course }: Scene) => `/rencontre/${course[which]}${rest}`;
+
+const inCourse: Screen[] = [
+  { name: 'course', who: 'p01', at: '/parcours', act: unfoldAll },
+  { name: 'course-facilitator', who: 'f01', at: '/parcours' },
+  { name: 'course-orientation', who: 'o01', at: '/parcours' },
+  { name: 'gathering', who: 'p01', at: gathering('session') },
+  { name: 'gathering-past', who: 'p01', at: gathering('past'), act: press((t) => t.course.evaluation.change) },
+  { name: 'gathering-facilitator', who: 'f01', at: gathering('past') },
+  { name: 'gathering-cancelled', who: 'p01', at: gathering('cancelled') },
+  { name: 'gathering-unknown', who: 'p01', at: '/rencontre/999999' },
+  { name: 'gathering-planning', who: 'f01', at: '/parcours/planifier', act: press((t) => t.planning.act) },
+  { name: 'gathering-edited', who: 'f01', at: gathering('session', '/modifier') },
+  { name: 'gathering-cancelling', who: 'f01', at: gathering('session'), act: openDialog((t) => t.course.page.cancel) },
+  { name: 'workshop-open', who: 'f01', at: gathering('past'), act: openDialog((t) => t.course.workshop.open) },
+  { name: 'workshop', who: 'p01', at: ({ course }) => `/parcours/atelier/${course.workshop}` },
+  { name: 'workshop-facilitator', who: 'f01', at: ({ course }) => `/parcours/atelier/${course.workshop}`, act: showCode },
+  { name: 'workshop-phone-lost', at: '/atelier/nulle-part' },
+  { name: 'notebook', who: 'p01', at: '/parcours/carnet' },
+  { name: 'notebook-entry', who: 'p01', at: ({ course }) => `/parcours/carnet?rencontre=${course.past}` },
+];
+
+async function showCode(page: Page, t: Words): Promise<void> {
+  const code = page.getByRole('button', { name: t.wall.code });
+  const picture = page.getByRole('img', { name: t.wall.picture });
+  await code.or(picture).first().waitFor();
+  if (await code.isVisible()) await code.click();
+  await picture.waitFor();
+}
 
 const inRounds: Screen[] = [
   { name: 'rounds', who: 'p01', at: '/codeveloppement' },
@@ -196,6 +226,29 @@ const inRoadmaps: Screen[] = [
   { name: 'roadmap-pitch', who: 'p01', at: ({ pitch }) => `/feuille-de-route/${pitch}?vue=pitch` },
   { name: 'roadmap-presenting', who: 'p01', at: ({ pitch }) => `/feuille-de-route/${pitch}?vue=pitch`, act: openDialog((t) => t.roadmaps.pitch.present) },
   { name: 'roadmap-unknown', who: 'p01', at: '/feuille-de-route/999999' },
+];
+
+const inCommons: Screen[] = [
+  { name: 'resources', who: 'p01', at: '/ressources' },
+  { name: 'resources-proposals', who: 'p13', at: '/ressources/propositions' },
+  { name: 'resources-publish', who: 'f01', at: '/ressources/propositions', act: openDialog((t) => startOf(t.resources.proposals.publish)) },
+  { name: 'resource-propose', who: 'p01', at: '/ressources/proposer', act: press((t) => t.resources.form.act) },
+  { name: 'resource', who: 'p01', at: ({ commons }) => `/fil/${commons.resource}` },
+  { name: 'resource-proposal', who: 'f01', at: ({ commons }) => `/fil/${commons.proposal}` },
+  { name: 'choice-open', who: 'f01', at: '/ecrire?genre=choix' },
+  { name: 'choice', who: 'p01', at: ({ commons }) => `/fil/${commons.choice}`, act: press((t) => t.compose.open) },
+  { name: 'choice-facilitator', who: 'f01', at: ({ commons }) => `/fil/${commons.choice}`, act: press((t) => t.compose.open) },
+  { name: 'home-asked-for-quote', who: 'p10', at: '/' },
+  { name: 'quote-ask', who: 'f01', at: testimony, act: inMenu((t) => t.thread.menu.message, (t) => t.thread.menu.askQuote) },
+  { name: 'account-quotes', who: 'p10', at: '/compte#citations' },
+  { name: 'committee', who: 'o01', at: '/comites' },
+  { name: 'committee-facilitator', who: 'f01', at: '/comites/orientation' },
+  { name: 'dossier', who: 'o01', at: ({ commons }) => `/dossier/${commons.dossier}` },
+  { name: 'dossier-links', who: 'f01', at: ({ commons }) => `/dossier/${commons.dossier}`, act: openDialog((t) => t.committees.dossier.links) },
+  { name: 'dossier-draft', who: 'f01', at: '/dossier/nouveau' },
+  { name: 'dossier-unknown', who: 'p01', at: '/dossier/999999' },
+  { name: 'to-do', who: 'f01', at: '/animation/a-faire' },
+  { name: 'territory-standing', who: 'f01', at: ({ territory }) => `/reseau/territoire/${territory}`, act: openDialog((t) => t.standing.change) },
 ];
 
 const facilitation: Screen[] = [
@@ -246,7 +299,7 @@ async function goOffline(page: Page, t: Words): Promise<void> {
   await page.getByText(startOf(t.shell.status.offline)).first().waitFor({ state: 'attached' });
 }
 
-export const screens: readonly Screen[] = [...door, ...reading, ...inThread, ...writing, ...people, ...inRounds, ...inRoadmaps, ...facilitation, ...badLuck];
+export const screens: readonly Screen[] = [...door, ...reading, ...inThread, ...writing, ...people, ...inCourse, ...inRounds, ...inRoadmaps, ...inCommons, ...facilitation, ...badLuck];
 
 /** Goes there, and waits until what was on its way is there. */
 export async function open(page: Page, screen: Screen, scene: Scene, t: Words = fr): Promise<void> {

@@ -22,7 +22,7 @@ const state: State = {
   ...emptyState,
   me: member(1, 'Moi Même'),
   members: new Map([member(1, 'Moi Même'), member(2, 'Anne'), member(3, 'Anne Marie Lô', 9), member(4, 'Éric Dû', 9)].map((each) => [each.id, each])),
-  territories: new Map([[9, { id: 9, key: '', name: 'Île de Sainte-Ombeline', profileLabel: '', summary: '', timeZone: '', offers: '', seeks: '', asOf: 1 }]]),
+  territories: new Map([[9, { id: 9, key: '', name: 'Île de Sainte-Ombeline', profileLabel: '', summary: '', timeZone: '', offers: '', seeks: '', state: 0, stateSinceMs: 0, asOf: 1 }]]),
   channels: new Map([channel(3, ChannelKind.THEMES), channel(5, ChannelKind.PAIR)].map((each) => [each.id, each])),
   threads: new Map([thread(40, 'Mobilité des jeunes'), thread(50, 'Entre nous', 5)].map((each) => [each.id, each])),
 };

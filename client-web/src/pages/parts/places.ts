@@ -2,6 +2,7 @@
 import { ChannelKind, ThreadKind, type Thread } from '../../protocol/messages';
 import type { State } from '../../state/state';
 import { t } from '../../text/text.svelte';
+import { committeeHref } from './committees';
 import { channelName } from './names';
 
 export function homeOf(state: State, thread: Thread): { href: string; label: string } {
@@ -17,6 +18,14 @@ export function homeOf(state: State, thread: Thread): { href: string; label: str
       return { href: '/reseau?vue=conversations', label: t.shell.conversations };
     case ChannelKind.BACKSTAGE:
       return { href: '/animation', label: channelName(state, channel) };
+    case ChannelKind.RESOURCES:
+      return { href: '/ressources', label: channelName(state, channel) };
+    case ChannelKind.RESOURCE_PROPOSALS:
+      return { href: '/ressources/propositions', label: channelName(state, channel) };
+    case ChannelKind.STEERING:
+    case ChannelKind.ORIENTATION:
+    case ChannelKind.TECHNICAL:
+      return { href: committeeHref(channel.kind), label: channelName(state, channel) };
     default:
       return { href: '/territoire', label: channelName(state, channel) };
   }

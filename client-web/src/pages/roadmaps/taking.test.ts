@@ -1,16 +1,9 @@
 import { expect, test } from 'vitest';
 import { RoadmapStage } from '../../protocol/gen/ramure/v1/roadmap_pb';
-import { daysAhead, isGoodUntil, versionName } from './taking';
+import { versionName } from './taking';
 
 test('a version is called by its stage where it was frozen, else by its name', () => {
   const version = { id: 4, textVersion: 9, atMs: Date.parse('2018-09-24T10:00:00Z'), madeBy: 1, authors: [], name: '', stage: RoadmapStage.ROADMAP };
   expect(versionName(version)).toMatch(/^Feuille de route \(v2\), figée le .*24 septembre 2018$/u);
   expect(versionName({ ...version, stage: RoadmapStage.UNSPECIFIED, name: 'Avant l’été' })).toMatch(/^«\u00A0Avant l’été\u00A0», du /u);
-});
-
-test('a link is good from today on, for a year', () => {
-  expect(daysAhead('2018-12-31', 1)).toBe('2019-01-01');
-  expect(isGoodUntil('2018-12-31', '2018-12-31')).toBe(true);
-  expect(isGoodUntil('2019-12-31', '2018-12-31')).toBe(true);
-  for (const wrong of ['', '2018-12-30', '2020-01-01', '31/12/2018']) expect(isGoodUntil(wrong, '2018-12-31')).toBe(false);
 });

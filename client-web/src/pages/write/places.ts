@@ -1,9 +1,10 @@
 // Where one may begin a thread, and what kind of thread an address asks for.
 import { ChannelKind, ThreadKind } from '../../protocol/messages';
+import { keepsOrder } from '../../shell/hats';
 import type { ChannelRow, State } from '../../state/state';
 
 export interface Genre {
-  name: 'question' | 'temoignage' | 'discussion';
+  name: 'question' | 'temoignage' | 'discussion' | 'choix';
   kind: ThreadKind;
 }
 
@@ -11,6 +12,7 @@ const genres: readonly Genre[] = [
   { name: 'discussion', kind: ThreadKind.DISCUSSION },
   { name: 'question', kind: ThreadKind.QUESTION },
   { name: 'temoignage', kind: ThreadKind.TESTIMONY },
+  { name: 'choix', kind: ThreadKind.CHOICE },
 ];
 
 export function genreOf(name: string | null): Genre {
@@ -26,10 +28,15 @@ const offered: readonly ChannelKind[] = [
   ChannelKind.PERSONAL_FOLLOW_UP,
   ChannelKind.PAIR_FOLLOW_UP,
   ChannelKind.BACKSTAGE,
+  ChannelKind.STEERING,
+  ChannelKind.ORIENTATION,
+  ChannelKind.TECHNICAL,
 ];
 
-export function writablePlaces(state: State): ChannelRow[] {
+/** A choice of a subject is opened by the facilitators, where all read it. */
+export function writablePlaces(state: State, genre: Genre['name'] = 'discussion'): ChannelRow[] {
   const order = (row: ChannelRow) => offered.indexOf(row.channel?.kind ?? 0);
+  if (genre === 'choix') return [...state.channels.values()].filter((row) => row.channel?.kind === ChannelKind.PLENARY && keepsOrder(state, row.id));
   return [...state.channels.values()]
     .filter((row) => row.membership?.canWrite && order(row) >= 0)
     .sort((a, b) => order(a) - order(b) || a.id - b.id);

@@ -12,6 +12,7 @@ export const beginning: Catalogue['beginning'] = {
   kinds: {
     question: { title: 'Ask a question', lead: 'Say where you stand, then what you are looking for. Your peers will answer.', titleLabel: 'Your question, in one sentence' },
     temoignage: { title: 'Tell what you are living', lead: 'What happened, what you take from it. It need not be over.', titleLabel: 'What it is about, in one sentence' },
+    choix: { title: 'Choose a subject together', lead: 'Say what is to be chosen, and by when. Everybody will propose; nothing is put to a vote.', titleLabel: 'What is to be chosen' },
     discussion: { title: 'Open a thread', lead: 'One subject at a time: it will be found by its title.', titleLabel: 'Title of the thread' },
   },
   publish: 'Publish',

@@ -7,6 +7,7 @@ export const facilitation: Catalogue['facilitation'] = {
   leadAdmin: 'Accounts and settings. Messages are not open to you.',
   notYours: 'This page belongs to facilitators and administrators.',
   views: {
+    'a-faire': 'To do',
     mot: 'The word',
     coulisses: 'Backstage',
     membres: 'Members',

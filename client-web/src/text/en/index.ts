@@ -4,19 +4,28 @@ import { account } from './account';
 import { arranging } from './arranging';
 import { base } from './base';
 import { beginning } from './beginning';
+import { choice } from './choice';
+import { committees } from './committees';
+import { course } from './course';
 import { declaring } from './declaring';
 import { door } from './door';
 import { editor } from './editor';
 import { facilitation } from './facilitation';
 import { home } from './home';
-import { later } from './later';
 import { map } from './map';
 import { network } from './network';
+import { notebook } from './notebook';
 import { obstacle } from './obstacle';
+import { planning } from './planning';
+import { quotes } from './quotes';
+import { resources } from './resources';
 import { roadmaps } from './roadmaps';
 import { search } from './search';
+import { standing } from './standing';
 import { territory } from './territory';
 import { threads } from './threads';
+import { toDo } from './to_do';
+import { wall } from './wall';
 import { writing } from './writing';
 
 export const en: Catalogue = {
@@ -24,18 +33,27 @@ export const en: Catalogue = {
   account,
   arranging,
   beginning,
+  choice,
+  committees,
+  course,
   declaring,
   door,
   editor,
   facilitation,
   home,
-  later,
   map,
   network,
+  notebook,
   obstacle,
+  planning,
+  quotes,
+  resources,
   roadmaps,
   search,
+  standing,
   territory,
   threads,
+  toDo,
+  wall,
   writing,
 };

@@ -22,6 +22,8 @@ export const search: Catalogue['search'] = {
     { label: 'Discussion', value: 'discussion' },
     { label: 'Testimony', value: 'testimony' },
     { label: 'Obstacle', value: 'obstacle' },
+    { label: 'Resource', value: 'resource' },
+    { label: 'Choice of a subject', value: 'choice' },
   ],
   statuses: [
     { label: 'Open', value: 'open' },

@@ -11,6 +11,8 @@ export const shell: Catalogue['shell'] = {
     roadmaps: 'Roadmaps',
     territory: 'My territory',
     path: 'Programme',
+    resources: 'Resources',
+    committees: 'Committees',
     network: 'Network',
     facilitation: 'Facilitation',
     account: 'My account',

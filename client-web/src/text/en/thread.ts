@@ -73,6 +73,7 @@ export const thread: Catalogue['thread'] = {
     unpin: 'Unpin',
     edit: 'Edit',
     versions: 'See the versions',
+    askQuote: 'Ask to quote',
     remove: 'Remove',
   },
   remove: {

@@ -13,6 +13,7 @@ export const threads: Catalogue['threads'] = {
       write: 'Declare an obstacle',
     },
   },
+  choose: 'Choose a subject together',
   filters: {
     label: 'Narrow the list',
     open: (count: number) => (count === 0 ? 'Narrow' : `Narrow (${count})`),

@@ -11,6 +11,7 @@ export const beginning = {
   kinds: {
     question: { title: 'Poser une question', lead: 'Dites où vous en êtes, puis ce que vous cherchez. Vos pairs répondront.', titleLabel: 'Votre question, en une phrase' },
     temoignage: { title: 'Raconter ce que vous vivez', lead: 'Ce qui s’est passé, ce que vous en retenez. Pas besoin que ce soit fini.', titleLabel: 'De quoi s’agit-il, en une phrase' },
+    choix: { title: 'Choisir un sujet ensemble', lead: 'Dites ce qu’il s’agit de choisir et pour quand. Chacun·e proposera ; rien n’est voté.', titleLabel: 'Ce qu’il s’agit de choisir' },
     discussion: { title: 'Ouvrir un fil', lead: 'Un sujet à la fois : on le retrouvera par son titre.', titleLabel: 'Titre du fil' },
   },
   publish: 'Publier',

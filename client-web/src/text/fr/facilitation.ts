@@ -6,6 +6,7 @@ export const facilitation = {
   leadAdmin: 'Les comptes et les réglages. Les messages ne vous sont pas ouverts.',
   notYours: 'Cette page est celle de l’animation et de l’administration.',
   views: {
+    'a-faire': 'À faire',
     mot: 'Le mot',
     coulisses: 'Coulisses',
     membres: 'Membres',

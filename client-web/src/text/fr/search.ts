@@ -20,6 +20,8 @@ export const search = {
     { label: 'Discussion', value: 'discussion' },
     { label: 'Témoignage', value: 'témoignage' },
     { label: 'Frein', value: 'frein' },
+    { label: 'Ressource', value: 'ressource' },
+    { label: 'Choix d’un sujet', value: 'choix' },
   ],
   statuses: [
     { label: 'Ouvert', value: 'ouvert' },

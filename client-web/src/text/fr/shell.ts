@@ -10,6 +10,8 @@ export const shell = {
     roadmaps: 'Feuilles de route',
     territory: 'Mon territoire',
     path: 'Parcours',
+    resources: 'Ressources',
+    committees: 'Comités',
     network: 'Réseau',
     facilitation: 'Animation',
     account: 'Mon compte',

@@ -72,6 +72,7 @@ export const thread = {
     unpin: 'Détacher',
     edit: 'Modifier',
     versions: 'Voir les versions',
+    askQuote: 'Demander à citer',
     remove: 'Retirer',
   },
   remove: {

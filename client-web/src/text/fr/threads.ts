@@ -16,6 +16,7 @@ export const threads = {
       write: 'Déclarer un frein',
     },
   },
+  choose: 'Choisir un sujet ensemble',
   filters: {
     label: 'Affiner la liste',
     open: (count: number) => (count === 0 ? 'Affiner' : `Affiner (${count})`),

@@ -1,0 +1,45 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { keepWords, keptWords, markOf } from './typed_words';
+
+const held = new Map<string, string>();
+
+beforeEach(() => {
+  held.clear();
+  vi.stubGlobal('localStorage', {
+    getItem: (name: string) => held.get(name) ?? null,
+    setItem: (name: string, value: string) => held.set(name, value),
+    removeItem: (name: string) => held.delete(name),
+  });
+});
+
+const begun = { text: '', box: 1 };
+
+test('what was typed in a form is there when it is opened again', () => {
+  keepWords('roadmap 12 comment', begun, { text: 'Je me demande', box: 2 });
+  expect(keptWords('roadmap 12 comment', begun)).toEqual({ text: 'Je me demande', box: 2 });
+  expect(keptWords('roadmap 13 comment', begun)).toEqual(begun);
+});
+
+test('nothing is kept of a form that is as it began', () => {
+  keepWords('roadmap 12 comment', begun, { text: 'Je', box: 1 });
+  keepWords('roadmap 12 comment', begun, { text: '', box: 1 });
+  expect(held.size).toBe(0);
+});
+
+test('what is not of this form is left out', () => {
+  keepWords('roadmap 12 comment', begun, { text: 'Je', box: 'x', more: 'y' } as unknown as typeof begun);
+  expect(keptWords('roadmap 12 comment', begun)).toEqual({ text: 'Je', box: 1 });
+});
+
+test('other words have another mark', () => {
+  expect(markOf('Nos lieux')).toBe(markOf('Nos lieux'));
+  expect(markOf('Nos lieux')).not.toBe(markOf('Nos liens'));
+});
+
+test('lists and objects in a form are kept, too, and forgotten when they are as they were', () => {
+  const form = { parts: [{ title: '' }] };
+  keepWords('gathering 12 edit', form, { parts: [{ title: 'Accueil' }] });
+  expect(keptWords('gathering 12 edit', form)).toEqual({ parts: [{ title: 'Accueil' }] });
+  keepWords('gathering 12 edit', form, { parts: [{ title: '' }] });
+  expect(held.size).toBe(0);
+});

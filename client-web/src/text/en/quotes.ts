@@ -1,0 +1,31 @@
+import type { Catalogue } from '../text.svelte';
+
+export const quotes: Catalogue['quotes'] = {
+  title: 'You are asked…',
+  sentence: 'The facilitators would like to quote these words, with your name, in the file of a committee. Nothing is quoted without your yes.',
+  yes: 'Yes, you may quote me',
+  no: 'No, thank you',
+  saidYes: 'Noted. You may take this yes back whenever you like, in “My account”.',
+  saidNo: 'Noted: these words will not be quoted.',
+  see: 'See the message',
+  mine: 'My quotes',
+  mineHint: 'A yes that is taken back counts for the files to come: those that are published stay as they are.',
+  none: 'You were not asked for any quote.',
+  open: (day) => `Asked on ${day}, not answered`,
+  allowed: (day) => `You said yes on ${day}`,
+  refused: (day) => `You said no on ${day}`,
+  takeBack: 'Take my yes back',
+  allowAfterAll: 'Say yes after all',
+  ask: {
+    title: 'Ask to quote',
+    sentence: (name) => `${name} will see these words on the first page, and say yes or no. Nobody but the facilitators is told.`,
+    words: 'The words to quote',
+    hint: 'Keep the part that serves, as it stands in the message.',
+    empty: 'Keep a few words at least.',
+    notInside: 'These words are not in the message as they stand. Remove only what comes before or after.',
+    tooLong: 'It is rather long for a quote: keep what matters.',
+    act: 'Ask',
+    done: 'The question was sent.',
+    already: 'These words were asked for already.',
+  },
+};

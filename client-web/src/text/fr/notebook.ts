@@ -1,0 +1,23 @@
+// « Mon carnet »: what one writes for oneself.
+export const notebook = {
+  title: 'Mon carnet',
+  lead: 'Ce que vous apprenez, pour vous. Personne d’autre ne le lit.',
+  fresh: 'Nouvelle note',
+  about: 'À propos de',
+  nothing: 'Aucune rencontre en particulier',
+  text: 'Votre note',
+  hint: 'Elle s’enregistre pendant que vous écrivez. La mise en forme Markdown est permise.',
+  saved: (time: string) => `Enregistrée, ${time}`,
+  unsaved: 'Pas encore enregistrée',
+  done: 'Terminer',
+  edit: 'Modifier',
+  remove: 'Supprimer',
+  removeTitle: 'Supprimer cette note',
+  removeExplains: 'Elle sera effacée pour de bon.',
+  removed: 'La note est supprimée.',
+  none: 'Votre carnet est vide. Une phrase suffit pour commencer.',
+  written: (day: string) => `Écrite ${day}`,
+  edited: (day: string) => `modifiée ${day}`,
+  someGathering: 'une rencontre passée',
+  tooLong: 'Cette note est trop longue pour être enregistrée.',
+};

@@ -1,0 +1,51 @@
+// « À faire »: what waits for those who animate. Things to do, never a ranking.
+export const toDo = {
+  title: 'À faire pour l’animation',
+  lead: 'Ce qui attend un geste de l’animation, du plus ancien au plus récent.',
+  all: 'Tout voir',
+  nothing: 'Rien n’attend l’animation pour le moment.',
+  notYours: 'Cette liste est celle de l’animation.',
+  lines: {
+    notYetCome: (count: number): string => (count === 1 ? 'Une personne invitée n’est pas encore venue' : 'Des personnes invitées ne sont pas encore venues'),
+    obstacles: (count: number): string => (count === 1 ? 'Un frein attend une première réponse' : 'Des freins attendent une première réponse'),
+    rounds: (count: number): string => (count === 1 ? 'Un tour écrit attend quelqu’un' : 'Des tours écrits attendent quelqu’un'),
+    visits: (count: number): string => (count === 1 ? 'Une personne vient d’arriver' : 'Des personnes viennent d’arriver'),
+    resources: (count: number): string => (count === 1 ? 'Une ressource est proposée' : 'Des ressources sont proposées'),
+    quotes: (count: number): string => (count === 1 ? 'Une citation attend sa réponse' : 'Des citations attendent leur réponse'),
+  },
+  notYetCome: {
+    title: 'Pas encore venu·es',
+    hint: 'Leur invitation a plus de sept jours. Un mot de votre part aide souvent plus qu’un second courriel.',
+    invited: (day: string) => `invitation du ${day}`,
+    noInvitation: 'Son invitation ne se renvoie pas d’ici.',
+    toInvitations: 'Aller aux invitations',
+  },
+  obstacles: {
+    title: 'Freins sans réponse',
+    hint: 'Partagés depuis plus de cinq jours : personne d’autre que leur binôme n’y a écrit.',
+    write: 'Répondre',
+    writeTo: (title: string) => `Répondre au frein « ${title} »`,
+  },
+  rounds: {
+    title: 'Tours écrits en attente',
+    waitsFor: (names: string) => `Attend ${names}.`,
+    open: 'Ouvrir le tour',
+    openOf: (title: string) => `Ouvrir le tour « ${title} »`,
+  },
+  visits: {
+    title: 'Nouvelles personnes',
+    hint: 'Leur première visite date de moins d’une semaine.',
+    came: (day: string) => `première visite ${day}`,
+    welcome: 'Souhaiter la bienvenue',
+    welcomeTo: (name: string) => `Souhaiter la bienvenue à ${name}`,
+  },
+  resources: { title: 'Ressources proposées' },
+  quotes: {
+    title: 'Citations demandées',
+    waits: (name: string, day: string) => `${name} n’a pas encore répondu (demandé le ${day})`,
+    see: 'Voir le message',
+    allowedTitle: 'Citations accordées',
+    allowed: (name: string, day: string) => `${name} a dit oui le ${day}`,
+    prepare: 'Préparer un dossier',
+  },
+};
