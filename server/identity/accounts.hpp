@@ -302,6 +302,10 @@ class Accounts {
   Outcome<Done> reset_password_now(std::string_view name, std::string_view password);
   // Sign-in names by member, for `member list`.
   std::vector<std::pair<std::uint64_t, std::string>> names_of_community_now(const std::string& community);
+  // For what comes in by mail (member_addresses.cpp), in the caller's thread. May throw storage::StorageError.
+  // Whether mails to this member go to this address: that of his account, however it is written.
+  bool is_address_of_member_now(const std::string& community, std::uint64_t member_id, std::string_view address);
+  bool is_address_of_account_now(std::string_view address);
   // Completes what a crash left between the two files. Returns how many; called at start, before listening.
   std::size_t finish_joins_now();
   // Releases or drops the mails that a crash left held; returns how many. Called at start, before mails are sent.
