@@ -10,6 +10,7 @@
 #include "server/live/registry.hpp"
 #include "server/log.hpp"
 #include "server/mail/office.hpp"
+#include "server/mail/reply_desk.hpp"
 #include "server/net/listener.hpp"
 #include "server/net/polls.hpp"
 #include "server/net/tls_context.hpp"
@@ -60,6 +61,10 @@ struct App::Parts {
         office(config.mail.is_on() ? std::make_unique<mail::Office>(config, mail_services(config, clock, addresses))
                                    : nullptr),
         accounts(accounts_options(config), clock, random),
+        reply_desk(config.mail_in.is_on()
+                       ? std::make_unique<mail::ReplyDesk>(config, office->outbox(),
+                                                           reply_services(config, clock, random, addresses))
+                       : nullptr),
         data_paths{std::filesystem::absolute(config.data)},
         administration({data_paths, accounts, ops::submit_through(registry), clock, random}),
         admission({.connections_max = config.connections_max, .per_address_max = config.connections_per_address_max},
@@ -96,6 +101,25 @@ struct App::Parts {
         .on_uncertain = stop_at_once};
   }
 
+  mail::ReplyServices reply_services(const Config& config, const Clock& clock, Random& random,
+                                     const Addresses& addresses) {
+    return {.clock = clock,
+            .random = random,
+            .public_url = mail_services(config, clock, addresses).public_url,
+            .is_address_of_member =
+                [this](const std::string& community, std::uint64_t member_id, const std::string& address) {
+                  return accounts.is_address_of_member_now(community, member_id, address);
+                },
+            .is_address_of_account =
+                [this](const std::string& address) { return accounts.is_address_of_account_now(address); },
+            .epoch_of = [this](const std::string& community) { return epoch_of_community(registry, community); },
+            .run_as_member =
+                [this](const std::string& community, std::uint64_t member_id, const v1::Command& command) {
+                  return run_as_member(registry, *threads.front(), community, member_id, command);
+                },
+            .on_uncertain = stop_at_once};
+  }
+
   identity::AccountsOptions accounts_options(const Config& config) {
     identity::AccountsOptions options;
     options.file = config.data / "accounts.db";
@@ -126,6 +150,7 @@ struct App::Parts {
   net::SocketBook sockets;
   std::unique_ptr<mail::Office> office;
   identity::Accounts accounts;
+  std::unique_ptr<mail::ReplyDesk> reply_desk;
   ops::DataPaths data_paths;
   ops::Administration administration;
   std::unique_ptr<ops::AdminSocket> admin_socket;
@@ -191,6 +216,7 @@ void App::listen() {
     log_info("showing metrics", {{"address", addresses_.metrics}});
   }
   for (const auto& listener : parts.listeners) listener->start();
+  if (parts.reply_desk) parts.reply_desk->start();  // it writes links, so it is known by now where they lead
 }
 
 void App::wait_for_signal() { wait_for_end_signal(); }
@@ -217,6 +243,7 @@ void App::drain() {
   }
   parts.maintenance->stop();
   if (parts.admin_socket) parts.admin_socket->stop();  // not there when starting failed
+  if (parts.reply_desk) parts.reply_desk->stop();
   if (parts.office) parts.office->stop();
   parts.accounts.stop();
   parts.registry.close_all();

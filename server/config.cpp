@@ -157,6 +157,17 @@ Checked check_mail(const Config& config) {
   return {};
 }
 
+Checked check_mail_in(const Config& config) {
+  const auto fault = [](const char* sentence) -> Checked { return std::unexpected(ConfigError{sentence}); };
+  if (!config.mail_in.is_on() && !config.mail_in.reply_address.empty()) {
+    return fault("mail.reply_address: there is no mail.in, so nobody reads what is sent there");
+  }
+  if (!config.mail_in.is_on()) return {};
+  if (!config.mail.is_on()) return fault("mail.in: what cannot be taken is answered, so mail.smtp is needed, too");
+  if (config.mail.from.empty()) return fault("mail.in: mail.from is missing");
+  return {};
+}
+
 Checked check_web(const Config& config) {
   if (!config.web_root || config.web_root->empty()) return {};
   std::error_code fault;
@@ -200,6 +211,7 @@ std::expected<Config, ConfigError> load_config(const ConfigSources& sources) {
   if (Checked taken = take_flags(config, sources.flags); !taken) return std::unexpected(taken.error());
   if (Checked checked = check_tls(config); !checked) return std::unexpected(checked.error());
   if (Checked checked = check_mail(config); !checked) return std::unexpected(checked.error());
+  if (Checked checked = check_mail_in(config); !checked) return std::unexpected(checked.error());
   if (Checked checked = check_web(config); !checked) return std::unexpected(checked.error());
   resolve_web(config);
   resolve_threads(config);

@@ -40,6 +40,14 @@ struct MailConfig {
   bool is_on() const { return !smtp.empty() || !folder.empty(); }
 };
 
+// How mails come in. Neither answers nor what comes back is read without.
+struct MailInConfig {
+  std::filesystem::path maildir;  // into which a mail server delivers
+  std::string reply_address;      // "reply@example.org"; empty: reply@ where mails come from
+
+  bool is_on() const { return !maildir.empty(); }
+};
+
 struct Config {
   std::filesystem::path data = "ramure-data";
   std::vector<Endpoint> listen{{"127.0.0.1", 8080}};
@@ -63,6 +71,14 @@ struct Config {
   std::int64_t request_timeout_ms = 10'000;
   std::int64_t write_stall_timeout_ms = 60'000;
 
+  MailInConfig mail_in;
+
+  // The address to which +TOKEN is added, for people to answer to.
+  std::string reply_base() const {
+    if (!mail_in.reply_address.empty()) return mail_in.reply_address;
+    const std::size_t at = mail.from.find('@');
+    return at == std::string::npos ? std::string() : "reply" + mail.from.substr(at);
+  }
   bool tls() const { return !tls_certificate.empty(); }
   // Whether browsers reach the server by TLS: its own, or that of a proxy in front.
   bool is_secure() const { return tls() || public_url.starts_with("https://"); }

@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "server/mail/address.hpp"
+#include "server/mail/reply_address.hpp"
 
 namespace ramure {
 
@@ -109,6 +110,18 @@ std::string take_mail_from(Config& config, const SettingValue& value) {
   return "\"" + config.mail.from + "\" is not an address like ramure@example.org";
 }
 
+std::string take_reply_address(Config& config, const SettingValue& value) {
+  const std::string& address = text_of(value);
+  config.mail_in.reply_address = address;
+  if (address.empty()) return {};
+  if (!mail::is_safe_address(address)) return "\"" + address + "\" is not an address like reply@example.org";
+  const std::string before = address.substr(0, address.find('@'));
+  if (before.contains('+')) return "\"" + address + "\" has a + already: what is put behind it needs one of its own";
+  if (before.size() <= mail::reply_base_characters_max) return {};
+  return "\"" + before + "\" is longer than " + std::to_string(mail::reply_base_characters_max) +
+         " characters: what is put behind it would not fit";
+}
+
 constexpr std::array all_settings{
     Setting{"data", Kind::text, "the folder that holds everything",
             [](Config& config, const SettingValue& value) -> std::string {
@@ -158,6 +171,13 @@ constexpr std::array all_settings{
               config.mail.show = std::get<bool>(value);
               return {};
             }},
+    Setting{"mail.in", Kind::text, "a Maildir that answers to mails are delivered into; empty for none",
+            [](Config& config, const SettingValue& value) -> std::string {
+              config.mail_in.maildir = text_of(value);
+              return {};
+            }},
+    Setting{"mail.reply_address", Kind::text, "whose +TOKEN people answer to, like reply@example.org",
+            take_reply_address},
     Setting{"limits.connections", Kind::number, "open connections in total",
             [](Config& config, const SettingValue& value) {
               return take_number(config.connections_max, value, 1, 1'000'000);

@@ -57,4 +57,9 @@ Outcome<std::vector<v1::Role>> roles_of_members(live::Registry& registry, const 
   });
 }
 
+Outcome<std::string> epoch_of_community(live::Registry& registry, const std::string& community) {
+  return look_at<std::string>(registry, community,
+                              [](storage::Store& store) -> Outcome<std::string> { return store.epoch(); });
+}
+
 }  // namespace ramure

@@ -1,6 +1,6 @@
 // What accounts ask of a community before somebody is invited into it, and its answer from the tables as they are.
 //
-// Both wait for the community's writer thread, between batches: for the accounts' own threads, never for an I/O thread.
+// All wait for the community's writer thread, between batches: for the accounts' own threads, never for an I/O thread.
 #pragma once
 
 #include <span>
@@ -20,5 +20,8 @@ identity::Outcome<identity::Done> check_new_member(live::Registry& registry, con
 // The roles of these members; ROLE_UNSPECIFIED for who is no active member.
 identity::Outcome<std::vector<v1::Role>> roles_of_members(live::Registry& registry, const std::string& community,
                                                           std::span<const std::uint64_t> member_ids);
+
+// Of the community's journal: what ids are meant in.
+identity::Outcome<std::string> epoch_of_community(live::Registry& registry, const std::string& community);
 
 }  // namespace ramure

@@ -27,6 +27,17 @@ MailRow mail_row(const Statement& row) {
           .ended_at_ms = row.integer(11)};
 }
 
+// What a mail calls itself, with its angle brackets: all that is kept of its text once it has gone.
+std::string message_id_in(std::string_view message) {
+  constexpr std::string_view name = "Message-ID: ";
+  const std::string_view head = message.substr(0, message.find("\r\n\r\n"));
+  std::size_t at = head.starts_with(name) ? 0 : head.find("\r\nMessage-ID: ");
+  if (at == std::string_view::npos) return {};
+  at = head.find('<', at);
+  const std::size_t end = at == std::string_view::npos ? at : head.find('>', at);
+  return end == std::string_view::npos ? std::string() : std::string(head.substr(at, end + 1 - at));
+}
+
 }  // namespace
 
 // What was in a row that is overwritten or gone is overwritten in the file, too: links are secrets.
@@ -83,9 +94,15 @@ std::optional<std::int64_t> OutboxFile::next_try_ms() {
 }
 
 void OutboxFile::note_sent(std::uint64_t id, std::int64_t now_ms) {
+  std::string message_id;
+  {
+    auto row = connection_->query("SELECT message FROM mails WHERE id = ?", id);
+    if (row.step()) message_id = message_id_in(row.blob(0));
+  }
   connection_->run(
-      "UPDATE mails SET state = 2, message = x'', reason = '', tries = tries + 1, ended_at_ms = ? WHERE id = ?", now_ms,
-      id);
+      "UPDATE mails SET state = 2, message = x'', message_id = ?, reason = '', tries = tries + 1, ended_at_ms = ? "
+      "WHERE id = ?",
+      message_id, now_ms, id);
 }
 
 void OutboxFile::note_failed(std::uint64_t id, std::int64_t now_ms, std::string_view reason) {
@@ -112,6 +129,26 @@ bool OutboxFile::try_now(std::string_view community, std::uint64_t id, std::int6
   connection_->run("UPDATE mails SET next_try_ms = ? WHERE id = ? AND community = ? AND state = 1", now_ms, id,
                    community);
   return connection_->changes() > 0;
+}
+
+bool OutboxFile::note_returned(std::string_view message_id, std::int64_t now_ms, std::string_view reason) {
+  if (message_id.empty()) return false;
+  connection_->run("UPDATE mails SET state = 3, reason = ?, ended_at_ms = ? WHERE message_id = ? AND state = 2", reason,
+                   now_ms, message_id);
+  return connection_->changes() > 0;
+}
+
+bool OutboxFile::has(std::string_view key) {
+  auto row = connection_->query("SELECT 1 FROM mails WHERE key = ?", key);
+  return row.step();
+}
+
+std::size_t OutboxFile::count_made(int kind, std::string_view address, std::int64_t since_ms) {
+  auto row = connection_->query(
+      "SELECT count(*) FROM mails WHERE kind = ?1 AND created_at_ms >= ?2 AND (?3 = '' OR address = ?3)", kind,
+      since_ms, address);
+  row.step();
+  return static_cast<std::size_t>(row.integer(0));
 }
 
 void OutboxFile::drop_ended_before(std::int64_t at_ms) {

@@ -35,7 +35,7 @@ struct MailRow {
   int kind = 0;
   std::string community, address;
   int invited_role = 0;  // of an invitation: a v1::Role
-  std::string message;  // empty in lists, and once the mail has ended
+  std::string message;   // empty in lists, and once the mail has ended
   std::string reason;
   int tries = 0;
   std::int64_t created_at_ms = 0, next_try_ms = 0, not_after_ms = 0, ended_at_ms = 0;
@@ -64,6 +64,11 @@ class OutboxFile {
   std::vector<MailRow> of_community(std::string_view community, std::size_t limit);
   // Due at once. False: it does not wait, or is not of this community.
   bool try_now(std::string_view community, std::uint64_t id, std::int64_t now_ms);
+  // A mail that was handed over came back: it failed, and `reason` is why. False: none with this Message-ID was sent.
+  bool note_returned(std::string_view message_id, std::int64_t now_ms, std::string_view reason);
+  bool has(std::string_view key);  // whatever became of it
+  // Those of a kind that were made since then; to one address, or (empty) to anybody.
+  std::size_t count_made(int kind, std::string_view address, std::int64_t since_ms);
   void drop_ended_before(std::int64_t at_ms);
   // Empties the file's journal, which keeps pages as they were: links that were sent do not stay in it.
   void settle();

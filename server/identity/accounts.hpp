@@ -312,6 +312,10 @@ class Accounts {
   // Members who were invited by address before that moment and have not come: nobody has signed in as them. By the
   // moment of their invitation.
   std::vector<v1::NotYetCome> not_yet_come_now(const std::string& community, TimestampMs invited_before_ms);
+  // For what comes in by mail (member_addresses.cpp), in the caller's thread. May throw storage::StorageError.
+  // Whether mails to this member go to this address: that of his account, however it is written.
+  bool is_address_of_member_now(const std::string& community, std::uint64_t member_id, std::string_view address);
+  bool is_address_of_account_now(std::string_view address);
   // Completes what a crash left between the two files. Returns how many; called at start, before listening.
   std::size_t finish_joins_now();
   // Releases or drops the mails that a crash left held; returns how many. Called at start, before mails are sent.

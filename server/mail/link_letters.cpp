@@ -48,6 +48,12 @@ std::string key_of(const HeldLink& link) {
   return key;
 }
 
+// The outbox holds other mails, too.
+bool is_key_of_a_link(std::string_view key) {
+  return key.size() > 2 && key[1] == ':' &&
+         std::ranges::any_of(forms, [&](const Form& form) { return key[0] - '0' == static_cast<int>(form.purpose); });
+}
+
 int digit(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
 
 HeldLink link_of(std::string_view key) {
@@ -119,7 +125,9 @@ void LinkLetters::drop(const HeldLink& link) { outbox_.drop_unsent(key_of(link))
 
 std::vector<HeldLink> LinkLetters::held() {
   std::vector<HeldLink> links;
-  for (const std::string& key : outbox_.held_keys()) links.push_back(link_of(key));
+  for (const std::string& key : outbox_.held_keys()) {
+    if (is_key_of_a_link(key)) links.push_back(link_of(key));
+  }
   return links;
 }
 

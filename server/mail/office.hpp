@@ -35,6 +35,7 @@ class Office {
   Office(const Config& config, OfficeServices services);
 
   LinkLetters& letters() { return letters_; }
+  Outbox& outbox() { return outbox_; }
   void start() { sender_.start(); }
   void stop() { sender_.stop(); }
 

@@ -58,6 +58,21 @@ void Outbox::note_retry(std::uint64_t id, TimestampMs next_try_ms, std::string_v
   file_.note_retry(id, next_try_ms, reason);
 }
 
+bool Outbox::note_returned(std::string_view message_id, std::string_view reason) {
+  const std::lock_guard lock(mutex_);
+  return file_.note_returned(message_id, clock_.now_ms(), reason);
+}
+
+bool Outbox::has(std::string_view key) {
+  const std::lock_guard lock(mutex_);
+  return file_.has(key);
+}
+
+std::size_t Outbox::count_made(int kind, std::string_view address, TimestampMs since_ms) {
+  const std::lock_guard lock(mutex_);
+  return file_.count_made(kind, address, since_ms);
+}
+
 void Outbox::tidy(TimestampMs ended_before_ms) {
   const std::lock_guard lock(mutex_);
   file_.drop_ended_before(ended_before_ms);

@@ -41,6 +41,11 @@ class Outbox {
   void note_retry(std::uint64_t id, TimestampMs next_try_ms, std::string_view reason);
   void tidy(TimestampMs ended_before_ms);
 
+  // The desk's for what comes in (reply_desk.hpp). Addresses are compared as they are written.
+  bool note_returned(std::string_view message_id, std::string_view reason);
+  bool has(std::string_view key);
+  std::size_t count_made(int kind, std::string_view address, TimestampMs since_ms);
+
   // The admin's: newest first, at most listed_max, without their text.
   std::vector<storage::MailRow> of_community(std::string_view community);
   bool try_now(std::string_view community, std::uint64_t id);

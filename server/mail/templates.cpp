@@ -17,9 +17,11 @@ namespace {
 struct Kind {
   std::string_view name;
   bool is_invitation;
+  bool has_reason = false;
 };
-constexpr std::array kinds{Kind{"invitation", true}, Kind{"invitation_account", true}, Kind{"sign_in", false},
-                           Kind{"password", false}};
+constexpr std::array kinds{
+    Kind{"invitation", true}, Kind{"invitation_account", true},   Kind{"sign_in", false},
+    Kind{"password", false},  Kind{"reply_refused", false, true}, Kind{"reply_without_files", false}};
 constexpr std::string_view subject_mark = "Subject: ";
 constexpr std::string_view button_end = "]({link})";
 
@@ -29,6 +31,7 @@ std::set<std::string, std::less<>> fields_of(std::string_view file_name) {
     for (const char* locale : {"fr", "en"}) {
       if (file_name != template_name(kind.name, locale)) continue;
       if (kind.is_invitation) return {"community", "name", "link", "inviter", "until"};
+      if (kind.has_reason) return {"community", "name", "link", "reason"};
       return {"community", "name", "link"};
     }
   }

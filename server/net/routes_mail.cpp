@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "server/mail/office.hpp"
+#include "server/mail/reply_answers.hpp"
 #include "server/net/answering.hpp"
 #include "server/net/entrance.hpp"
 #include "server/net/request_access.hpp"
@@ -29,9 +30,13 @@ const char* named(const std::array<const char*, Size>& names, std::size_t number
   return number < names.size() ? names[number] : "";
 }
 
+const char* kind_of(const storage::MailRow& mail) {
+  return mail.kind == mail::kind_of_answer ? "reply_refused" : named(kinds, static_cast<std::size_t>(mail.kind));
+}
+
 json::object shown(const storage::MailRow& mail) {
   return {{"id", mail.id},
-          {"kind", named(kinds, static_cast<std::size_t>(mail.kind))},
+          {"kind", kind_of(mail)},
           {"state", named(states, static_cast<std::size_t>(mail.state))},
           {"address", mail.address},
           {"reason", mail.reason},

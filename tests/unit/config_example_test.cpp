@@ -56,6 +56,8 @@ TEST(ConfigExample, ShowsTheDefaults) {
   EXPECT_EQ(shown->mail.from, defaults->mail.from);
   EXPECT_EQ(shown->mail.folder, defaults->mail.folder);
   EXPECT_EQ(shown->mail.show, defaults->mail.show);
+  EXPECT_EQ(shown->mail_in.maildir, defaults->mail_in.maildir);
+  EXPECT_EQ(shown->mail_in.reply_address, defaults->mail_in.reply_address);
   EXPECT_EQ(shown->connections_max, defaults->connections_max);
   EXPECT_EQ(shown->connections_per_address_max, defaults->connections_per_address_max);
   EXPECT_EQ(shown->loopback_exempt, defaults->loopback_exempt);

@@ -181,6 +181,23 @@ TEST_F(ConfigTest, MailLeadsToTheRightPlaceOrIsNotSetUp) {
   EXPECT_NE(fault(from + "folder = \"mails\"\n").find("exclude each other"), std::string::npos);
 }
 
+TEST_F(ConfigTest, MailThatComesInIsAnsweredAndReadWhereItIsSentTo) {
+  const std::string mail =
+      "public_url = \"https://a.fr\"\n[mail]\nsmtp = \"smtp://a.fr\"\nfrom = \"ramure@exemple.fr\"\n";
+  const Config config = read(mail + "in = \"/var/mail/in\"\n");
+  EXPECT_TRUE(config.mail_in.is_on());
+  EXPECT_EQ(config.reply_base(), "reply@exemple.fr");
+  EXPECT_EQ(read(mail + "in = \"/in\"\nreply_address = \"reponse@exemple.org\"\n").reply_base(), "reponse@exemple.org");
+  EXPECT_FALSE(read(mail).mail_in.is_on());
+  EXPECT_NE(fault("[mail]\nin = \"/in\"\n").find("mail.smtp"), std::string::npos);
+  EXPECT_NE(fault("[mail]\nin = \"/in\"\nfolder = \"mails\"\n").find("mail.from"), std::string::npos);
+  EXPECT_NE(fault(mail + "reply_address = \"reply@exemple.fr\"\n").find("nobody reads"), std::string::npos);
+  EXPECT_NE(fault("[mail]\nreply_address = \"reply\"\n").find("is not an address"), std::string::npos);
+  EXPECT_NE(fault("[mail]\nreply_address = \"reply+x@exemple.fr\"\n").find("has a +"), std::string::npos);
+  EXPECT_EQ(read(mail + "in = \"/in\"\nreply_address = \"elevenchars@a.fr\"\n").reply_base(), "elevenchars@a.fr");
+  EXPECT_NE(fault("[mail]\nreply_address = \"twelvechars1@a.fr\"\n").find("would not fit"), std::string::npos);
+}
+
 TEST_F(ConfigTest, MailsAreShownOnThisMachineOnly) {
   EXPECT_TRUE(read("[mail]\nfolder = \"mails\"\nshow = true\n").mail.show);
   EXPECT_NE(fault("[mail]\nshow = true\n").find("no mail.folder"), std::string::npos);

@@ -23,14 +23,14 @@ std::vector<std::string> mistakes_in(const std::string& name, const std::string&
 }
 
 TEST(MailTemplates, EveryKindIsShippedInBothLanguages) {
-  for (const char* kind : {"invitation", "invitation_account", "sign_in", "password"}) {
+  for (const char* kind : {"invitation", "invitation_account", "sign_in", "password", "reply_refused", "reply_without_files"}) {
     for (const char* locale : {"fr", "en"}) {
       const std::string name = template_name(kind, locale);
       ASSERT_TRUE(shipped_texts().contains(name)) << name;
       EXPECT_EQ(mistakes_in(name, shipped_texts().at(name)), std::vector<std::string>()) << name;
     }
   }
-  EXPECT_EQ(shipped_texts().size(), 8U);
+  EXPECT_EQ(shipped_texts().size(), 12U);
 }
 
 TEST(MailTemplates, LinesBelongToParagraphsAndFieldsAreFilledOnce) {

@@ -1,0 +1,74 @@
+#include "server/mail/reply_answers.hpp"
+
+#include "server/log.hpp"
+#include "server/mail/message.hpp"
+#include "storage/letter_words.hpp"
+
+namespace ramure::mail {
+
+namespace {
+
+constexpr const char* name_of_the_server = "Ramure";
+
+}  // namespace
+
+bool ReplyAnswers::refuse(const std::string& mail_key, const AnswerReader& reader, ReplyReason reason) {
+  return put(mail_key, reader, "reply_refused", &reason);
+}
+
+bool ReplyAnswers::tell_files_left_out(const std::string& mail_key, const AnswerReader& reader) {
+  return put(mail_key, reader, "reply_without_files", nullptr);
+}
+
+bool ReplyAnswers::put(const std::string& mail_key, const AnswerReader& reader, const char* kind,
+                       const ReplyReason* reason) {
+  const std::string key = "answer:" + mail_key;
+  if (!outbox_.has(key)) {
+    const TimestampMs since_ms = clock_.now_ms() - answers_counted_ms;
+    if (outbox_.count_made(kind_of_answer, reader.address, since_ms) >= answers_per_address_max) return false;
+    if (outbox_.count_made(kind_of_answer, {}, since_ms) >= answers_max) return false;
+    const bool is_held = outbox_.hold({.key = key,
+                                       .kind = kind_of_answer,
+                                       .community = reader.community,
+                                       .address = reader.address,
+                                       .message = composed(key, reader, kind, reason),
+                                       .reason = {},
+                                       .not_after_ms = clock_.now_ms() + answers_last_ms});
+    if (!is_held) return false;
+  }
+  outbox_.release(key);  // also where a crash came between
+  return true;
+}
+
+std::string ReplyAnswers::composed(const std::string& key, const AnswerReader& reader, const char* kind,
+                                   const ReplyReason* reason) const {
+  storage::LetterWords words;
+  words.community = name_of_the_server;
+  words.locale = reader.in_english ? "en" : "fr";
+  std::filesystem::path own_templates;
+  std::string link = options_.public_url() + "/";
+  if (!reader.community.empty()) {
+    words = storage::read_letter_words(options_.communities / reader.community, 0, reader.member_id);
+    own_templates = options_.communities / reader.community / "templates" / "mail";
+    link += "fil/" + std::to_string(reader.thread_id);
+  }
+  const std::string locale = words.locale == "en" ? "en" : "fr";
+  std::vector<TemplateMistake> mistakes;
+  const Template form = template_with(own_templates, template_name(kind, locale), mistakes);
+  for (const TemplateMistake& mistake : mistakes) {
+    log_warning("a community's own template of a mail has a mistake: the shipped one is sent",
+                {{"mistake", to_string(mistake)}});
+  }
+  Fields fields{
+      {"community", words.community}, {"name", words.reader.empty() ? reader.address : words.reader}, {"link", link}};
+  if (reason != nullptr) fields.emplace("reason", reason_in_words(*reason, locale == "en"));
+  const std::string host = options_.from.substr(options_.from.find('@'));
+  return compose({.from = {words.community, options_.from},
+                  .to = {words.reader, reader.address},
+                  .message_id = "<" + key.substr(key.find(':') + 1, 40) + host + ">",
+                  .locale = locale,
+                  .at_ms = clock_.now_ms()},
+                 fill(form, fields), link);
+}
+
+}  // namespace ramure::mail

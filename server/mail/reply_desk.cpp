@@ -1,0 +1,250 @@
+#include "server/mail/reply_desk.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "protocol/limits.hpp"
+#include "server/identity/tokens.hpp"
+#include "server/log.hpp"
+#include "server/mail/address.hpp"
+#include "server/mail/reply_text.hpp"
+#include "storage/error.hpp"
+
+namespace ramure::mail {
+
+namespace {
+
+constexpr std::int64_t tidies_every_ms = std::int64_t{60} * 60 * 1000;
+constexpr TimestampMs day_ms = TimestampMs{24} * 60 * 60 * 1000;
+
+std::string fresh_key(Random& random) {
+  std::string key(reply_key_bytes, '\0');
+  random.fill({reinterpret_cast<unsigned char*>(key.data()), key.size()});
+  return key;
+}
+
+// The same for the same mail, however often it is delivered: by its Message-ID, or, without one, by what was written.
+std::string name_of_mail(const IncomingMessage& message) {
+  if (!message.message_id.empty()) return message.message_id;
+  return message.from + "\n" + message.subject + "\n" + message.words;
+}
+
+std::string key_of_mail(const IncomingMessage& message) {
+  static constexpr std::string_view digits = "0123456789abcdef";
+  std::string key;
+  for (const unsigned char byte : identity::hash_of_token("mail\n" + message.from + "\n" + name_of_mail(message))) {
+    key += digits[byte >> 4];
+    key += digits[byte & 15];
+  }
+  return key;
+}
+
+v1::Command command_of(const IncomingMessage& message, const ReplyGrant& grant, std::string words) {
+  const TimestampMs given_ms = (TimestampMs{grant.last_day} - reply_days) * day_ms;
+  v1::Command command;
+  command.set_command_key(identity::derived_command_key(
+      given_ms, "reply\n" + std::to_string(grant.thread_id) + "\n" + name_of_mail(message)));
+  command.mutable_post_message()->set_thread_id(grant.thread_id);
+  command.mutable_post_message()->set_body(std::move(words));
+  return command;
+}
+
+bool is_internal(const v1::Refusal& refusal) { return refusal.code() == v1::REFUSAL_CODE_INTERNAL; }
+
+}  // namespace
+
+ReplyDesk::ReplyDesk(const Config& config, Outbox& outbox, ReplyServices services)
+    : services_(std::move(services)),
+      outbox_(outbox),
+      own_address_(config.mail.from),
+      reply_base_(config.reply_base()),
+      maildir_(config.mail_in.maildir),
+      answers_(outbox,
+               {.communities = config.data / "communities", .from = own_address_, .public_url = services_.public_url},
+               services_.clock),
+      places_(config.data / "mail.db"),
+      key_(places_.key(fresh_key(services_.random))) {}
+
+std::string ReplyDesk::reply_address(const std::string& community, std::uint64_t member_id, std::uint64_t thread_id) {
+  const auto epoch = services_.epoch_of(community);
+  if (!epoch) return {};
+  const std::lock_guard lock(places_mutex_);
+  const std::string token = reply_token(key_, {.place_number = places_.number_of({community, *epoch}),
+                                               .member_id = member_id,
+                                               .thread_id = thread_id,
+                                               .last_day = last_reply_day(services_.clock.now_ms())});
+  return mail::reply_address(reply_base_, token);
+}
+
+void ReplyDesk::start() {
+  thread_ = std::thread([this] { run(); });
+}
+
+void ReplyDesk::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    is_stopped_ = true;
+    woken_.notify_all();
+  }
+  if (thread_.joinable()) thread_.join();
+}
+
+void ReplyDesk::run() {
+  std::unique_lock lock(mutex_);
+  while (!is_stopped_) {
+    lock.unlock();
+    std::int64_t wait = looks_every_ms;
+    try {
+      take_all();
+    } catch (const std::exception& error) {
+      log_error("the folder of mails cannot be read at the moment", {{"reason", std::string(error.what())}});
+      wait = rest_after_trouble_ms;
+    }
+    lock.lock();
+    woken_.wait_for(lock, std::chrono::milliseconds(wait), [this] { return is_stopped_; });
+  }
+}
+
+std::size_t ReplyDesk::take_all() {
+  const std::int64_t now = services_.clock.steady_ms();
+  std::erase_if(rest_until_ms_, [now](const auto& each) { return each.second <= now; });
+  std::size_t count = 0;
+  for (const std::string& name : maildir_.claim(mails_per_look_max + rest_until_ms_.size())) {
+    if (rest_until_ms_.contains(name)) continue;
+    count += take(name) ? 1 : 0;
+    const std::lock_guard lock(mutex_);
+    if (is_stopped_) break;
+  }
+  if (tidied_at_ms_ == 0 || now - tidied_at_ms_ > tidies_every_ms) {
+    maildir_.tidy_aside(std::filesystem::file_time_type::clock::now());
+    tidied_at_ms_ = now;
+  }
+  return count;
+}
+
+// The one place where failures of a mail end. What cannot be done now is tried again; what fails for another reason is
+// tried three times.
+bool ReplyDesk::take(const std::string& name) {
+  Fate fate = Fate::later;
+  try {
+    const bool ends_us = maildir_.begin(name) >= crashes_max;
+    fate = ends_us ? put_aside(name, "the server ended, time and again, while it was looked at") : look_at(name);
+  } catch (const storage::StorageError& error) {
+    if (error.kind == storage::StorageError::Kind::uncertain && services_.on_uncertain)
+      services_.on_uncertain(error.what());
+    log_error("a mail cannot be taken at the moment", {{"reason", std::string(error.what())}});
+  } catch (const std::exception& error) {
+    log_error("a mail could not be taken", {{"reason", std::string(error.what())}});
+    if (++faults_[name] >= internal_faults_max) fate = put_aside(name, "it could not be taken: the log says why");
+  }
+  if (fate == Fate::later) {
+    maildir_.pause(name);
+    rest_until_ms_[name] = services_.clock.steady_ms() + rest_after_trouble_ms;
+    return false;
+  }
+  faults_.erase(name);
+  maildir_.finish(name);
+  return true;
+}
+
+ReplyDesk::Fate ReplyDesk::look_at(const std::string& name) {
+  const ClaimedMail claimed = maildir_.read(name);
+  const IncomingMessage message = read_incoming(claimed.bytes);
+  if (message.report) return take_report(*message.report);
+  if (is_automatic(message, own_address_)) {
+    log_info("a mail that a program wrote was thrown away", {{"so_far", ++automatic_count_}});
+    return Fate::done;
+  }
+  if (!is_safe_address(message.from)) return put_aside(name, "it does not say who wrote it");
+  std::optional<std::string> token;
+  for (const std::string& each : message.addressees) {
+    if (!token) token = token_in(reply_base_, each);
+  }
+  const bool is_known = services_.is_address_of_account(message.from);
+  const AnswerReader stranger{
+      .address = message.from, .community = {}, .in_english = message.language.starts_with("en")};
+  // Who writes to us out of the blue is answered if she may be one of us; strangers are not: their addresses may be
+  // forged.
+  if (!token && !is_known) return put_aside(name, "it is no answer to a mail of ours, and nobody here has its address");
+  if (!token) return answer(name, message, stranger, ReplyReason::no_thread);
+  if (claimed.is_too_large) return answer(name, message, stranger, ReplyReason::too_large);
+  return take_reply(name, message, *token);
+}
+
+// Only what failed for good: a delay is none, and the mail server goes on trying.
+ReplyDesk::Fate ReplyDesk::take_report(const DeliveryReport& report) {
+  if (report.action != "failed") return Fate::done;
+  const std::string reason = report.reason.empty() ? "the mail came back" : report.reason;
+  const bool is_ours = outbox_.note_returned(report.message_id, reason);
+  log_info("a mail came back", {{"is_ours", is_ours}});
+  return Fate::done;
+}
+
+std::optional<storage::ReplyPlace> ReplyDesk::place_of(const ReplyGrant& grant) {
+  const std::lock_guard lock(places_mutex_);
+  return places_.place(grant.place_number);
+}
+
+ReplyDesk::Fate ReplyDesk::take_reply(const std::string& name, const IncomingMessage& message,
+                                      const std::string& token) {
+  const bool in_english = message.language.starts_with("en");
+  const AnswerReader stranger{.address = message.from, .community = {}, .in_english = in_english};
+  const auto grant = read_reply_token(key_, token);
+  const auto place = grant ? place_of(*grant) : std::nullopt;
+  if (!place) return answer(name, message, stranger, ReplyReason::forged);
+  if (!services_.is_address_of_member(place->community, grant->member_id, message.from)) {
+    return answer(name, message, stranger, ReplyReason::other_address);
+  }
+  const AnswerReader writer{.address = message.from,
+                            .community = place->community,
+                            .member_id = grant->member_id,
+                            .thread_id = grant->thread_id,
+                            .in_english = in_english};
+  if (is_expired(*grant, services_.clock.now_ms())) return answer(name, message, writer, ReplyReason::expired);
+  const auto epoch = services_.epoch_of(place->community);
+  if (!epoch && epoch.error().code() == v1::REFUSAL_CODE_NOT_FOUND) {
+    return answer(name, message, stranger, ReplyReason::expired);
+  }
+  if (!epoch) return Fate::later;
+  if (*epoch != place->epoch) return answer(name, message, writer, ReplyReason::expired);
+  const std::string person = place->community + "/" + std::to_string(grant->member_id);
+  if (by_person_.take(person, services_.clock.steady_ms()) > 0)
+    return answer(name, message, writer, ReplyReason::too_many);
+  return post(name, message, writer, *grant);
+}
+
+ReplyDesk::Fate ReplyDesk::post(const std::string& name, const IncomingMessage& message, const AnswerReader& writer,
+                                const ReplyGrant& grant) {
+  std::string words = own_words(message.words);
+  if (words.empty())
+    return answer(name, message, writer, message.files > 0 ? ReplyReason::only_files : ReplyReason::empty);
+  if (words.size() > limits::body_bytes_max) return answer(name, message, writer, ReplyReason::too_long);
+  const auto accepted =
+      services_.run_as_member(writer.community, writer.member_id, command_of(message, grant, std::move(words)));
+  if (accepted) {
+    if (message.files > 0) (void)answers_.tell_files_left_out(key_of_mail(message), writer);
+    return Fate::done;
+  }
+  const v1::Refusal& refusal = accepted.error();
+  if (refusal.code() == v1::REFUSAL_CODE_KEY_REUSED)
+    return Fate::done;  // it was posted when it came for the first time
+  if (is_internal(refusal) && ++faults_[name] >= internal_faults_max) {
+    return put_aside(name, "the server failed while it was being posted: the log says why");
+  }
+  if (refusal.retryable() || is_internal(refusal)) return Fate::later;
+  return answer(name, message, writer, reason_of(refusal.code()));
+}
+
+ReplyDesk::Fate ReplyDesk::answer(const std::string& name, const IncomingMessage& message, const AnswerReader& reader,
+                                  ReplyReason reason) {
+  if (answers_.refuse(key_of_mail(message), reader, reason)) return Fate::done;
+  return put_aside(name, "it was refused, and nobody was told: too many answers went lately");
+}
+
+ReplyDesk::Fate ReplyDesk::put_aside(const std::string& name, const char* reason) {
+  maildir_.put_aside(name, reason);
+  log_warning("a mail was kept aside", {{"reason", reason}});
+  return Fate::done;
+}
+
+}  // namespace ramure::mail

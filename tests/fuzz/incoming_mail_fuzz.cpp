@@ -1,0 +1,35 @@
+// Any bytes as a mail: reading it and taking the person's words out of it must end, and give what may be posted.
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "protocol/utf8.hpp"
+#include "server/mail/incoming_message.hpp"
+#include "server/mail/reply_text.hpp"
+
+namespace {
+
+using namespace ramure;
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+void check(std::string_view bytes) {
+  const mail::IncomingMessage message = mail::read_incoming(bytes);
+  require(is_utf8(message.words) && is_utf8(message.subject));
+  require(message.words.size() <= mail::words_bytes_max && message.addressees.size() <= mail::addressees_max);
+  const std::string words = mail::own_words(message.words);
+  require(is_utf8(words));
+  for (const char byte : words) require(static_cast<unsigned char>(byte) >= 0x20 || byte == '\n');
+  (void)mail::own_words(bytes);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size > 20'000) return 0;
+  check({reinterpret_cast<const char*>(data), size});
+  return 0;
+}

@@ -1,0 +1,291 @@
+// From a Maildir to a thread, and what is said where that fails: the desk alone, with a community that answers what it
+// is told.
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "protocol/limits.hpp"
+#include "server/mail/decoding.hpp"
+#include "server/mail/reply_desk.hpp"
+#include "server/manual_clock.hpp"
+#include "tests/support/founded_community.hpp"
+#include "tests/support/seeded_random.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace ramure::mail {
+
+namespace {
+
+using storage::MailState;
+
+class MailReplyDesk : public testing::Test {
+ protected:
+  MailReplyDesk() {
+    std::filesystem::create_directories(folder / "communities" / "demo");
+    test::FoundedCommunity founded(folder / "communities" / "demo");
+    member = founded.valmerac.first;
+    founded.close();
+    config.data = folder.path();
+    config.mail.from = "ramure@exemple.fr";
+    config.mail.folder = folder / "mails";
+    config.mail_in.maildir = folder / "in";
+    desk.emplace(config, outbox, services());
+  }
+
+  ReplyServices services() {
+    return {.clock = clock,
+            .random = random,
+            .public_url = [] { return std::string("https://ramure.exemple.fr"); },
+            .is_address_of_member = [this](const std::string&, std::uint64_t who,
+                                           const std::string& address) { return who == member && address == own; },
+            .is_address_of_account = [](const std::string& address) { return address == own; },
+            .epoch_of = [this](const std::string&) -> identity::Outcome<std::string> { return epoch; },
+            .run_as_member = [this](const std::string&, std::uint64_t,
+                                    const v1::Command& command) -> identity::Outcome<v1::Accepted> {
+              ran.push_back(command);
+              if (answers == v1::REFUSAL_CODE_UNSPECIFIED) return v1::Accepted();
+              v1::Refusal refusal;
+              refusal.set_code(answers);
+              refusal.set_retryable(answers == v1::REFUSAL_CODE_OVERLOADED);
+              return std::unexpected(refusal);
+            },
+            .on_uncertain = {}};
+  }
+
+  std::string token_address() { return desk->reply_address("demo", member, 42); }
+  std::string mail(const std::string& to, const std::string& text, const std::string& from = own,
+                   const std::string& headers = "") {
+    return "From: " + from + "\nTo: " + to + "\nMessage-ID: <" + std::to_string(++number) + "@exemple.org>\n" +
+           headers + "\n" + text;
+  }
+  void deliver(const std::string& message) {
+    std::ofstream(folder / "in" / "new" / ("m" + std::to_string(++files)), std::ios::binary) << message;
+  }
+  // A mail comes in and is brought to its end. The texts that are on their way to people afterwards.
+  std::vector<std::string> take(const std::string& message) {
+    deliver(message);
+    EXPECT_EQ(desk->take_all(), 1U);
+    EXPECT_TRUE(names("new").empty());
+    EXPECT_TRUE(names("claimed").empty());
+    return waiting();
+  }
+  std::vector<std::string> waiting() {
+    std::vector<std::string> texts;
+    while (const auto due = outbox.next_due(clock.now_ms())) {
+      EXPECT_EQ(decoded_header(due->message, "Auto-Submitted"), "auto-generated");
+      texts.push_back(due->address + "\n" + first_text_of(due->message));
+      outbox.note_sent(due->id);
+    }
+    return texts;
+  }
+  std::vector<std::string> names(const char* which) const {
+    std::vector<std::string> found;
+    for (const auto& entry : std::filesystem::directory_iterator(folder / "in" / which)) {
+      found.push_back(entry.path().filename().string());
+    }
+    return found;
+  }
+  void expect_refused(const std::vector<std::string>& texts, ReplyReason reason, const std::string& address = own) {
+    ASSERT_EQ(texts.size(), 1U);
+    EXPECT_TRUE(texts[0].starts_with(address + "\n")) << texts[0];
+    EXPECT_NE(texts[0].find(reason_in_words(reason, false)), std::string::npos) << texts[0];
+    EXPECT_TRUE(names("aside").empty());
+  }
+
+  static constexpr const char* own = "jeanne@exemple.fr";
+  test::TemporaryFolder folder;
+  ManualClock clock{1'772'528'400'000};
+  test::SeededRandom random{7};
+  Outbox outbox{folder / "mail.db", clock, false};
+  Config config;
+  std::uint64_t member = 0;
+  std::string epoch = std::string(32, 'e');
+  v1::RefusalCode answers = v1::REFUSAL_CODE_UNSPECIFIED;
+  std::vector<v1::Command> ran;
+  int number = 0, files = 0;
+  std::optional<ReplyDesk> desk;
+};
+
+TEST_F(MailReplyDesk, PutsTheWordsIntoTheThread) {
+  EXPECT_TRUE(take(mail(token_address(), "Oui.\n\n-- \nJeanne\n")).empty()) << "and nobody is told";
+  ASSERT_EQ(ran.size(), 1U);
+  EXPECT_EQ(ran[0].post_message().thread_id(), 42U);
+  EXPECT_EQ(ran[0].post_message().body(), "Oui.");
+  EXPECT_EQ(ran[0].command_key().size(), 16U);
+}
+
+TEST_F(MailReplyDesk, DeliveredTwiceItIsTheSameCommandAndAnotherMailIsAnother) {
+  const std::string first = mail(token_address(), "Oui.");
+  take(first);
+  take(first);
+  take(mail(token_address(), "Oui."));
+  ASSERT_EQ(ran.size(), 3U);
+  EXPECT_EQ(ran[0].command_key(), ran[1].command_key());
+  EXPECT_NE(ran[0].command_key(), ran[2].command_key());
+  answers = v1::REFUSAL_CODE_KEY_REUSED;
+  EXPECT_TRUE(take(first).empty()) << "it was posted before, though it reads otherwise now";
+}
+
+TEST_F(MailReplyDesk, SaysWhyItWasNotTaken) {
+  expect_refused(take(mail(token_address(), "> rien\n")), ReplyReason::empty);
+  expect_refused(take(mail(token_address(), std::string(limits::body_bytes_max + 1, 'x'))), ReplyReason::too_long);
+  std::string forged = token_address();
+  forged[10] = forged[10] == 'a' ? 'b' : 'a';
+  expect_refused(take(mail(forged, "Oui.")), ReplyReason::forged);
+  expect_refused(take(mail("ramure@exemple.fr", "Oui.")), ReplyReason::no_thread);
+  EXPECT_TRUE(ran.empty());
+  answers = v1::REFUSAL_CODE_ARCHIVED;
+  expect_refused(take(mail(token_address(), "Oui.")), ReplyReason::closed);
+}
+
+TEST_F(MailReplyDesk, SaysTheSameOfAHiddenThreadAndOfNone) {
+  for (const auto code : {v1::REFUSAL_CODE_NOT_FOUND, v1::REFUSAL_CODE_FORBIDDEN}) {
+    answers = code;
+    expect_refused(take(mail(token_address(), "Oui.")), ReplyReason::no_rights);
+  }
+}
+
+TEST_F(MailReplyDesk, FromAnotherAddressNothingIsSaidOfTheCommunity) {
+  const auto texts = take(mail(token_address(), "Oui.", "autre@exemple.org"));
+  expect_refused(texts, ReplyReason::other_address, "autre@exemple.org");
+  EXPECT_EQ(texts[0].find("/fil/"), std::string::npos);
+  EXPECT_TRUE(ran.empty());
+}
+
+TEST_F(MailReplyDesk, AnAddressEndsAfterSixtyDaysAndWithItsJournal) {
+  const std::string address = token_address();
+  epoch = std::string(32, 'f');
+  expect_refused(take(mail(address, "Oui.")), ReplyReason::expired);
+  epoch = std::string(32, 'e');
+  clock.advance(std::int64_t{61} * 86'400'000);
+  expect_refused(take(mail(address, "Oui.")), ReplyReason::expired);
+  EXPECT_TRUE(ran.empty());
+}
+
+TEST_F(MailReplyDesk, FilesAreNotTakenAndThatIsSaid) {
+  const std::string headers = "Content-Type: multipart/mixed; boundary=b\n";
+  const std::string file =
+      "--b\nContent-Type: application/pdf; name=a.pdf\nContent-Disposition: attachment\n\nx\n--b--\n";
+  const auto told = take(mail(token_address(), "--b\n\nVoici.\n" + file, own, headers));
+  ASSERT_EQ(ran.size(), 1U);
+  EXPECT_EQ(ran[0].post_message().body(), "Voici.");
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_NE(told[0].find("n’ont pas été pris"), std::string::npos) << told[0];
+  expect_refused(take(mail(token_address(), file, own, headers)), ReplyReason::only_files);
+}
+
+TEST_F(MailReplyDesk, AMailThatIsTooLargeIsRefusedUnread) {
+  expect_refused(take(mail(token_address(), std::string(mail_bytes_max, 'x'))), ReplyReason::too_large);
+  EXPECT_TRUE(ran.empty());
+}
+
+TEST_F(MailReplyDesk, ProgramsAreNeitherPostedNorAnswered) {
+  EXPECT_TRUE(take(mail(token_address(), "Absente.", own, "Auto-Submitted: auto-replied\n")).empty());
+  EXPECT_TRUE(take(mail(token_address(), "Absente.", own, "Subject: Absence du bureau\n")).empty());
+  EXPECT_TRUE(take(mail(token_address(), "Absente.", "ramure@exemple.fr")).empty()) << "our own";
+  EXPECT_TRUE(ran.empty());
+  EXPECT_TRUE(names("aside").empty());
+}
+
+TEST_F(MailReplyDesk, StrangersWhoAnswerNothingAreKeptAsideWithTheReason) {
+  EXPECT_TRUE(take(mail("ramure@exemple.fr", "Bonjour", "inconnu@exemple.org")).empty());
+  EXPECT_TRUE(take("Subject: sans auteur\n\nBonjour\n").empty());
+  EXPECT_EQ(names("aside").size(), 4U) << "two mails, two reasons";
+}
+
+TEST_F(MailReplyDesk, OneMailIsAnsweredOnceAndAnAddressNotForEver) {
+  const std::string refused = mail(token_address(), "> rien\n");
+  EXPECT_EQ(take(refused).size(), 1U);
+  EXPECT_TRUE(take(refused).empty());
+  for (std::size_t i = 1; i < answers_per_address_max; ++i) EXPECT_EQ(take(mail(token_address(), "")).size(), 1U);
+  EXPECT_TRUE(take(mail(token_address(), "")).empty());
+  EXPECT_EQ(names("aside").size(), 2U) << "not swallowed either";
+  clock.advance(answers_counted_ms + 1);
+  EXPECT_EQ(take(mail(token_address(), "")).size(), 1U);
+}
+
+TEST_F(MailReplyDesk, SomebodyWhoWritesWithoutEndIsAskedToWait) {
+  for (int i = 0; i < replies_per_person.burst; ++i) EXPECT_TRUE(take(mail(token_address(), "Oui.")).empty());
+  expect_refused(take(mail(token_address(), "Oui.")), ReplyReason::too_many);
+  EXPECT_EQ(ran.size(), static_cast<std::size_t>(replies_per_person.burst));
+}
+
+TEST_F(MailReplyDesk, WhatCannotBeTakenNowIsTakenLater) {
+  answers = v1::REFUSAL_CODE_OVERLOADED;
+  deliver(mail(token_address(), "Oui."));
+  EXPECT_EQ(desk->take_all(), 0U);
+  EXPECT_EQ(names("claimed").size(), 1U);
+  answers = v1::REFUSAL_CODE_UNSPECIFIED;
+  EXPECT_EQ(desk->take_all(), 0U) << "not at once";
+  clock.advance(rest_after_trouble_ms);
+  EXPECT_EQ(desk->take_all(), 1U);
+  EXPECT_EQ(ran.size(), 2U);
+  EXPECT_EQ(ran[0].command_key(), ran[1].command_key());
+}
+
+TEST_F(MailReplyDesk, AFaultOfTheServerIsTriedThreeTimesAndThenKeptAside) {
+  answers = v1::REFUSAL_CODE_INTERNAL;
+  deliver(mail(token_address(), "Oui."));
+  for (int i = 0; i < internal_faults_max; ++i) {
+    desk->take_all();
+    clock.advance(rest_after_trouble_ms);
+  }
+  EXPECT_EQ(ran.size(), static_cast<std::size_t>(internal_faults_max));
+  EXPECT_EQ(names("aside").size(), 2U);
+  EXPECT_TRUE(waiting().empty());
+}
+
+// As when the process is killed while it looks at a mail: one that does that itself must not do it for ever.
+TEST_F(MailReplyDesk, AMailOverWhichTheServerEndsAgainAndAgainIsKeptAside) {
+  const std::string message = mail(token_address(), "Oui.");
+  Maildir other(folder / "in");
+  deliver(message);
+  const std::string name = other.claim(1).at(0);
+  for (std::size_t i = 0; i + 1 < crashes_max; ++i) EXPECT_EQ(other.begin(name), i);
+  EXPECT_EQ(desk->take_all(), 1U);
+  EXPECT_EQ(ran.size(), 1U) << "chance may end us a few times";
+  EXPECT_TRUE(names("claimed").empty()) << "and no mark is left";
+  deliver(message);
+  const std::string next = other.claim(1).at(0);
+  for (std::size_t i = 0; i < crashes_max; ++i) EXPECT_EQ(other.begin(next), i);
+  EXPECT_EQ(desk->take_all(), 1U);
+  EXPECT_EQ(ran.size(), 1U);
+  EXPECT_EQ(names("aside").size(), 2U);
+}
+
+TEST_F(MailReplyDesk, AnotherStartKnowsTheAddressesOfTheOneBefore) {
+  const std::string address = token_address();
+  desk.emplace(config, outbox, services());
+  EXPECT_EQ(token_address(), address);
+  EXPECT_TRUE(take(mail(address, "Oui.")).empty());
+  EXPECT_EQ(ran.size(), 1U);
+}
+
+TEST_F(MailReplyDesk, AMailOfOursThatCameBackFailedAndSaysWhy) {
+  storage::MailRow row;
+  row.key = "1:abc";
+  row.community = "demo";
+  row.address = "perdue@exemple.org";
+  row.message = "From: x\r\nMessage-ID: <abc@exemple.fr>\r\n\r\nBonjour\r\n";
+  row.not_after_ms = clock.now_ms() + 1'000'000;
+  outbox.hold(row);
+  outbox.release(row.key);
+  outbox.note_sent(outbox.next_due(clock.now_ms())->id);
+  const auto report = [](const std::string& id) {
+    return "Return-Path: <>\nFrom: MAILER-DAEMON@exemple.org\nContent-Type: multipart/report; "
+           "report-type=delivery-status; "
+           "boundary=b\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; a\n\nAction: failed\n"
+           "Status: 5.1.1\nDiagnostic-Code: smtp; 550 no such mailbox\n--b\nContent-Type: "
+           "message/rfc822\n\nMessage-ID: " +
+           id + "\n\nBonjour\n--b--\n";
+  };
+  EXPECT_TRUE(take(report("<other@exemple.fr>")).empty());
+  EXPECT_EQ(outbox.of_community("demo")[0].state, MailState::sent);
+  EXPECT_TRUE(take(report("<abc@exemple.fr>")).empty());
+  EXPECT_EQ(outbox.of_community("demo")[0].state, MailState::failed);
+  EXPECT_EQ(outbox.of_community("demo")[0].reason, "550 no such mailbox");
+}
+
+}  // namespace
+
+}  // namespace ramure::mail
