@@ -229,8 +229,12 @@ void check_promises(Server& server, const std::map<std::string, Promise>& promis
     // What follows from an answer that is never attributed carries no key.
     const bool is_within =
         first_seq != 0 && first_seq >= promise.accepted.first_seq() && last_seq <= promise.accepted.last_seq();
-    const bool is_kept =
-        !has_events || is_within || promise.command.has_open_conversation();  // may be answered by an older one
+    // A sentence of a workshop is nobody's: no key leads to it.
+    const auto& sentences = server.log().sentences();
+    const bool is_sentence = promise.command.course().has_add_sentence() &&
+                             std::ranges::find(sentences, promise.accepted.first_seq()) != sentences.end();
+    const bool is_kept = !has_events || is_within || is_sentence ||
+                         promise.command.has_open_conversation();  // may be answered by an older one
     if (!is_kept) throw Violation("an accepted command is gone: " + promise.command.ShortDebugString());
   }
 }

@@ -360,6 +360,10 @@ v1::Command random_command(Dice& dice, const JournalLog& log, const cli::State& 
     random_commons_command(dice, log, state, command);
     return command;
   }
+  if (dice.chance(14)) {
+    random_course_command(dice, log, now, command);
+    return command;
+  }
   const std::uint64_t kind = dice.below(100);
   if (kind < 35) {
     maker.talk(command);

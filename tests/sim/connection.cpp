@@ -138,7 +138,8 @@ v1::ServerFrame Connection::take_frame() {
 // Words that were erased by what this thread has heard of are in no frame any more.
 void Connection::check_is_erased(const v1::Event& event) const {
   const bool has_words = !event.message_posted().body().empty() || !event.message_edited().body().empty() ||
-                         !event.course().quote_asked().words().empty();
+                         !event.course().quote_asked().words().empty() ||
+                         !event.course().sentence_added().text().empty();
   const std::uint64_t redacted_at = server_.log().redacted_at(event.birth_seq());
   if (has_words && redacted_at != 0 && redacted_at <= server_.hub(loop_).head_seq()) {
     throw Violation("erased words were sent, of message " + std::to_string(event.birth_seq()));

@@ -33,6 +33,7 @@ void JournalLog::take_in(const storage::JournalRow& row) {
     moves_[id][row.seq] = event.messages_moved().to_thread_id();
   }
   if (event.has_round()) take_in_round(event);
+  if (event.has_course()) take_in_course(event);
   if (event.has_roadmap()) roadmaps_.take_in(event);
   if (event.roadmap().has_words_erased()) redacted_.try_emplace(event.roadmap().words_erased().id(), row.seq);
   if (event.has_thread_opened()) threads_.push_back(row.seq);
@@ -52,6 +53,14 @@ void JournalLog::take_in_round(const v1::Event& event) {
     const bool is_kept = std::ranges::find(kept, earlier.seq()) != kept.end();
     if (earlier.has_contribution_made() && !is_kept) redacted_.try_emplace(earlier.seq(), event.seq());
   }
+}
+
+void JournalLog::take_in_course(const v1::Event& event) {
+  const v1::CourseEvent& body = event.course();
+  if (body.has_gathering_planned()) gatherings_.push_back(event.seq());
+  if (body.has_workshop_opened()) workshops_.push_back(event.seq());
+  if (body.has_sentence_added()) sentences_.push_back(event.seq());
+  if (body.sentence_sorted().withdrawn()) redacted_.try_emplace(body.sentence_sorted().sentence_id(), event.seq());
 }
 
 codev::Round JournalLog::round(std::uint64_t id, std::uint64_t through_seq) const {
@@ -94,7 +103,7 @@ void JournalLog::go_back(std::uint64_t head_seq) {
   std::erase_if(redacted_, [&](const auto& entry) { return entry.second > head_seq; });
   for (auto& [id, moves] : moves_) moves.erase(moves.upper_bound(head_seq), moves.end());
   std::erase_if(keys_, [&](const auto& key) { return key.second.first > head_seq; });
-  for (auto* ids : {&threads_, &messages_, &channels_, &members_}) {
+  for (auto* ids : {&threads_, &messages_, &channels_, &members_, &gatherings_, &workshops_, &sentences_}) {
     std::erase_if(*ids, [&](std::uint64_t id) { return id > head_seq; });
   }
 }

@@ -39,13 +39,16 @@ class JournalLog {
   const std::vector<std::uint64_t>& messages() const { return messages_; }
   const std::vector<std::uint64_t>& channels() const { return channels_; }
   const std::vector<std::uint64_t>& members() const { return members_; }
+  const std::vector<std::uint64_t>& gatherings() const { return gatherings_; }
+  const std::vector<std::uint64_t>& workshops() const { return workshops_; }
+  const std::vector<std::uint64_t>& sentences() const { return sentences_; }  // of workshops: events without a key
   // A round as it was when the head was `through_seq`, and which there are.
   codev::Round round(std::uint64_t id, std::uint64_t through_seq) const;
   std::vector<std::uint64_t> rounds() const;
   const RoadmapLog& roadmaps() const { return roadmaps_; }
   std::uint64_t thread_of_message(std::uint64_t message_id) const;  // now
-  // When the words of a message, of a contribution to a round, or of a comment on a roadmap were erased; 0: they were
-  // not.
+  // When the words of a message, of a contribution to a round, of a comment on a roadmap, or of a sentence of a
+  // workshop were erased; 0: they were not.
   std::uint64_t redacted_at(std::uint64_t id) const;
 
  private:
@@ -55,6 +58,7 @@ class JournalLog {
   };
   void take_in(const storage::JournalRow& row);
   void take_in_round(const v1::Event& event);
+  void take_in_course(const v1::Event& event);
   void note_key(const std::string& key, std::uint64_t seq);
 
   std::vector<Logged> events_;  // of seq 1, 2, 3 …
@@ -66,6 +70,7 @@ class JournalLog {
   std::map<std::uint64_t, std::vector<v1::RoundEvent>> rounds_;
   RoadmapLog roadmaps_;
   std::vector<std::uint64_t> threads_, messages_, channels_, members_;
+  std::vector<std::uint64_t> gatherings_, workshops_, sentences_;
 };
 
 }  // namespace ramure::sim
