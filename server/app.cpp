@@ -5,6 +5,7 @@
 
 #include "server/admit_member.hpp"
 #include "server/identity/accounts.hpp"
+#include "server/identity/tokens.hpp"
 #include "server/inviting.hpp"
 #include "server/live/maintenance.hpp"
 #include "server/live/registry.hpp"
@@ -52,8 +53,9 @@ struct App::Parts {
                                .clock = clock,
                                .hooks = {.on_uncertain = stop_at_once, .on_internal = report},
                                .files = &files}),
-        office(config.mail.is_on() ? std::make_unique<mail::Office>(config, mail_services(config, clock, addresses))
-                                   : nullptr),
+        office(config.mail.is_on()
+                   ? std::make_unique<mail::Office>(config, mail_services(config, clock, random, addresses))
+                   : nullptr),
         accounts(accounts_options(config), clock, random),
         data_paths{std::filesystem::absolute(config.data)},
         administration({data_paths, accounts, ops::submit_through(registry), clock, random}),
@@ -78,7 +80,8 @@ struct App::Parts {
   }
 
   // Where nothing says how browsers reach the server, it is a demo, and they reach it where it listens.
-  mail::OfficeServices mail_services(const Config& config, const Clock& clock, const Addresses& addresses) {
+  mail::OfficeServices mail_services(const Config& config, const Clock& clock, Random& random,
+                                     const Addresses& addresses) {
     return {
         .pool = files,
         .clock = clock,
@@ -88,7 +91,9 @@ struct App::Parts {
             [this](const std::string& community, std::span<const std::uint64_t> member_ids) {
               return roles_of_members(registry, community, member_ids);
             },
-        .on_uncertain = stop_at_once};
+        .on_uncertain = stop_at_once,
+        .slugs = [this] { return registry.slugs(); },
+        .new_token = [&random] { return identity::new_token(random); }};
   }
 
   identity::AccountsOptions accounts_options(const Config& config) {
@@ -185,6 +190,7 @@ void App::listen() {
     log_info("showing metrics", {{"address", addresses_.metrics}});
   }
   for (const auto& listener : parts.listeners) listener->start();
+  if (parts.office) parts.office->start_calling_back();
 }
 
 void App::wait_for_signal() { wait_for_end_signal(); }

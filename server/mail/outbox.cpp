@@ -33,6 +33,11 @@ std::vector<std::string> Outbox::held_keys() {
   return file_.held_keys();
 }
 
+bool Outbox::has_room() {
+  const std::lock_guard lock(mutex_);
+  return file_.waiting() < waiting_max;
+}
+
 std::optional<MailRow> Outbox::next_due(TimestampMs now_ms) {
   const std::lock_guard lock(mutex_);
   return file_.next_due(now_ms);
@@ -56,6 +61,11 @@ void Outbox::note_failed(std::uint64_t id, std::string_view reason) {
 void Outbox::note_retry(std::uint64_t id, TimestampMs next_try_ms, std::string_view reason) {
   const std::lock_guard lock(mutex_);
   file_.note_retry(id, next_try_ms, reason);
+}
+
+void Outbox::postpone(std::uint64_t id, TimestampMs next_try_ms) {
+  const std::lock_guard lock(mutex_);
+  file_.postpone(id, next_try_ms);
 }
 
 void Outbox::tidy(TimestampMs ended_before_ms) {
