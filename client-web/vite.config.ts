@@ -89,6 +89,6 @@ export default defineConfig({
       output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
     },
   },
-  server: { proxy: { '/api': proxied, '/pour-chez-nous': proxied, '/socket': { ...proxied, ws: true } } },
+  server: { proxy: { '/api': proxied, '/pour-chez-nous': proxied, '/desabonnement': proxied, '/socket': { ...proxied, ws: true } } },
   test: { include: ['src/**/*.test.ts'], environment: 'node', mockReset: true },
 });
