@@ -112,6 +112,6 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': proxied, '/pour-chez-nous': proxied, '/socket': { ...proxied, ws: true } } },
+  server: { proxy: { '/api': proxied, '/pour-chez-nous': proxied, '/desabonnement': proxied, '/socket': { ...proxied, ws: true } } },
   test: { include: ['src/**/*.test.ts'], environment: 'node', mockReset: true },
 });

@@ -5,6 +5,7 @@
 
 #include "server/admit_member.hpp"
 #include "server/identity/accounts.hpp"
+#include "server/identity/tokens.hpp"
 #include "server/inviting.hpp"
 #include "server/live/maintenance.hpp"
 #include "server/live/registry.hpp"
@@ -58,8 +59,9 @@ struct App::Parts {
                                    [this](const std::string& slug, TimestampMs invited_before_ms) {
                                      return accounts.not_yet_come_now(slug, invited_before_ms);
                                    }}),
-        office(config.mail.is_on() ? std::make_unique<mail::Office>(config, mail_services(config, clock, addresses))
-                                   : nullptr),
+        office(config.mail.is_on()
+                   ? std::make_unique<mail::Office>(config, mail_services(config, clock, random, addresses))
+                   : nullptr),
         accounts(accounts_options(config), clock, random),
         reply_desk(config.mail_in.is_on()
                        ? std::make_unique<mail::ReplyDesk>(config, office->outbox(),
@@ -88,7 +90,8 @@ struct App::Parts {
   }
 
   // Where nothing says how browsers reach the server, it is a demo, and they reach it where it listens.
-  mail::OfficeServices mail_services(const Config& config, const Clock& clock, const Addresses& addresses) {
+  mail::OfficeServices mail_services(const Config& config, const Clock& clock, Random& random,
+                                     const Addresses& addresses) {
     return {
         .pool = files,
         .clock = clock,
@@ -98,14 +101,16 @@ struct App::Parts {
             [this](const std::string& community, std::span<const std::uint64_t> member_ids) {
               return roles_of_members(registry, community, member_ids);
             },
-        .on_uncertain = stop_at_once};
+        .on_uncertain = stop_at_once,
+        .slugs = [this] { return registry.slugs(); },
+        .new_token = [&random] { return identity::new_token(random); }};
   }
 
   mail::ReplyServices reply_services(const Config& config, const Clock& clock, Random& random,
                                      const Addresses& addresses) {
     return {.clock = clock,
             .random = random,
-            .public_url = mail_services(config, clock, addresses).public_url,
+            .public_url = mail_services(config, clock, random, addresses).public_url,
             .is_address_of_member =
                 [this](const std::string& community, std::uint64_t member_id, const std::string& address) {
                   return accounts.is_address_of_member_now(community, member_id, address);
@@ -217,6 +222,7 @@ void App::listen() {
   }
   for (const auto& listener : parts.listeners) listener->start();
   if (parts.reply_desk) parts.reply_desk->start();  // it writes links, so it is known by now where they lead
+  if (parts.office) parts.office->start_calling_back();
 }
 
 void App::wait_for_signal() { wait_for_end_signal(); }

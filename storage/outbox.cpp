@@ -8,7 +8,7 @@ namespace {
 
 #define RAMURE_MAIL_COLUMNS                                                                                          \
   "id, key, state, kind, community, address, reason, tries, created_at_ms, next_try_ms, not_after_ms, ended_at_ms, " \
-  "invited_role"
+  "invited_role, time_zone"
 
 MailRow mail_row(const Statement& row) {
   return {.id = row.id(0),
@@ -24,7 +24,8 @@ MailRow mail_row(const Statement& row) {
           .created_at_ms = row.integer(8),
           .next_try_ms = row.integer(9),
           .not_after_ms = row.integer(10),
-          .ended_at_ms = row.integer(11)};
+          .ended_at_ms = row.integer(11),
+          .time_zone = std::string(row.text(13))};
 }
 
 // What a mail calls itself, with its angle brackets: all that is kept of its text once it has gone.
@@ -83,7 +84,7 @@ std::optional<MailRow> OutboxFile::next_due(std::int64_t now_ms) {
                                 now_ms);
   if (!row.step()) return std::nullopt;
   MailRow mail = mail_row(row);
-  mail.message = row.blob(13);
+  mail.message = row.blob(14);
   return mail;
 }
 
@@ -114,6 +115,10 @@ void OutboxFile::note_failed(std::uint64_t id, std::int64_t now_ms, std::string_
 void OutboxFile::note_retry(std::uint64_t id, std::int64_t next_try_ms, std::string_view reason) {
   connection_->run("UPDATE mails SET reason = ?, tries = tries + 1, next_try_ms = ? WHERE id = ? AND state = 1", reason,
                    next_try_ms, id);
+}
+
+void OutboxFile::postpone(std::uint64_t id, std::int64_t next_try_ms) {
+  connection_->run("UPDATE mails SET next_try_ms = ? WHERE id = ? AND state = 1", next_try_ms, id);
 }
 
 std::vector<MailRow> OutboxFile::of_community(std::string_view community, std::size_t limit) {

@@ -39,6 +39,7 @@ struct MailRow {
   std::string reason;
   int tries = 0;
   std::int64_t created_at_ms = 0, next_try_ms = 0, not_after_ms = 0, ended_at_ms = 0;
+  std::string time_zone = {};  // of the receiver, whose nights are kept; empty: it goes at any hour
 };
 
 class OutboxFile {
@@ -59,6 +60,7 @@ class OutboxFile {
   void note_sent(std::uint64_t id, std::int64_t now_ms);
   void note_failed(std::uint64_t id, std::int64_t now_ms, std::string_view reason);
   void note_retry(std::uint64_t id, std::int64_t next_try_ms, std::string_view reason);
+  void postpone(std::uint64_t id, std::int64_t next_try_ms);  // not tried now, and that is no failure
 
   // Newest first, without their text.
   std::vector<MailRow> of_community(std::string_view community, std::size_t limit);

@@ -45,10 +45,13 @@ void write(Connection& db, std::uint64_t member_id, const v1::Bookmark& bookmark
 
 void write(Connection& db, std::uint64_t member_id, const v1::Settings& settings, std::uint64_t revision) {
   db.run(
-      "INSERT INTO settings (member_id, locale, time_zone, notifications, revision) VALUES (?, ?, ?, ?, ?) "
+      "INSERT INTO settings (member_id, locale, time_zone, notifications, digest, no_notices, away_until, revision) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
       "ON CONFLICT (member_id) DO UPDATE SET locale = excluded.locale, time_zone = excluded.time_zone, "
-      "notifications = excluded.notifications, revision = excluded.revision",
-      member_id, settings.locale(), settings.time_zone(), settings.notifications(), revision);
+      "notifications = excluded.notifications, digest = excluded.digest, no_notices = excluded.no_notices, "
+      "away_until = excluded.away_until, revision = excluded.revision",
+      member_id, settings.locale(), settings.time_zone(), settings.notifications(), settings.mail().digest(),
+      settings.mail().no_notices(), settings.away_until(), revision);
 }
 
 void write(Connection& db, std::uint64_t member_id, const v1::Acceptance& acceptance, std::uint64_t revision) {

@@ -53,8 +53,10 @@ std::vector<std::string> PrivateView::notebook_keys() {
 
 bool PrivateView::has_settings() {
   return connection_
-      .query("SELECT 1 FROM settings WHERE member_id = ? AND (locale <> '' OR time_zone <> '' OR notifications <> 0)",
-             member_id_)
+      .query(
+          "SELECT 1 FROM settings WHERE member_id = ? AND (locale <> '' OR time_zone <> '' OR notifications <> 0 OR "
+          "digest <> 0 OR no_notices <> 0 OR away_until <> '')",
+          member_id_)
       .step();
 }
 

@@ -2,6 +2,7 @@
 
 #include "protocol/limits.hpp"
 #include "storage/queries.hpp"
+#include "storage/settings_row.hpp"
 
 namespace ramure::storage {
 
@@ -78,14 +79,9 @@ void add_bookmarks(Connection& db, std::uint64_t member_id, std::uint64_t since,
 
 void add_settings(Connection& db, std::uint64_t member_id, std::uint64_t since, Rows& out) {
   auto rows =
-      db.query("SELECT revision, locale, time_zone, notifications FROM settings WHERE member_id = ? AND revision > ?",
+      db.query("SELECT " RAMURE_SETTINGS_COLUMNS ", revision FROM settings WHERE member_id = ? AND revision > ?",
                member_id, since);
-  while (rows.step()) {
-    v1::Settings& settings = *add(out, rows.id(0)).mutable_settings();
-    settings.set_locale(std::string(rows.text(1)));
-    settings.set_time_zone(std::string(rows.text(2)));
-    settings.set_notifications(rows.as<v1::NotificationLevel>(3));
-  }
+  while (rows.step()) *add(out, rows.id(6)).mutable_settings() = settings_of(rows);
 }
 
 void add_acceptances(Connection& db, std::uint64_t member_id, std::uint64_t since, Rows& out) {

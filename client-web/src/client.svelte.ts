@@ -248,13 +248,13 @@ class Client {
   }
 
   /** Comes in by a link that was sent to one's address; with a new password where the link is for that. It serves once. */
-  async openMailedLink(token: string, password: string): Promise<void> {
+  async openMailedLink(token: string, password: string, community = ''): Promise<void> {
     if (!this.hasTried(token)) remembered.attempt = `${token.slice(0, tokenHintLength)}:${drawn()}`;
     const signedIn = await openLink(token, password, remembered.attempt.slice(tokenHintLength + 1));
     remembered.attempt = '';
     if (this.stage === 'open') await this.leave(); // somebody else, on the same device
     if (password !== '' && remembered.withoutPassword === ownerOf(chosenOf(signedIn))) remembered.withoutPassword = '';
-    await this.enter(signedIn);
+    await this.enter(signedIn, community);
   }
 
   /** Whether one has a password; nobody is left without the reminder who has none. */
@@ -327,8 +327,9 @@ class Client {
     await session.start(owner);
   }
 
-  private async enter(signedIn: SignedIn): Promise<void> {
-    const chosen = chosenOf(signedIn);
+  /** `community`: the one that is wanted, where the account has several. */
+  private async enter(signedIn: SignedIn, community = ''): Promise<void> {
+    const chosen = signedIn.communities.find((each) => each.community === community) ?? chosenOf(signedIn);
     this.community = chosen?.community ?? '';
     this.tabs?.postMessage('signed-in');
     await this.begin(ownerOf(chosen));

@@ -1,6 +1,7 @@
 // The words of a contribution: there where they are needed, bounded everywhere.
 #include <algorithm>
 
+#include "protocol/iso_day.hpp"
 #include "server/codev/contribution_checks.hpp"
 #include "server/codev/plan_checks.hpp"
 #include "server/codev/round_limits.hpp"
@@ -70,25 +71,10 @@ Checked check_subject(const v1::Contribution& told) {
   return check_optional_words("contribute.contribution.expects", told.expects(), limits::subject_bytes_max);
 }
 
-bool is_date(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  for (const std::size_t at : {0u, 1u, 2u, 3u, 5u, 6u, 8u, 9u}) {
-    if (text[at] < '0' || text[at] > '9') return false;
-  }
-  const auto number = [&](std::size_t from, std::size_t count) {
-    return std::stoi(std::string(text.substr(from, count)));
-  };
-  constexpr int days_of[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const int month = number(5, 2), day = number(8, 2), year = number(0, 4);
-  if (month < 1 || month > 12 || day < 1 || day > days_of[month - 1]) return false;
-  const bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return month != 2 || day != 29 || is_leap;
-}
-
 Checked check_action(const v1::PlanAction& action) {
   auto first = check_words("contribute.contribution.action.first_step", action.first_step(), limits::line_bytes_max);
   if (!first) return refuse::invalid("contribute.contribution.action.first_step", "an action has a first step");
-  if (!is_date(action.due_on())) {
+  if (!iso_day(action.due_on())) {
     return refuse::invalid("contribute.contribution.action.due_on",
                            "an action has a date, like 2018-09-30: without one "
                            "it is a wish");

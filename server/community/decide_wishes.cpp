@@ -1,4 +1,7 @@
 // What one keeps, wishes and has accepted: rows of the asker alone, on all his devices.
+#include <chrono>
+
+#include "protocol/iso_day.hpp"
 #include "protocol/limits.hpp"
 #include "server/community/access.hpp"
 #include "server/community/directory_words.hpp"
@@ -7,6 +10,8 @@
 namespace ramure::community {
 
 namespace {
+
+constexpr int absence_days_max = 366;  // mail that waits for longer calls nobody back
 
 Decided keep_row(v1::PrivateRow row) {
   Decision decision;
@@ -22,6 +27,22 @@ Checked check_new_bookmark(Asked& asked, std::uint64_t message_id, std::string_v
   if (mine.keeps(message_id)) return refuse::already_done(field);
   if (mine.bookmark_count() >= limits::bookmarks_max) {
     return refuse::too_large(field, limits::bookmarks_max, "bookmarks");
+  }
+  return {};
+}
+
+// A day that is over is no absence any more, and does no harm: clients send back the whole row that they know.
+Checked check_mail_wishes(const v1::Settings& settings, TimestampMs now) {
+  if (!v1::DigestRhythm_IsValid(settings.mail().digest())) {
+    return refuse::invalid("save_settings.settings.mail.digest", "there is no such rhythm");
+  }
+  if (settings.away_until().empty()) return {};
+  constexpr auto field = "save_settings.settings.away_until";
+  const auto day = iso_day(settings.away_until());
+  if (!day) return refuse::invalid(field, "the last day of an absence is written like 2018-08-27");
+  const auto today = std::chrono::floor<std::chrono::days>(std::chrono::sys_time(std::chrono::milliseconds(now)));
+  if (std::chrono::sys_days(*day) > today + std::chrono::days(absence_days_max)) {
+    return refuse::invalid(field, "an absence ends within a year");
   }
   return {};
 }
@@ -59,9 +80,13 @@ Decided save_settings(Asked& asked, const v1::SaveSettings& command) {
   if (!v1::NotificationLevel_IsValid(settings.notifications())) {
     return refuse::invalid("save_settings.settings.notifications", "there is no such level");
   }
+  if (auto checked = check_mail_wishes(settings, asked.now); !checked) return pass_on(checked);
   v1::PrivateRow row;
   *row.mutable_settings() = settings;
   row.mutable_settings()->DiscardUnknownFields();
+  if (!settings.mail().no_notices() && settings.mail().digest() == v1::DIGEST_RHYTHM_UNSPECIFIED) {
+    row.mutable_settings()->clear_mail();  // it says nothing: the row reads as it is read back
+  }
   return keep_row(std::move(row));
 }
 

@@ -11,6 +11,9 @@
 // 4. Programs follow links before people do: nothing happens before somebody confirms, by a POST. If the answer to it
 // is
 //    lost, the same attempt may repeat it for an hour, as for invitations (opening.cpp).
+// 5. The mail that calls people back carries such a link, too, for a week (storage/mail_accounts.hpp): whoever reads
+// that
+//    mailbox could ask for one at any time.
 #include <spdlog/spdlog.h>
 
 #include "server/identity/accounts_state.hpp"

@@ -6,8 +6,8 @@
 #include "protocol/check.hpp"
 #include "server/files/words.hpp"
 #include "server/identity/tokens.hpp"
-#include "server/log.hpp"
 #include "server/mail/address.hpp"
+#include "server/mail/letter_form.hpp"
 #include "server/mail/message.hpp"
 #include "storage/letter_words.hpp"
 
@@ -87,17 +87,12 @@ std::string LinkLetters::composed(const LinkMail& mail, const std::string& key) 
   const std::string link = options_.public_url() + std::string(way.page) + mail.token;
   const std::string_view kind = mail.has_account ? std::string_view("invitation_account") : way.kind;
   const std::string person = !mail.person_name.empty() ? mail.person_name : words.reader;
-  std::vector<TemplateMistake> mistakes;
-  const Template form = template_with(own_templates, template_name(kind, locale), mistakes);
-  for (const TemplateMistake& mistake : mistakes) {
-    log_warning("a community's own template of a mail has a mistake: the shipped one is sent",
-                {{"mistake", to_string(mistake)}});
-  }
-  const Template letter = fill(form, {{"community", words.community},
-                                      {"name", person.empty() ? mail.address : person},
-                                      {"inviter", words.writer},
-                                      {"link", link},
-                                      {"until", files::Calendar(language, words.time_zone).day(mail.expires_at_ms)}});
+  const Template letter = fill(letter_form(own_templates, kind, locale),
+                               {{"community", words.community},
+                                {"name", person.empty() ? mail.address : person},
+                                {"inviter", words.writer},
+                                {"link", link},
+                                {"until", files::Calendar(language, words.time_zone).day(mail.expires_at_ms)}});
   const Envelope envelope{.from = {words.community, options_.from},
                           .to = {person, mail.address},
                           .message_id = "<" + key.substr(key.find(':') + 1, 40) + "@" + host_of(options_.from) + ">",

@@ -23,6 +23,8 @@ struct Envelope {
   std::string message_id;  // with its angle brackets: the same for every try of the same mail
   std::string locale;      // "fr" or "en"
   TimestampMs at_ms = 0;
+  std::string reply_to = {};   // an address; empty: answers go to `from`
+  std::string stop_link = {};  // one click stops mails of this kind (RFC 8058); empty: it was asked for
 };
 
 // Lines end with CRLF. The letter's fields are filled in already; `link` is where its button leads.

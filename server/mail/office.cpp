@@ -69,8 +69,22 @@ Office::Office(const Config& config, OfficeServices services)
                 .public_url = services_.public_url},
                services_.clock),
       transport_(make_transport(config.mail)),
-      sender_(outbox_, *transport_, services_.clock, from_of(config.mail), services_.on_uncertain) {
+      sender_(outbox_, *transport_, services_.clock, from_of(config.mail), services_.on_uncertain),
+      news_room_(outbox_, config.data,
+                 {.clock = services_.clock,
+                  .from = from_of(config.mail),
+                  .public_url = services_.public_url,
+                  .slugs = services_.slugs,
+                  .new_token = services_.new_token,
+                  .on_mail = [this] { sender_.wake(); },
+                  .on_uncertain = services_.on_uncertain,
+                  .at_once = config.mail.show}) {
   outbox_.on_release([this] { sender_.wake(); });
+}
+
+void Office::stop() {
+  news_room_.stop();
+  sender_.stop();
 }
 
 // The one place where failures of what routes ask end.

@@ -4,6 +4,7 @@
 //   Office office(config, readers, clock, …);   // throws std::runtime_error with a sentence for the operator
 //   accounts_options.post = &office.letters();
 //   office.start();                              // after Accounts::finish_mails_now
+//   office.start_calling_back();                 // once it is known how browsers reach the server
 //   office.stop();                               // before the accounts stop
 #pragma once
 
@@ -17,6 +18,7 @@
 #include "server/live/reader_pool.hpp"
 #include "server/mail/folder.hpp"
 #include "server/mail/link_letters.hpp"
+#include "server/mail/news_room.hpp"
 #include "server/mail/outbox.hpp"
 #include "server/mail/sender.hpp"
 
@@ -28,6 +30,8 @@ struct OfficeServices {
   std::function<std::string()> public_url;    // as in LettersOptions
   identity::RolesOfMembers roles_of_members;  // as in AccountsOptions
   std::function<void(const std::string& what)> on_uncertain;
+  std::function<std::vector<std::string>()> slugs;  // as in NewsServices
+  std::function<std::string()> new_token;           // likewise
 };
 
 class Office {
@@ -37,7 +41,8 @@ class Office {
   LinkLetters& letters() { return letters_; }
   Outbox& outbox() { return outbox_; }
   void start() { sender_.start(); }
-  void stop() { sender_.stop(); }
+  void start_calling_back() { news_room_.start(); }
+  void stop();
 
   // What became of the mails of a community: for an admin all of them, for who may invite the invitations. Never their
   // text. FORBIDDEN for everybody else. Handlers are called on a pool thread.
@@ -46,6 +51,8 @@ class Office {
   void try_now(const identity::Inviter& who, std::uint64_t mail_id, identity::Handler<identity::Done> handler);
   // The folder's mails with their links: only where the operator said so (mail.show). NOT_FOUND otherwise.
   void show_folder(identity::Handler<std::vector<ShownMail>> handler);
+  // Whose mails such a link stops; nothing: it is none of ours. Any thread, at once.
+  std::optional<StopWish> read_stop_link(std::string_view token) const { return news_room_.read_stop_link(token); }
 
  private:
   template <class T, class Work>
@@ -58,6 +65,7 @@ class Office {
   LinkLetters letters_;
   const std::unique_ptr<Transport> transport_;
   Sender sender_;
+  NewsRoom news_room_;
 };
 
 }  // namespace ramure::mail

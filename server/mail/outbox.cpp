@@ -33,6 +33,11 @@ std::vector<std::string> Outbox::held_keys() {
   return file_.held_keys();
 }
 
+bool Outbox::has_room() {
+  const std::lock_guard lock(mutex_);
+  return file_.waiting() < waiting_max;
+}
+
 std::optional<MailRow> Outbox::next_due(TimestampMs now_ms) {
   const std::lock_guard lock(mutex_);
   return file_.next_due(now_ms);
@@ -71,6 +76,11 @@ bool Outbox::has(std::string_view key) {
 std::size_t Outbox::count_made(int kind, std::string_view address, TimestampMs since_ms) {
   const std::lock_guard lock(mutex_);
   return file_.count_made(kind, address, since_ms);
+}
+
+void Outbox::postpone(std::uint64_t id, TimestampMs next_try_ms) {
+  const std::lock_guard lock(mutex_);
+  file_.postpone(id, next_try_ms);
 }
 
 void Outbox::tidy(TimestampMs ended_before_ms) {

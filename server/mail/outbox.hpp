@@ -32,6 +32,7 @@ class Outbox {
   void release(std::string_view key);
   void drop_unsent(std::string_view key);
   std::vector<std::string> held_keys();
+  bool has_room();
 
   // The sender's
   std::optional<storage::MailRow> next_due(TimestampMs now_ms);
@@ -39,6 +40,7 @@ class Outbox {
   void note_sent(std::uint64_t id);
   void note_failed(std::uint64_t id, std::string_view reason);
   void note_retry(std::uint64_t id, TimestampMs next_try_ms, std::string_view reason);
+  void postpone(std::uint64_t id, TimestampMs next_try_ms);
   void tidy(TimestampMs ended_before_ms);
 
   // The desk's for what comes in (reply_desk.hpp). Addresses are compared as they are written.

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "server/log.hpp"
+#include "server/mail/send_times.hpp"
 #include "storage/error.hpp"
 
 namespace ramure::mail {
@@ -51,6 +52,13 @@ std::optional<Handover> Sender::send_next() {
   if (now_ms > mail->not_after_ms) {
     outbox_.note_failed(mail->id, "its link expired before it could be sent");
     return Handover::refused;
+  }
+  if (!mail->time_zone.empty()) {
+    const TimestampMs allowed_ms = next_allowed_ms(now_ms, {.zone = first_known_zone({mail->time_zone})});
+    if (allowed_ms != now_ms) {
+      outbox_.postpone(mail->id, allowed_ms);
+      return Handover::later;
+    }
   }
   const Delivery delivery =
       transport_.send({.key = mail->key, .from = from_, .to = mail->address, .message = mail->message});

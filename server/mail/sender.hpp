@@ -6,6 +6,8 @@
 //   sender.wake();                   // something became due
 //   sender.stop();                   // what is being sent comes back soon
 //
+// A mail that keeps its receiver's nights (MailRow::time_zone) is put off until it may come, however late it was due.
+//
 // Promises: a mail that was released is tried until it is handed over, refused for good, past its time, or has had
 // tries_max tries over a day and a half; at most one is on its way. Killed between handing over and noting it, the mail
 // is handed over again under the same key and Message-ID: into a folder that is the same file, by SMTP it may be a

@@ -14,28 +14,35 @@ namespace ramure::mail {
 
 namespace {
 
+using Names = std::set<std::string_view>;
+
 struct Kind {
   std::string_view name;
-  bool is_invitation;
-  bool has_reason = false;
+  Names fields;
+  Names lists = {};  // each stands on a line of its own
 };
-constexpr std::array kinds{
-    Kind{"invitation", true}, Kind{"invitation_account", true},   Kind{"sign_in", false},
-    Kind{"password", false},  Kind{"reply_refused", false, true}, Kind{"reply_without_files", false}};
+
+const Names of_all{"community", "name", "link"};
+const Names of_invitations{"community", "name", "link", "inviter", "until"};
+
+const std::array kinds{Kind{"invitation", of_invitations},
+                       Kind{"invitation_account", of_invitations},
+                       Kind{"sign_in", of_all},
+                       Kind{"password", of_all},
+                       Kind{"notice", of_all, {"notices", "stop"}},
+                       Kind{"digest", of_all, {"word", "notices", "news", "coming", "fresh_start", "stop"}}};
 constexpr std::string_view subject_mark = "Subject: ";
 constexpr std::string_view button_end = "]({link})";
+constexpr std::string_view stop_list = "stop";  // what comes unasked says how to stop it
 
-// Empty for a name that is none of ours.
-std::set<std::string, std::less<>> fields_of(std::string_view file_name) {
+// Null for a name that is none of ours.
+const Kind* kind_of(std::string_view file_name) {
   for (const Kind& kind : kinds) {
     for (const char* locale : {"fr", "en"}) {
-      if (file_name != template_name(kind.name, locale)) continue;
-      if (kind.is_invitation) return {"community", "name", "link", "inviter", "until"};
-      if (kind.has_reason) return {"community", "name", "link", "reason"};
-      return {"community", "name", "link"};
+      if (file_name == template_name(kind.name, locale)) return &kind;
     }
   }
-  return {};
+  return nullptr;
 }
 
 // What stands before a brace, what it holds, what is left. Nothing in `field`: no brace follows.
@@ -55,10 +62,10 @@ Piece next_piece(std::string_view text) {
 
 class TemplateReader {
  public:
-  explicit TemplateReader(const std::string& name) : name_(name), fields_(fields_of(name)) {}
+  explicit TemplateReader(const std::string& name) : name_(name), kind_(kind_of(name)) {}
 
   void take(std::string_view text) {
-    if (fields_.empty()) return complain(0, "no mail has this name");
+    if (kind_ == nullptr) return complain(0, "no mail has this name");
     if (text.size() > template_bytes_max)
       return complain(0, "larger than " + std::to_string(template_bytes_max) + " bytes");
     if (!is_utf8(text)) return complain(0, "this is not UTF-8");
@@ -70,6 +77,9 @@ class TemplateReader {
     end_paragraph();
     if (form_.subject.empty()) complain(1, "the first line is not \"Subject: …\"");
     if (buttons_ != 1) complain(0, "there has to be one paragraph like [words]({link})");
+    if (kind_->lists.contains(stop_list) && !lists_.contains(stop_list)) {
+      complain(0, "there has to be a line {stop}: what comes unasked says how to stop it");
+    }
   }
 
   Template form_;
@@ -82,26 +92,42 @@ class TemplateReader {
       return check_fields(line, form_.subject, false);
     }
     if (text.empty()) return end_paragraph();
+    if (const std::string_view list = list_in(text); !list.empty()) return take_list(line, list);
     const bool is_button = text.starts_with('[') && text.ends_with(button_end);
     check_fields(line, text, is_button);
     if (is_button) {
       end_paragraph();
       ++buttons_;
-      form_.paragraphs.push_back({std::string(text.substr(1, text.size() - 1 - button_end.size())), true});
+      form_.paragraphs.push_back(
+          {.text = std::string(text.substr(1, text.size() - 1 - button_end.size())), .is_button = true});
       return;
     }
     paragraph_ += (paragraph_.empty() ? "" : " ") + std::string(text);
   }
 
+  // The name in "{news}"; empty when the line is none of these.
+  std::string_view list_in(std::string_view text) const {
+    const bool is_braced = text.size() > 2 && text.front() == '{' && text.back() == '}';
+    const std::string_view name = is_braced ? text.substr(1, text.size() - 2) : std::string_view();
+    return kind_->lists.contains(name) ? name : std::string_view();
+  }
+
+  void take_list(std::size_t line, std::string_view name) {
+    if (!lists_.emplace(name).second) complain(line, "{" + std::string(name) + "} stands here for the second time");
+    form_.paragraphs.push_back({.text = std::exchange(paragraph_, {}), .list = std::string(name)});
+  }
+
   void end_paragraph() {
-    if (!paragraph_.empty()) form_.paragraphs.push_back({std::exchange(paragraph_, {}), false});
+    if (!paragraph_.empty()) form_.paragraphs.push_back({.text = std::exchange(paragraph_, {})});
   }
 
   void check_fields(std::size_t line, std::string_view text, bool may_link) {
     while (!text.empty()) {
       const Piece piece = next_piece(text);
       if (piece.before.find_first_of("{}") != std::string_view::npos) complain(line, "a brace stands alone");
-      if (piece.has_field && !fields_.contains(piece.field)) {
+      if (piece.has_field && kind_->lists.contains(piece.field)) {
+        complain(line, "{" + std::string(piece.field) + "} stands on a line of its own");
+      } else if (piece.has_field && !kind_->fields.contains(piece.field)) {
         complain(line, "there is no field {" + std::string(piece.field) + "}");
       } else if (piece.has_field && piece.field == "link" && !may_link) {
         complain(line, "{link} stands in the button only");
@@ -113,7 +139,8 @@ class TemplateReader {
   void complain(std::size_t line, const std::string& sentence) { mistakes_.push_back({name_, line, sentence}); }
 
   const std::string& name_;
-  const std::set<std::string, std::less<>> fields_;
+  const Kind* const kind_;
+  std::set<std::string, std::less<>> lists_;
   std::string paragraph_;
   std::size_t buttons_ = 0;
 };
@@ -189,10 +216,13 @@ std::vector<TemplateMistake> check_templates(const std::filesystem::path& folder
   return mistakes;
 }
 
-Template fill(const Template& form, const Fields& fields) {
+Template fill(const Template& form, const Fields& fields, const Lists& lists) {
   Template done{.subject = filled(form.subject, fields), .paragraphs = {}};
   for (const Paragraph& each : form.paragraphs) {
-    done.paragraphs.push_back({filled(each.text, fields), each.is_button});
+    Paragraph paragraph = each;
+    paragraph.text = filled(each.text, fields);
+    if (!each.list.empty()) paragraph.lines = lists.at(each.list);
+    if (each.list.empty() || !paragraph.lines.empty()) done.paragraphs.push_back(std::move(paragraph));
   }
   return done;
 }

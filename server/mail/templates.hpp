@@ -13,9 +13,20 @@
 
 namespace ramure::mail {
 
+// One line of a list.
+struct Line {
+  std::string text;
+  std::string link = {};  // where its words lead; empty: nowhere
+  bool is_prose = false;  // a paragraph of its own, not an item
+  bool operator==(const Line&) const = default;
+};
+using Lines = std::vector<Line>;
+
 struct Paragraph {
-  std::string text;  // of a button: its label
+  std::string text;  // of a button: its label; of a list: the words above it, perhaps none
   bool is_button = false;
+  std::string list = {};  // which list stands under the words; empty: none
+  Lines lines = {};       // of it, once it is filled in
 };
 
 struct Template {
@@ -51,7 +62,11 @@ std::vector<TemplateMistake> check_templates(const std::filesystem::path& folder
 // Every field of the template must be there.
 using Fields = std::map<std::string, std::string>;
 
-// The template with its fields filled in: what a value holds is never read as a field.
-Template fill(const Template& form, const Fields& fields);
+// Every list of the template must be there.
+using Lists = std::map<std::string, Lines>;
+
+// The template with its fields and lists filled in: what a value holds is never read as a field. Of an empty list the
+// words above it are left out, too.
+Template fill(const Template& form, const Fields& fields, const Lists& lists = {});
 
 }  // namespace ramure::mail

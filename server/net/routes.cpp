@@ -4,6 +4,7 @@
 
 #include "protocol/limits.hpp"
 #include "server/net/answers.hpp"
+#include "server/net/routes_stop_mail.hpp"
 
 namespace ramure::net {
 
@@ -36,6 +37,8 @@ constexpr std::array all_public_routes{
     Route{"GET", "/api/mail/folder", 0, show_mail_folder},
     Route{"POST", "/api/mail/list", small_body_bytes_max, list_mails},
     Route{"POST", "/api/mail/try", small_body_bytes_max, try_mail_now},
+    Route{"GET", "/desabonnement/", 0, show_stop_page, Route::Match::below},
+    Route{"POST", "/desabonnement/", small_body_bytes_max, stop_mail, Route::Match::below},
     Route{"POST", "/api/password", small_body_bytes_max, change_password},
     Route{"POST", "/api/command", limits::client_frame_bytes_max, do_command},
     Route{"POST", "/api/query", limits::client_frame_bytes_max, answer_query},

@@ -21,23 +21,29 @@ Response answer_json(const json::value& value) {
   return response;
 }
 
-// By storage::MailState and identity::LinkPurpose.
-constexpr std::array states{"held", "due", "sent", "failed"};
-constexpr std::array kinds{"", "invitation", "sign_in", "password"};
+constexpr std::array states{"held", "due", "sent", "failed"};  // by storage::MailState
 
-template <std::size_t Size>
-const char* named(const std::array<const char*, Size>& names, std::size_t number) {
-  return number < names.size() ? names[number] : "";
+const char* state_name(storage::MailState state) {
+  const auto number = static_cast<std::size_t>(state);
+  return number < states.size() ? states[number] : "";
 }
 
-const char* kind_of(const storage::MailRow& mail) {
-  return mail.kind == mail::kind_of_answer ? "reply_refused" : named(kinds, static_cast<std::size_t>(mail.kind));
+const char* kind_name(int kind) {
+  switch (kind) {
+    case static_cast<int>(identity::LinkPurpose::invitation): return "invitation";
+    case static_cast<int>(identity::LinkPurpose::sign_in): return "sign_in";
+    case static_cast<int>(identity::LinkPurpose::password): return "password";
+    case mail::kind_of_notice: return "notice";
+    case mail::kind_of_digest: return "digest";
+    case mail::kind_of_answer: return "reply_refused";
+    default: return "";
+  }
 }
 
 json::object shown(const storage::MailRow& mail) {
   return {{"id", mail.id},
-          {"kind", kind_of(mail)},
-          {"state", named(states, static_cast<std::size_t>(mail.state))},
+          {"kind", kind_name(mail.kind)},
+          {"state", state_name(mail.state)},
           {"address", mail.address},
           {"reason", mail.reason},
           {"tries", mail.tries},

@@ -21,7 +21,8 @@ constexpr std::string_view permissions_policy =
     "publickey-credentials-get=(), screen-wake-lock=(), serial=(), sync-xhr=(), usb=(), xr-spatial-tracking=()";
 constexpr std::string_view strict_transport_security = "max-age=31536000";
 
-constexpr std::array<std::string_view, 5> server_paths{"/api", "/socket", "/healthz", "/readyz", "/pour-chez-nous"};
+constexpr std::array<std::string_view, 6> server_paths{"/api",    "/socket",         "/healthz",
+                                                       "/readyz", "/pour-chez-nous", "/desabonnement"};
 
 bool is_the_servers(std::string_view path) {
   return std::ranges::any_of(server_paths, [path](std::string_view own) {

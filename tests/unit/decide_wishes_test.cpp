@@ -150,6 +150,33 @@ TEST_F(DecideWishes, SettingsAreOfKnownLanguagesAndRealTimeZones) {
   EXPECT_EQ(c_.refusal(c_.admin, settings("", "", 99)).field(), "save_settings.settings.notifications");
 }
 
+TEST_F(DecideWishes, WhatComesByMailAndHowLongOneIsAwayAreSettings) {
+  const auto wish = [](DigestRhythm digest, bool no_notices, std::string_view away_until) {
+    Command command = settings("", "");
+    Settings& chosen = *command.mutable_save_settings()->mutable_settings();
+    chosen.mutable_mail()->set_digest(digest);
+    chosen.mutable_mail()->set_no_notices(no_notices);
+    chosen.set_away_until(std::string(away_until));
+    return command;
+  };
+  c_.accept(c_.admin, wish(DIGEST_RHYTHM_DAILY, true, "2018-08-27"));
+  const Settings kept = rows(c_.admin)[0].settings();
+  EXPECT_EQ(kept.mail().digest(), DIGEST_RHYTHM_DAILY);
+  EXPECT_TRUE(kept.mail().no_notices());
+  EXPECT_EQ(kept.away_until(), "2018-08-27");
+  c_.accept(c_.admin, wish(DIGEST_RHYTHM_NEVER, false, "2018-01-01"));
+  EXPECT_EQ(rows(c_.admin)[0].settings().mail().digest(), DIGEST_RHYTHM_NEVER)
+      << "an absence that is over does no harm";
+  c_.accept(c_.admin, wish(DIGEST_RHYTHM_UNSPECIFIED, false, "2019-05-04"));
+  EXPECT_FALSE(rows(c_.admin)[0].settings().has_mail());
+  for (const char* day : {"2018-02-30", "2018-8-27", "27/08/2018", "demain", "2018-08-27 ", "2019-05-05"}) {
+    EXPECT_EQ(c_.refusal(c_.admin, wish(DIGEST_RHYTHM_WEEKLY, false, day)).field(), "save_settings.settings.away_until")
+        << day;
+  }
+  EXPECT_EQ(c_.refusal(c_.admin, wish(static_cast<DigestRhythm>(9), false, "")).field(),
+            "save_settings.settings.mail.digest");
+}
+
 TEST_F(DecideWishes, AnAcceptanceIsDatedOnceForEachWording) {
   c_.accept(c_.kerlohan.first, acceptance(ACCEPTANCE_KIND_FRAME, 1));
   const auto dated = rows(c_.kerlohan.first)[0].acceptance().at_ms();

@@ -8,6 +8,7 @@
 #include "server/mail/folder.hpp"
 #include "server/mail/sender.hpp"
 #include "server/manual_clock.hpp"
+#include "storage/mail_news.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace ramure::mail {
@@ -67,6 +68,30 @@ TEST_F(MailSender, SendsWhatIsDueAndNotesIt) {
   EXPECT_EQ(transport.last.to, "a@exemple.fr");
   EXPECT_EQ(transport.last.message, "words");
   EXPECT_EQ(of("a").state, MailState::sent);
+}
+
+// Put into the outbox by day, and tried at night: the server was away meanwhile.
+TEST_F(MailSender, WhatKeepsNightsIsPutOffUntilMorningAlsoWhenItIsTriedAgain) {
+  constexpr TimestampMs eight_in_paris_ms = 1'700'031'600'000;  // 15 November 2023; the clock stands at 23 h 13
+  storage::MailNews news(folder / "mail.db", false);
+  storage::MailRow row;
+  row.key = "notice";
+  row.community = "demo";
+  row.address = "a@exemple.fr";
+  row.message = "words";
+  row.created_at_ms = clock.now_ms();
+  row.not_after_ms = clock.now_ms() + std::int64_t{7} * 24 * 60 * minute_ms;
+  row.time_zone = "Europe/Paris";
+  ASSERT_TRUE(news.hand_in(row, {}, std::nullopt));
+  EXPECT_FALSE(news.hand_in(row, {}, std::nullopt)) << "a key is a mail";
+  due("link");
+  EXPECT_EQ(sender.send_next(), Handover::later);
+  EXPECT_EQ(sender.send_next(), Handover::done) << "a link that was asked for goes at any hour";
+  EXPECT_EQ(transport.sent, std::vector<std::string>{"link"});
+  EXPECT_EQ(of("notice").next_try_ms, eight_in_paris_ms);
+  clock.set(eight_in_paris_ms);
+  EXPECT_EQ(sender.send_next(), Handover::done);
+  EXPECT_EQ(of("notice").tries, 1) << "waiting is no try";
 }
 
 TEST_F(MailSender, AFinalRefusalIsFinalAndSaysWhy) {

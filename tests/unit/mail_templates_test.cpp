@@ -23,7 +23,8 @@ std::vector<std::string> mistakes_in(const std::string& name, const std::string&
 }
 
 TEST(MailTemplates, EveryKindIsShippedInBothLanguages) {
-  for (const char* kind : {"invitation", "invitation_account", "sign_in", "password", "reply_refused", "reply_without_files"}) {
+  for (const char* kind : {"invitation", "invitation_account", "sign_in", "password", "notice", "digest",
+                           "reply_refused", "reply_without_files"}) {
     for (const char* locale : {"fr", "en"}) {
       const std::string name = template_name(kind, locale);
       ASSERT_TRUE(shipped_texts().contains(name)) << name;
@@ -44,6 +45,22 @@ TEST(MailTemplates, LinesBelongToParagraphsAndFieldsAreFilledOnce) {
   EXPECT_EQ(filled.paragraphs[1].text, "Entrer");
 }
 
+TEST(MailTemplates, AListTakesItsWordsAlongOrIsLeftOutWithThem) {
+  const auto read =
+      read_template("notice.fr.txt", "Subject: À vous\n\nVoici :\n{notices}\n\n[Ouvrir]({link})\n\n{stop}\n");
+  ASSERT_TRUE(read);
+  const Fields fields{{"link", "https://x"}};
+  const Template full =
+      fill(*read, fields, {{"notices", {{"un", "https://un"}, {"{link}", ""}}}, {"stop", {{"assez"}}}});
+  ASSERT_EQ(full.paragraphs.size(), 3U);
+  EXPECT_EQ(full.paragraphs[0].text, "Voici :");
+  ASSERT_EQ(full.paragraphs[0].lines.size(), 2U);
+  EXPECT_EQ(full.paragraphs[0].lines[1].text, "{link}") << "what a line holds is no field";
+  const Template empty = fill(*read, fields, {{"notices", {}}, {"stop", {{"assez"}}}});
+  ASSERT_EQ(empty.paragraphs.size(), 2U);
+  EXPECT_TRUE(empty.paragraphs[0].is_button);
+}
+
 TEST(MailTemplates, MistakesSayFileAndLine) {
   using Said = std::vector<std::string>;
   EXPECT_EQ(mistakes_in("invitation.fr.txt", "Subject: {nom}\n\n[Ici]({link})\n"),
@@ -56,6 +73,14 @@ TEST(MailTemplates, MistakesSayFileAndLine) {
             Said{"sign_in.fr.txt, line 3: a brace stands alone"});
   EXPECT_EQ(mistakes_in("sign_in.fr.txt", "Subject: a\n\nb\n"),
             Said{"sign_in.fr.txt: there has to be one paragraph like [words]({link})"});
+  EXPECT_EQ(mistakes_in("sign_in.fr.txt", "Subject: a\n\n{news}\n\n[Ici]({link})\n"),
+            Said{"sign_in.fr.txt, line 3: there is no field {news}"});
+  EXPECT_EQ(mistakes_in("digest.fr.txt", "Subject: a\n\nVoici {news}\n\n[Ici]({link})\n\n{stop}\n"),
+            Said{"digest.fr.txt, line 3: {news} stands on a line of its own"});
+  EXPECT_EQ(mistakes_in("digest.fr.txt", "Subject: a\n\n{stop}\n\n[Ici]({link})\n\n{stop}\n"),
+            Said{"digest.fr.txt, line 7: {stop} stands here for the second time"});
+  EXPECT_EQ(mistakes_in("notice.fr.txt", "Subject: a\n\n[Ici]({link})\n"),
+            Said{"notice.fr.txt: there has to be a line {stop}: what comes unasked says how to stop it"});
   EXPECT_EQ(mistakes_in("sign_in.fr.txt", "Bonjour\n\n[Ici]({link})\n"),
             Said{"sign_in.fr.txt, line 1: the first line is not \"Subject: …\""});
   EXPECT_EQ(mistakes_in("bienvenue.fr.txt", own), Said{"bienvenue.fr.txt: no mail has this name"});

@@ -5,7 +5,7 @@ test.each(['/', '/echanges/pleniere', '/fil/804', '/invitation', '/apiculture', 
   expect([isPage(path), isPart(path)]).toEqual([true, false]);
 });
 
-test.each(['/api/threads/804/export', '/api', '/pour-chez-nous/Xy', '/atelier/Xy', '/socket', '/readyz', '/favicon.svg', '/sw.js'])('%s is the server’s', (path) => {
+test.each(['/api/threads/804/export', '/api', '/pour-chez-nous/Xy', '/atelier/Xy', '/desabonnement/n.1.demo.Xy', '/socket', '/readyz', '/favicon.svg', '/sw.js'])('%s is the server’s', (path) => {
   expect([isPage(path), isPart(path)]).toEqual([false, false]);
 });
 

@@ -75,8 +75,9 @@ export const door: Catalogue['door'] = {
     closedTitle: 'This link does not open',
     missing: 'The address is incomplete. Open the whole link that came by mail.',
     used: 'This link was used already, and works only once. Ask for another one: it comes in a moment.',
-    expired: 'The 15 minutes of this link have passed. Ask for another one: it comes in a moment.',
+    expired: 'This link has expired. Ask for another one: it comes in a moment.',
     gone: 'This link does not exist, or not for a long time. Ask for another one.',
+    goOnAs: (name: string) => `Go on as ${name}`,
     another: 'Ask for another link',
   },
   demoMails: {

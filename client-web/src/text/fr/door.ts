@@ -74,8 +74,9 @@ export const door = {
     closedTitle: 'Ce lien ne s’ouvre pas',
     missing: 'L’adresse est incomplète. Ouvrez le lien entier reçu par courriel.',
     used: 'Ce lien a déjà servi, et ne sert qu’une fois. Demandez-en un autre : il arrive en un instant.',
-    expired: 'Les 15 minutes de ce lien sont passées. Demandez-en un autre : il arrive en un instant.',
+    expired: 'Ce lien a expiré. Demandez-en un autre : il arrive en un instant.',
     gone: 'Ce lien n’existe pas, ou plus depuis longtemps. Demandez-en un autre.',
+    goOnAs: (name: string) => `Continuer en tant que ${name}`,
     another: 'Demander un autre lien',
   },
   demoMails: {
