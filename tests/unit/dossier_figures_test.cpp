@@ -171,7 +171,9 @@ class RandomCommunity {
 
   Census census() const {
     Census census;
-    for (int theme = 0; theme < theme_count; ++theme) census.themes.push_back({.theme_id = 100u + unsigned(theme)});
+    for (int theme = 0; theme < theme_count; ++theme) {
+      census.themes.emplace_back().theme_id = 100u + unsigned(theme);
+    }
     for (const auto& [id, state] : states_) {
       if (state.is_engaged) {
         ++census.territories.value;
@@ -264,7 +266,9 @@ void attack_margin(const Census& census, const v1::DossierFigures& figures, cons
   }
   EXPECT_NE(hidden, 1) << where;
   const bool shows_some = hidden < figures.themes_size();
-  if (shows_some && hidden > 0) EXPECT_FALSE(is_few(hidden_territories.size())) << where;
+  if (shows_some && hidden > 0) {
+    EXPECT_FALSE(is_few(hidden_territories.size())) << where;
+  }
 }
 
 }  // namespace

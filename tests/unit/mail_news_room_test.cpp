@@ -125,13 +125,15 @@ TEST_F(MailNewsRoom, WhoHasNoAddressOrHasNotComeInIsNotWrittenTo) {
   EXPECT_THAT(mails(), IsEmpty());
   storage::AccountFile file(data / "accounts.db", false);
   const auto account = file.account_of_address("anna@exemple.fr");
-  file.add_invitation({.token_hash = std::string(32, 'h'),
-                       .community = slug,
-                       .member_id = anna,
-                       .created_at_ms = 1,
-                       .expires_at_ms = 2,
-                       .address = "anna@exemple.fr",
-                       .opens_account_id = account->id});
+  storage::InvitationRow invitation;
+  invitation.token_hash = std::string(32, 'h');
+  invitation.community = slug;
+  invitation.member_id = anna;
+  invitation.created_at_ms = 1;
+  invitation.expires_at_ms = 2;
+  invitation.address = "anna@exemple.fr";
+  invitation.opens_account_id = account->id;
+  file.add_invitation(invitation);
   post(thread, basile, naming(anna));
   pass(gather_ms);
   EXPECT_THAT(mails(), IsEmpty()) << "her invitation waits, and nothing follows it";

@@ -27,7 +27,8 @@ TEST(StopLinks, WhatIsChangedAnywhereIsNotOurs) {
     for (const char other : {'a', '.', '7', '-'}) {
       std::string changed = token;
       changed[at] = other;
-      if (changed != token) EXPECT_EQ(read_stop_token(key, changed), std::nullopt) << changed;
+      if (changed == token) continue;
+      EXPECT_EQ(read_stop_token(key, changed), std::nullopt) << changed;
     }
     EXPECT_EQ(read_stop_token(key, token.substr(0, at)), std::nullopt);
   }
