@@ -4,12 +4,15 @@
 #include "server/ops/administration_parts.hpp"
 #include "server/ops/durable_files.hpp"
 #include "server/ops/import.hpp"
+#include "storage/mail_accounts.hpp"
 
 namespace ramure::ops {
 
 namespace {
 
 namespace json = boost::json;
+
+constexpr std::string_view demo_domain = "@demo.example.org";  // nobody's (RFC 2606): a demo's mails go into a folder
 
 // What a person needs to come in: a password (the demo) or an invitation's token.
 struct Entry {
@@ -127,6 +130,10 @@ json::object Administration::create_community(const json::object& request, const
     }
     const auto report = [&](std::size_t done) { progress("passwords", done, accounts.size()); };
     if (auto done = parts_.accounts.provision_now(slug, accounts, report); !done) refuse_with(done.error());
+    storage::MailAccounts addresses(parts_.paths.accounts(), parts_.durable);
+    for (const ImportedPerson& person : imported->people) {
+      addresses.give_address(slug, person.member_id, person.id + std::string(demo_domain));
+    }
   } else if (flag(request, "invitations")) {
     for (const ImportedPerson& person : imported->people) {
       const auto token = parts_.accounts.invite_now(slug, person.member_id, {});
