@@ -29,6 +29,8 @@ const std::array kinds{Kind{"invitation", of_invitations},
                        Kind{"invitation_account", of_invitations},
                        Kind{"sign_in", of_all},
                        Kind{"password", of_all},
+                       Kind{"reply_refused", {"community", "name", "link", "reason"}},
+                       Kind{"reply_without_files", of_all},
                        Kind{"notice", of_all, {"notices", "stop"}},
                        Kind{"digest", of_all, {"word", "notices", "news", "coming", "fresh_start", "stop"}}};
 constexpr std::string_view subject_mark = "Subject: ";

@@ -109,10 +109,11 @@ TEST_F(DecidePeople, ACatalystJoinsWithAllThatFollows) {
       EXPECT_EQ(before.channel_id(), event.membership_granted().membership().channel_id());
     }
   }
-  EXPECT_EQ(reads(id), (Channels{RuledCommunity::directory, c_.plenary, c_.themes, c_.valmerac.channel,
-                                 c_.valmerac.pair, c_.valmerac.pair_obstacles, c_.valmerac.pair_follow_up, personal}));
-  EXPECT_EQ(granted.size(), 8u);
-  for (const auto channel : {RuledCommunity::directory, c_.plenary, c_.themes}) {
+  EXPECT_EQ(reads(id),
+            (Channels{RuledCommunity::directory, c_.plenary, c_.themes, c_.resources, c_.proposals, c_.valmerac.channel,
+                      c_.valmerac.pair, c_.valmerac.pair_obstacles, c_.valmerac.pair_follow_up, personal}));
+  EXPECT_EQ(granted.size(), 10u);
+  for (const auto channel : {RuledCommunity::directory, c_.plenary, c_.themes, c_.resources, c_.proposals}) {
     EXPECT_EQ(granted[channel]->reads_from_seq(), 0u);
   }
   for (const auto channel : {c_.valmerac.channel, c_.valmerac.pair, c_.valmerac.pair_follow_up, personal}) {
@@ -127,7 +128,8 @@ TEST_F(DecidePeople, ACatalystJoinsWithAllThatFollows) {
 TEST_F(DecidePeople, ACatalystWhoseTerritoryIsNotKnownYetJoinsThePlacesOfAll) {
   const auto invited = c_.add_member(ROLE_CATALYST, 0, "p96");
   const auto personal = c_.view().channel_of_person(CHANNEL_KIND_PERSONAL_FOLLOW_UP, invited)->id;
-  EXPECT_EQ(reads(invited), (Channels{RuledCommunity::directory, c_.plenary, c_.themes, personal}));
+  EXPECT_EQ(reads(invited),
+            (Channels{RuledCommunity::directory, c_.plenary, c_.themes, c_.resources, c_.proposals, personal}));
   EXPECT_EQ(c_.view().memberships_of_channel(personal).size(), 1u) << "nobody advises a territory that is not named";
   c_.accept(c_.admin, set_role(invited, ROLE_CATALYST, c_.valmerac.id));
   EXPECT_EQ(hat(c_.adviser, personal), ROLE_ADVISER);
@@ -135,13 +137,16 @@ TEST_F(DecidePeople, ACatalystWhoseTerritoryIsNotKnownYetJoinsThePlacesOfAll) {
 
 TEST_F(DecidePeople, OthersJoinThePlacesOfTheirRole) {
   const auto facilitator = c_.add_member(ROLE_FACILITATOR, 0, "f99");
-  EXPECT_EQ(reads(facilitator), (Channels{RuledCommunity::directory, c_.plenary, c_.themes, c_.backstage}));
-  EXPECT_EQ(reads(c_.other_adviser), (Channels{RuledCommunity::directory, c_.plenary, c_.themes}));
-  EXPECT_EQ(reads(c_.steering), (Channels{RuledCommunity::directory, c_.plenary}));
-  EXPECT_EQ(reads(c_.orientation), Channels{});
-  EXPECT_EQ(reads(c_.technical), Channels{});
+  EXPECT_EQ(reads(facilitator),
+            (Channels{RuledCommunity::directory, c_.plenary, c_.themes, c_.backstage, c_.resources, c_.proposals,
+                      c_.steering_committee, c_.orientation_committee, c_.technical_committee}));
+  EXPECT_EQ(reads(c_.other_adviser),
+            (Channels{RuledCommunity::directory, c_.plenary, c_.themes, c_.resources, c_.proposals}));
+  EXPECT_EQ(reads(c_.steering), (Channels{RuledCommunity::directory, c_.plenary, c_.resources, c_.steering_committee}));
+  EXPECT_EQ(reads(c_.orientation), (Channels{c_.resources, c_.orientation_committee}));
+  EXPECT_EQ(reads(c_.technical), (Channels{c_.resources, c_.technical_committee}));
   EXPECT_EQ(reads(c_.admin), Channels{RuledCommunity::directory});
-  EXPECT_EQ(reads(c_.former), (Channels{RuledCommunity::directory, c_.plenary, c_.themes}));
+  EXPECT_EQ(reads(c_.former), (Channels{RuledCommunity::directory, c_.plenary, c_.themes, c_.resources}));
   EXPECT_EQ(reads(c_.gone), Channels{});
 }
 
@@ -188,9 +193,9 @@ TEST_F(DecidePeople, MovingToAnotherTerritoryLeavesTheOldPlacesAndKeepsThePerson
   c_.accept(Actor::founder(), grant(c_.valmerac.pair_follow_up, c_.other_adviser, ROLE_ADVISER));
   ASSERT_EQ(hat(c_.other_adviser, c_.valmerac.first_follow_up), ROLE_ADVISER);
   c_.accept(c_.admin, set_role(who, ROLE_CATALYST, c_.kerlohan.id));
-  EXPECT_EQ(reads(who),
-            (Channels{RuledCommunity::directory, c_.plenary, c_.themes, c_.kerlohan.channel, c_.kerlohan.pair,
-                      c_.kerlohan.pair_obstacles, c_.kerlohan.pair_follow_up, c_.valmerac.first_follow_up}));
+  EXPECT_EQ(reads(who), (Channels{RuledCommunity::directory, c_.plenary, c_.themes, c_.resources, c_.proposals,
+                                  c_.kerlohan.channel, c_.kerlohan.pair, c_.kerlohan.pair_obstacles,
+                                  c_.kerlohan.pair_follow_up, c_.valmerac.first_follow_up}));
   EXPECT_EQ(hat(c_.adviser, c_.valmerac.first_follow_up), ROLE_ADVISER) << "in charge of both territories";
   EXPECT_EQ(hat(c_.other_adviser, c_.valmerac.first_follow_up), ROLE_UNSPECIFIED) << "of the old one only";
 }
@@ -202,7 +207,8 @@ TEST_F(DecidePeople, AnotherHatInTheSamePlaceKeepsWhatOneReads) {
   EXPECT_EQ(hat(c_.valmerac.first, channel), ROLE_FACILITATOR);
   EXPECT_EQ(c_.view().membership(c_.valmerac.first, channel)->reads_from_seq(), from);
   EXPECT_EQ(reads(c_.valmerac.first),
-            (Channels{RuledCommunity::directory, c_.plenary, c_.themes, c_.backstage, channel}));
+            (Channels{RuledCommunity::directory, c_.plenary, c_.themes, c_.backstage, c_.resources, c_.proposals,
+                      c_.steering_committee, c_.orientation_committee, c_.technical_committee, channel}));
   EXPECT_TRUE(decision.events[0].has_member_role_changed());
   c_.accept(c_.admin, set_role(c_.valmerac.first, ROLE_EVALUATOR));
   EXPECT_EQ(hat(c_.valmerac.first, channel), ROLE_UNSPECIFIED);
@@ -235,7 +241,7 @@ TEST_F(DecidePeople, WhoComesBackReadsFromTheNewEntryOn) {
   const auto who = c_.valmerac.first;
   c_.accept(c_.admin, end(who, MEMBER_STATUS_FORMER));
   EXPECT_EQ(c_.view().member(who)->role, ROLE_FORMER_MEMBER);
-  EXPECT_EQ(reads(who), (Channels{RuledCommunity::directory, c_.plenary, c_.themes}));
+  EXPECT_EQ(reads(who), (Channels{RuledCommunity::directory, c_.plenary, c_.themes, c_.resources}));
   const std::uint64_t head = c_.store().head_seq();
   c_.accept(c_.admin, set_role(who, ROLE_CATALYST, c_.valmerac.id));
   EXPECT_EQ(c_.view().member(who)->status, MEMBER_STATUS_ACTIVE);
