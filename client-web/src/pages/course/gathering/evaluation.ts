@@ -4,9 +4,6 @@ import type { Evaluation, EvaluationFigure } from '../../../protocol/messages';
 export const ratingNames = ['useful', 'learntFromPeers', 'wasHeard'] as const;
 export type RatingName = (typeof ratingNames)[number];
 
-/** 1 to 4; 0 is « sans réponse ». */
-export const ratingMax = 4;
-
 /** Whether anything was said: an answer that was taken back says nothing. */
 export const isEvaluated = (evaluation: Evaluation | undefined): boolean =>
   evaluation !== undefined && (ratingNames.some((name) => evaluation[name] > 0) || evaluation.keeps !== '' || evaluation.missed !== '');

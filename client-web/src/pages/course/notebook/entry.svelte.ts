@@ -6,9 +6,9 @@ import { sendCourse } from '../../../client/course';
 import { forgetTyped, keepTyped, typedSince } from '../../../keep/typed';
 import { keyBytes } from '../../../protocol/key';
 import { byteLength } from '../../../protocol/limits';
+import { courseLimits } from '../limits';
 
 const quietMs = 1_200; // after the last key
-export const textBytesMax = 10_000;
 
 export class EntryText {
   text = $state('');
@@ -16,7 +16,7 @@ export class EntryText {
   isUnsaved = $state(false);
   /** When the server last took it; 0: it holds nothing of it. */
   savedAtMs = $derived.by(() => (this.stored?.text ? this.stored.editedAtMs : 0));
-  isTooLong = $derived.by(() => byteLength(this.text) > textBytesMax);
+  isTooLong = $derived.by(() => byteLength(this.text) > courseLimits.notebookTextBytesMax);
 
   private readonly stored = $derived.by(() => client.state.mine.notebook.get(this.key));
   private readonly place: string;

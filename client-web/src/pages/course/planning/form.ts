@@ -1,6 +1,7 @@
 // A gathering in the fields of its form: text as it is typed, times as the clock of the place shows them.
 import { GatheringKind, ProgrammePart, type Gathering, type GatheringInit } from '../../../protocol/messages';
 import { fieldsOf, momentOf } from '../../../text/dates';
+import { courseLimits } from '../limits';
 
 export interface PartFields {
   readonly part: ProgrammePart;
@@ -31,8 +32,6 @@ export interface GatheringForm {
 }
 
 export type FormField = keyof GatheringForm;
-
-const lastsMaxMs = 15 * 24 * 3600 * 1000;
 
 export function emptyForm(kind: GatheringKind, timeZone: string, sessionNumber: number): GatheringForm {
   return {
@@ -81,13 +80,13 @@ export type Fault = 'title' | 'number' | 'starts' | 'ends' | 'long' | 'video' | 
 export function faultsOf(form: GatheringForm, origin: string): Fault[] {
   const starts = form.time ? startOf(form) : Number.NaN;
   const ends = form.endTime ? endOf(form) : Number.NaN;
-  const isNumbered = form.kind !== GatheringKind.SESSION || (form.sessionNumber >= 1 && form.sessionNumber <= 9);
+  const isNumbered = form.kind !== GatheringKind.SESSION || (form.sessionNumber >= 1 && form.sessionNumber <= courseLimits.sessionNumberMax);
   const faults: (Fault | false)[] = [
     form.title.trim() === '' && 'title',
     !isNumbered && 'number',
     Number.isNaN(starts) && 'starts',
     !(ends > starts) && !Number.isNaN(starts) && 'ends',
-    ends - starts > lastsMaxMs && 'long',
+    ends - starts > courseLimits.lastsMsMax && 'long',
     form.videoUrl.trim() !== '' && !isWebAddress(form.videoUrl.trim()) && 'video',
     form.programme.some(({ title }) => title.trim() === '') && 'part',
     !form.documents.every(({ title, address }) => title.trim() !== '' && leadsSomewhere(address, origin)) && 'document',
