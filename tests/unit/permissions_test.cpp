@@ -19,7 +19,7 @@ constexpr std::array places{v1::CHANNEL_KIND_DIRECTORY,      v1::CHANNEL_KIND_PL
                             v1::CHANNEL_KIND_STEERING,       v1::CHANNEL_KIND_ORIENTATION,
                             v1::CHANNEL_KIND_TECHNICAL};
 
-// What a hat may do in the ten places above, in their order: - nothing, R reads, W writes, H keeps order too,
+// What a hat may do in the places above, in their order: - nothing, R reads, W writes, H keeps order too,
 // M moderates too.
 std::string rights_of(v1::Role hat, bool as_guest = false) {
   std::string rights;
