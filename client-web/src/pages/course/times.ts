@@ -5,9 +5,12 @@ import { clockTime, dayKey, longDay, showsTheSame, zoneName } from '../../text/d
 
 type Times = Pick<Gathering, 'startsAtMs' | 'endsAtMs' | 'timeZone'>;
 
+/** On a phone a line does not break within « 9 h 30 ». */
+const timeOf = (ms: number, timeZone?: string): string => clockTime(ms, timeZone).replaceAll(' ', '\u00a0');
+
 function spanOf({ startsAtMs, endsAtMs }: Times, timeZone?: string): string {
   const says = courseWords.when;
-  const [from, to] = [clockTime(startsAtMs, timeZone), clockTime(endsAtMs, timeZone)];
+  const [from, to] = [timeOf(startsAtMs, timeZone), timeOf(endsAtMs, timeZone)];
   if (dayKey(startsAtMs, timeZone) === dayKey(endsAtMs, timeZone)) return says.sameDay(longDay(startsAtMs, timeZone), from, to);
   return says.days(says.moment(longDay(startsAtMs, timeZone), from), says.moment(longDay(endsAtMs, timeZone), to));
 }
@@ -20,6 +23,3 @@ export function thereWords(times: Times): string {
   if (!times.timeZone || (showsTheSame(times.startsAtMs, times.timeZone) && showsTheSame(times.endsAtMs, times.timeZone))) return '';
   return courseWords.when.there(spanOf(times, times.timeZone), zoneName(times.startsAtMs, times.timeZone));
 }
-
-/** The same in a line of a list: « jeudi 28 juin 2018, 9 h 30 ». */
-export const beginsWords = ({ startsAtMs }: Times): string => courseWords.when.moment(longDay(startsAtMs), clockTime(startsAtMs));

@@ -5,8 +5,6 @@ export const course: Catalogue['course'] = {
   lead: 'Nine months among peers: the group sessions, and what happens between them.',
   plan: 'Plan a gathering',
   notebook: 'My notebook',
-  memory: 'Your programme, to print',
-  memoryHint: 'The gatherings you came to, your threads, your obstacles and what became of them, your roadmaps, your notebook.',
   roadmapsHint: 'Balance, implementation plan, roadmap and pitch are written in the roadmaps.',
   sessions: 'The four group sessions',
   session: [

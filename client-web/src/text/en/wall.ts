@@ -22,7 +22,7 @@ export const wall: Catalogue['wall'] = {
   withdrawn: 'Sentence withdrawn by those who animate',
   declare: 'Declare this obstacle',
   dragHint: 'Drag a sentence onto a theme, or choose it from its list.',
-  drop: (theme) => `Drop into “${theme}”`,
+  empty: 'Themes without a sentence',
   say: 'Your sentence',
   sayHint: 'One sentence, without names of people. Nobody will be shown as its author.',
   sayAct: 'Say it',

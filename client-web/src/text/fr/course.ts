@@ -4,8 +4,6 @@ export const course = {
   lead: 'Neuf mois entre pairs : les sessions collectives, et ce qui se passe entre elles.',
   plan: 'Planifier une rencontre',
   notebook: 'Mon carnet',
-  memory: 'Votre parcours, à imprimer',
-  memoryHint: 'Les rencontres où vous étiez, vos fils, vos freins et ce qu’ils sont devenus, vos feuilles de route, votre carnet.',
   roadmapsHint: 'Bilan, plan de mise en œuvre, feuille de route et pitch s’écrivent dans les feuilles de route.',
   sessions: 'Les quatre sessions collectives',
   session: [

@@ -21,7 +21,7 @@ export const wall = {
   withdrawn: 'Phrase retirée par l’animation',
   declare: 'Déclarer ce frein',
   dragHint: 'Glissez une phrase vers une thématique, ou choisissez-la dans sa liste.',
-  drop: (theme: string) => `Déposer dans « ${theme} »`,
+  empty: 'Thématiques sans phrase',
   say: 'Votre phrase',
   sayHint: 'Une phrase, sans nom de personne. Personne ne sera montré comme son auteur.',
   sayAct: 'Dire',
