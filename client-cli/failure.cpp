@@ -1,5 +1,6 @@
 #include "client-cli/failure.hpp"
 
+#include "client-cli/course/refusals.hpp"
 #include "client-cli/roadmaps/refusals.hpp"
 #include "client-cli/rounds/refusals.hpp"
 #include "client-cli/text/language.hpp"
@@ -40,6 +41,15 @@ Words words_of(v1::RefusalCode code) {
   }
 }
 
+std::string cause_of(const v1::Refusal& refusal, const std::string& cause, About about) {
+  switch (about) {
+    case About::roadmap: return roadmap_cause_text(cause);
+    case About::course: return course_cause_text(cause);
+    case About::round: break;
+  }
+  return cause_text(refusal);
+}
+
 }  // namespace
 
 Failure from_refusal(const v1::Refusal& refusal, About about) {
@@ -47,7 +57,7 @@ Failure from_refusal(const v1::Refusal& refusal, About about) {
   failure.code = refusal.code();
   failure.exit = refusal.code() == v1::REFUSAL_CODE_UNAUTHENTICATED ? Exit::signed_out : Exit::refused;
   if (const auto cause = refusal.data().find("cause"); cause != refusal.data().end()) failure.cause = cause->second;
-  failure.text = about == About::roadmap ? roadmap_cause_text(failure.cause) : cause_text(refusal);
+  failure.text = cause_of(refusal, failure.cause, about);
   if (failure.text.empty()) failure.text = t(words_of(refusal.code()));
   if (const auto limit = refusal.data().find("limit"); limit != refusal.data().end()) {
     failure.text += " (" + std::string(t({"limite : ", "limit: "})) + limit->second + ")";

@@ -33,8 +33,8 @@ inline std::unexpected<Failure> fail(Exit exit, std::string text) {
   return std::unexpected(Failure{exit, std::move(text)});
 }
 
-// What was asked about: the same cause reads otherwise in a round and in a roadmap.
-enum class About { round, roadmap };
+// What was asked about: the same cause reads otherwise in a round, in a roadmap and in the course.
+enum class About { round, roadmap, course };
 
 // A refusal in the reader's language, with the field and what the server added.
 Failure from_refusal(const v1::Refusal& refusal, About about = About::round);

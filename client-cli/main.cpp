@@ -38,6 +38,15 @@ void add_all(CLI::App& app, Invocation& invocation) {
   add_obstacle_commands(app, invocation);
   add_round_commands(app, invocation);
   add_roadmap_commands(app, invocation);
+  add_course_commands(app, invocation);
+  add_notebook_commands(app, invocation);
+  add_resource_commands(app, invocation);
+  add_people_commands(app, invocation);
+  add_to_do_command(app, invocation);
+  add_quote_commands(app, invocation);
+  add_dossier_commands(app, invocation);
+  add_digest_command(app, invocation);
+  add_settings_command(app, invocation);
   add_private_commands(app, invocation);
   add_directory_commands(app, invocation);
   add_inviting_commands(app, invocation);

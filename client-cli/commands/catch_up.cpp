@@ -1,3 +1,5 @@
+#include "client-cli/commands/catch_up.hpp"
+
 #include <cstdio>
 
 #include "client-cli/commands/commands.hpp"
@@ -41,7 +43,9 @@ void show_roadmaps(const Session& session, const v1::CatchUpAnswer& answer) {
   session.roadmaps.remember(ids);
 }
 
-void show_answer(Session& session, const v1::CatchUpAnswer& answer) {
+}  // namespace
+
+void show_news(Session& session, const v1::CatchUpAnswer& answer) {
   const Terminal terminal(session.options.environment);
   std::vector<std::uint64_t> ids;
   if (answer.since_ms() > 0)
@@ -68,26 +72,34 @@ void show_answer(Session& session, const v1::CatchUpAnswer& answer) {
   if (answer.more())
     std::printf("%s\n", t({"… et d’autres fils : « ramure threads --unread »",
                            "… and more threads: `ramure threads --unread`"}));
-  std::printf("\n%s\n",
-              terminal.styled(t({"À jour, {}", "Up to date, {}"}, {time_text(now_ms())}), Style::dim).c_str());
   session.threads.remember(ids);
 }
+
+Result<v1::CatchUpAnswer> fetch_news(Session& session, std::uint64_t since_seq) {
+  v1::Query question;
+  question.mutable_catch_up()->set_since_seq(since_seq);
+  auto answer = session.query(question);
+  if (!answer) return std::unexpected(answer.error());
+  return std::move(*answer->mutable_catch_up());
+}
+
+namespace {
 
 Result<void> catch_up(const Options& options, const Wish& wish) {
   auto session = Session::open(options);
   if (!session) return std::unexpected(session.error());
-  v1::Query question;
-  question.mutable_catch_up()->set_since_seq(wish.since);
-  const auto answer = (*session)->query(question);
-  if (!answer) return std::unexpected(answer.error());
+  const auto news = fetch_news(**session, wish.since);
+  if (!news) return std::unexpected(news.error());
   if (options.json) {
-    print_json(answer->catch_up());
+    print_json(*news);
   } else {
-    show_answer(**session, answer->catch_up());
+    show_news(**session, *news);
+    const std::string until = t({"À jour, {}", "Up to date, {}"}, {time_text(now_ms())});
+    std::printf("\n%s\n", Terminal(options.environment).styled(until, Style::dim).c_str());
   }
   if (!wish.done) return {};
   v1::Command command;
-  command.mutable_set_last_visit()->set_seq(answer->catch_up().head_seq());
+  command.mutable_set_last_visit()->set_seq(news->head_seq());
   const auto accepted = (*session)->command(command);
   if (!accepted) return std::unexpected(accepted.error());
   return {};

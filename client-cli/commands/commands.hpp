@@ -20,9 +20,18 @@ void add_reading_commands(CLI::App& app, Invocation& invocation);  // read, mess
 void add_writing_commands(CLI::App& app, Invocation& invocation);  // open, post, edit, redact, react, pin, keep
 void add_thread_commands(CLI::App& app, Invocation& invocation);  // summary, resolve, archive, retitle, retheme, follow
 void add_moving_commands(CLI::App& app, Invocation& invocation);  // move, split, merge, unmerge
-void add_obstacle_commands(CLI::App& app, Invocation& invocation);   // obstacle declare|edit|status|publish|list
-void add_round_commands(CLI::App& app, Invocation& invocation);      // round plan|list|show|run, and every act in one
-void add_roadmap_commands(CLI::App& app, Invocation& invocation);    // roadmap list|show|edit|action|comment|…
+void add_obstacle_commands(CLI::App& app, Invocation& invocation);  // obstacle declare|edit|status|publish|list
+void add_round_commands(CLI::App& app, Invocation& invocation);     // round plan|list|show|run, and every act in one
+void add_roadmap_commands(CLI::App& app, Invocation& invocation);   // roadmap list|show|edit|action|comment|…
+void add_course_commands(CLI::App& app, Invocation& invocation);    // course list|show|plan|come|evaluate|workshop|…
+void add_notebook_commands(CLI::App& app, Invocation& invocation);  // notebook list|add|edit|erase
+void add_resource_commands(CLI::App& app, Invocation& invocation);  // resources list|propose|publish
+void add_people_commands(CLI::App& app, Invocation& invocation);    // people list|territory
+void add_quote_commands(CLI::App& app, Invocation& invocation);     // quotes list|ask|allow|refuse
+void add_dossier_commands(CLI::App& app, Invocation& invocation);   // dossier list|show|draft|publish
+void add_to_do_command(CLI::App& app, Invocation& invocation);
+void add_digest_command(CLI::App& app, Invocation& invocation);
+void add_settings_command(CLI::App& app, Invocation& invocation);
 void add_private_commands(CLI::App& app, Invocation& invocation);    // mark-read, mark-unread, draft, outbox
 void add_directory_commands(CLI::App& app, Invocation& invocation);  // profile, territory, word
 void add_inviting_commands(CLI::App& app, Invocation& invocation);   // invite

@@ -71,17 +71,7 @@ Result<void> send_to_roadmap(Session& session, std::uint64_t id, v1::RoadmapComm
   v1::Command command;
   wish.set_roadmap_id(id);
   *command.mutable_roadmap() = std::move(wish);
-  auto told = send_and_tell(session, command, done);
-  if (told || told.error().exit != Exit::refused) return told;
-  const std::string words = words_said_in(command);
-  if (words.empty()) return told;
-  command.set_command_key(make_command_key(now_ms()));
-  session.outbox.set_aside(command);
-  Failure failure = told.error();
-  failure.text +=
-      "\n" + t({"Vos mots sont gardés (« ramure outbox ») : {}", "Your words are kept (`ramure outbox`): {}"},
-               {harmless(words)});
-  return std::unexpected(std::move(failure));
+  return send_keeping_words(session, std::move(command), done);
 }
 
 Glance glance_at(const Session& session) {

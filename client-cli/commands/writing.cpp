@@ -27,6 +27,20 @@ Result<void> send_and_tell(Session& session, const v1::Command& command, Words d
   return {};
 }
 
+Result<void> send_keeping_words(Session& session, v1::Command command, Words done) {
+  auto told = send_and_tell(session, command, done);
+  if (told || told.error().exit != Exit::refused) return told;
+  const std::string words = words_said_in(command);
+  if (words.empty()) return told;
+  command.set_command_key(make_command_key(now_ms()));
+  session.outbox.set_aside(command);
+  Failure failure = told.error();
+  failure.text +=
+      "\n" + t({"Vos mots sont gardés (« ramure outbox ») : {}", "Your words are kept (`ramure outbox`): {}"},
+               {harmless(words)});
+  return std::unexpected(std::move(failure));
+}
+
 namespace {
 
 struct Writing {

@@ -7,13 +7,13 @@
 
 namespace ramure::cli {
 
-namespace {
-
 std::string with_community(const Session& session, const std::string& path) {
   if (session.profile.community.empty()) return path;
   const char* joint = path.find('?') == std::string::npos ? "?" : "&";
   return path + joint + "community=" + url_encoded(session.profile.community);
 }
+
+namespace {
 
 Result<std::string> upload_file(const Session& session, const Address& address, const std::filesystem::path& file) {
   if (!std::filesystem::is_regular_file(file)) {

@@ -12,9 +12,9 @@ namespace ramure::cli {
 
 // Sends `wish` and reads `answer`; a refusal of the server is the failure, in the reader's language.
 Result<void> ask_over_http(const Session& session, const std::string& path, const google::protobuf::Message& wish,
-                           google::protobuf::Message& answer);
+                           google::protobuf::Message& answer, About about = About::round);
 
 // The refusal in an answer that is no success.
-Failure refusal_in(const HttpAnswer& answer);
+Failure refusal_in(const HttpAnswer& answer, About about = About::round);
 
 }  // namespace ramure::cli

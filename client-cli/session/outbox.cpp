@@ -17,6 +17,15 @@ std::string words_beside_roadmap(const v1::RoadmapCommand& command) {
   return suggestion.reason().empty() ? suggestion.replacement() : suggestion.replacement() + "\n" + suggestion.reason();
 }
 
+std::string words_in_course(const v1::CourseCommand& course) {
+  const v1::Evaluation& evaluation = course.evaluate_gathering().evaluation();
+  if (course.has_add_sentence()) return course.add_sentence().text();
+  if (course.has_save_notebook_entry()) return course.save_notebook_entry().entry().text();
+  if (course.has_publish_dossier()) return course.publish_dossier().words();
+  return evaluation.keeps().empty() || evaluation.missed().empty() ? evaluation.keeps() + evaluation.missed()
+                                                                   : evaluation.keeps() + "\n" + evaluation.missed();
+}
+
 }  // namespace
 
 std::string to_hex(const std::string& bytes) {
@@ -75,6 +84,7 @@ std::vector<v1::Command> Outbox::read(const char* ending) const {
 
 std::string words_said_in(const v1::Command& command) {
   if (command.has_roadmap()) return words_beside_roadmap(command.roadmap());
+  if (command.has_course()) return words_in_course(command.course());
   const v1::RoundCommand& round = command.round();
   if (round.has_open_step()) return round.open_step().reason();
   const v1::Contribution& said = round.contribute().contribution();

@@ -32,7 +32,7 @@ class Outbox {
   std::filesystem::path folder_;
 };
 
-// What a command says in a round or beside a roadmap, without its dressing; empty for all others.
+// What a command says in a round, beside a roadmap or in the course, without its dressing; empty for all others.
 std::string words_said_in(const v1::Command& command);
 
 // Lower-case hexadecimal.

@@ -17,11 +17,13 @@ bool worth_another_try(const v1::Refusal& refusal) { return refusal.retryable();
 
 About about(const v1::Query& query) {
   using Q = v1::Query;
-  return query.body_case() >= Q::kListRoadmaps && query.body_case() <= Q::kListRoadmapTemplates ? About::roadmap
-                                                                                                : About::round;
+  const auto body = query.body_case();
+  if (body >= Q::kListRoadmaps && body <= Q::kListRoadmapTemplates) return About::roadmap;
+  return body >= Q::kListGatherings && body <= Q::kListDossiers ? About::course : About::round;
 }
 About about(const v1::Command& command) {
-  return command.has_roadmap() || command.has_push_text() ? About::roadmap : About::round;
+  if (command.has_roadmap() || command.has_push_text()) return About::roadmap;
+  return command.has_course() ? About::course : About::round;
 }
 
 }  // namespace
@@ -37,6 +39,11 @@ Session::Session(const Options& session_options, const Profile& session_profile)
       roadmaps(session_options.environment.state_folder, owner_of(session_profile), "roadmaps"),
       actions(session_options.environment.state_folder, owner_of(session_profile), "actions"),
       comments(session_options.environment.state_folder, owner_of(session_profile), "comments"),
+      gatherings(session_options.environment.state_folder, owner_of(session_profile), "gatherings"),
+      sentences(session_options.environment.state_folder, owner_of(session_profile), "sentences"),
+      notes(session_options.environment.state_folder, owner_of(session_profile), "notes"),
+      quotes(session_options.environment.state_folder, owner_of(session_profile), "quotes"),
+      dossiers(session_options.environment.state_folder, owner_of(session_profile), "dossiers"),
       copies(session_options.environment.state_folder, owner_of(session_profile)) {}
 
 std::filesystem::path Session::names_path() const {

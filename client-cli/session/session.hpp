@@ -73,6 +73,11 @@ class Session {
   const Listing roadmaps;
   const Listing actions;   // of the roadmap that was shown last
   const Listing comments;  // likewise, and suggestions among them
+  const Listing gatherings;
+  const Listing sentences;  // of the workshop that was shown last
+  const Listing notes;      // « Mon carnet »: numbers made of the entries' keys (course/notes.hpp)
+  const Listing quotes;
+  const Listing dossiers;
   const RoadmapCopies copies;
   Names names;
 
