@@ -1,5 +1,6 @@
 // What one says of a gathering for oneself: whether one comes, and what it gave.
-#include <cstdio>
+#include <optional>
+#include <string>
 
 #include "client-cli/commands/course.hpp"
 #include "client-cli/commands/course_talk.hpp"

@@ -1,6 +1,4 @@
 // Planning gatherings: by whoever keeps order in their place.
-#include <cstdio>
-
 #include "client-cli/commands/course.hpp"
 #include "client-cli/commands/course_talk.hpp"
 #include "client-cli/commands/wished.hpp"

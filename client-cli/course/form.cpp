@@ -76,17 +76,20 @@ Result<void> fill_times(const GatheringWords& words, std::int64_t now_ms, v1::Ga
   return {};
 }
 
+// All of the list or nothing of it.
 template <typename Item, typename Read>
 Result<void> fill_list(const std::vector<std::string>& texts, google::protobuf::RepeatedPtrField<Item>& list,
                        Read read) {
   if (texts.empty()) return {};
-  list.Clear();
-  if (texts.size() == 1 && texts.front().empty()) return {};
+  google::protobuf::RepeatedPtrField<Item> filled;
+  const bool is_emptied = texts.size() == 1 && texts.front().empty();
   for (const std::string& text : texts) {
+    if (is_emptied) break;
     auto item = read(text);
     if (!item) return std::unexpected(item.error());
-    *list.Add() = std::move(*item);
+    *filled.Add() = std::move(*item);
   }
+  list.Swap(&filled);
   return {};
 }
 

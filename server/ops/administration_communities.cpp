@@ -85,10 +85,11 @@ std::map<std::string, std::string> documents_in(const json::object& request) {
 
 }  // namespace
 
-// {"slug", "community_json", "threads_json"?, "rounds_json"?, "roadmaps_json"?, "documents"?: {name: Markdown},
+// {"slug", "community_json", "threads_json"?, "rounds_json"?, "roadmaps_json"?, "course_json"?,
+//  "documents"?: {name: Markdown},
 //  "demo_sign_ins"?: true, "invitations"?: true}
-//   → {"slug", "threads", "messages", "rounds", "roadmaps", "people": [{"id", "name", "role", "territory", "member_id",
-//   "sign_in", …}]}
+//   → {"slug", "threads", "messages", "rounds", "roadmaps", "gatherings", "people": [{"id", "name", "role",
+//   "territory", "member_id", "sign_in", …}]}
 // A crash in between leaves no community; accounts that it left without one are taken over when it is repeated.
 json::object Administration::create_community(const json::object& request, const AdminProgress& progress) {
   const std::string slug = field(request, "slug");
@@ -104,6 +105,7 @@ json::object Administration::create_community(const json::object& request, const
                              .threads = field_or_empty(request, "threads_json"),
                              .rounds = field_or_empty(request, "rounds_json"),
                              .roadmaps = field_or_empty(request, "roadmaps_json"),
+                             .course = field_or_empty(request, "course_json"),
                              .documents = documents_in(request)});
   if (!corpus) throw AdminFaultError(AdminFault::Kind::usage, corpus.error().where + ": " + corpus.error().sentence);
   corpus->slug = slug;
@@ -147,6 +149,7 @@ json::object Administration::create_community(const json::object& request, const
           {"messages", imported->messages},
           {"rounds", imported->rounds},
           {"roadmaps", imported->roadmaps},
+          {"gatherings", imported->gatherings},
           {"people", people_of(*imported, entries)}};
 }
 

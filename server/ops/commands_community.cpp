@@ -48,7 +48,7 @@ json::object creation_request(const Create& create) {
                        {"community_json", ops::read_whole_file(community, ops::corpus_file_bytes_max)},
                        {"demo_sign_ins", !create.demo_sign_ins.empty()},
                        {"invitations", !create.invitations.empty()}};
-  for (const std::string name : {"threads", "rounds", "roadmaps"}) {
+  for (const std::string name : {"threads", "rounds", "roadmaps", "course"}) {
     const fs::path file = create.from / (name + ".json");
     if (is_folder && fs::exists(file)) request[name + "_json"] = ops::read_whole_file(file, ops::corpus_file_bytes_max);
   }
@@ -76,7 +76,7 @@ void print_created(const Create& create, const Config& config, const json::objec
   }
   std::cout << "Community \"" << text(answer, "slug") << "\": " << answer.at("people").as_array().size() << " people, "
             << answer.at("threads") << " threads, " << answer.at("messages") << " messages, " << answer.at("rounds")
-            << " rounds, " << answer.at("roadmaps") << " roadmaps.\n";
+            << " rounds, " << answer.at("roadmaps") << " roadmaps, " << answer.at("gatherings") << " gatherings.\n";
   if (!sign_ins.empty()) {
     ops::write_private_file(create.demo_sign_ins, sign_ins);
   }

@@ -14,6 +14,8 @@
 #include <vector>
 
 #include "ramure/v1/model.pb.h"
+#include "server/ops/corpus_course.hpp"
+#include "server/ops/corpus_place.hpp"
 #include "server/ops/corpus_roadmap.hpp"
 #include "server/ops/corpus_round.hpp"
 #include "server/ops/corpus_time.hpp"
@@ -58,12 +60,8 @@ struct CorpusWord {
   std::string where;
 };
 
-// A place that threads name. Which channel of the community it is follows from kind, territory and person.
-struct CorpusChannel {
-  std::string id;
-  v1::ChannelKind kind = v1::CHANNEL_KIND_UNSPECIFIED;
-  std::string territory_id, person_id;
-};
+// A place that threads name.
+using CorpusChannel = CorpusPlace;
 
 struct CorpusReaction {
   std::string name;
@@ -108,12 +106,15 @@ struct Corpus {
   std::vector<CorpusRound> rounds;
   std::vector<CorpusDocument> documents;
   std::vector<CorpusRoadmap> roadmaps;
+  std::vector<CorpusSession> sessions;
+  CorpusCourse course;
+  std::vector<CorpusThread> course_threads;  // resources that were proposed, choices of a subject
 
   const CorpusPerson* person(std::string_view id) const;
   const CorpusTerritory* territory(std::string_view id) const;
   const CorpusTheme* theme(std::string_view id) const;
   const CorpusChannel* channel(std::string_view id) const;
-  const CorpusThread* thread(std::string_view id) const;
+  const CorpusThread* thread(std::string_view id) const;  // of threads.json
   const CorpusGroup* group(std::string_view id) const;
 };
 
@@ -122,6 +123,7 @@ struct CorpusText {
   std::string threads;                                // JSON, or empty: nothing was said yet
   std::string rounds = {};                            // JSON, or empty: no round was held
   std::string roadmaps = {};                          // JSON, or empty: none was begun
+  std::string course = {};                            // JSON, or empty: nothing of a course took place
   std::map<std::string, std::string> documents = {};  // Markdown that roadmaps.json names, by the files' names
 };
 

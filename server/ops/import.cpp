@@ -106,12 +106,15 @@ class Player {
 
 Imported summary_of(const Corpus& corpus, const ImportRun& run) {
   Imported imported{.people = {},
-                    .threads = corpus.threads.size(),
+                    .threads = corpus.threads.size() + corpus.course_threads.size(),
                     .messages = 0,
                     .rounds = corpus.rounds.size(),
                     .roadmaps = corpus.roadmaps.size(),
+                    .gatherings = corpus.course.gatherings.size(),
                     .head_seq = run.head_seq()};
-  for (const CorpusThread& thread : corpus.threads) imported.messages += thread.messages.size();
+  for (const auto* threads : {&corpus.threads, &corpus.course_threads}) {
+    for (const CorpusThread& thread : *threads) imported.messages += thread.messages.size();
+  }
   for (const CorpusPerson& person : corpus.people) {
     const CorpusTerritory* territory = corpus.territory(person.territory_id);
     imported.people.push_back({.id = person.id,

@@ -31,7 +31,7 @@ struct ImportedPerson {
 
 struct Imported {
   std::vector<ImportedPerson> people;
-  std::size_t threads = 0, messages = 0, rounds = 0, roadmaps = 0;
+  std::size_t threads = 0, messages = 0, rounds = 0, roadmaps = 0, gatherings = 0;
   std::uint64_t head_seq = 0;
 };
 

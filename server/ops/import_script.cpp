@@ -141,12 +141,14 @@ weeks shift_to_recent(const Corpus& corpus, TimestampMs now_ms) {
 void add_visits(const Corpus& corpus, weeks shift, std::vector<Step>& script) {
   for (const CorpusPerson& person : corpus.people) {
     const TimestampMs visit_ms = last_visit_ms(corpus, person, shift);
-    for (const CorpusThread& thread : corpus.threads) {
-      const CorpusMessage* last = nullptr;
-      for (const CorpusMessage& message : thread.messages) {
-        if (message.at.utc_ms(shift) <= visit_ms) last = &message;
+    for (const auto* threads : {&corpus.threads, &corpus.course_threads}) {
+      for (const CorpusThread& thread : *threads) {
+        const CorpusMessage* last = nullptr;
+        for (const CorpusMessage& message : thread.messages) {
+          if (message.at.utc_ms(shift) <= visit_ms) last = &message;
+        }
+        if (last != nullptr) script.push_back(mark_read(person, thread, *last, visit_ms));
       }
-      if (last != nullptr) script.push_back(mark_read(person, thread, *last, visit_ms));
     }
     script.push_back(set_last_visit(person, visit_ms));
   }
@@ -157,6 +159,7 @@ std::vector<Step> script_of(const Corpus& corpus, weeks shift, TimestampMs now_m
   for (const CorpusThread& thread : corpus.threads) add_thread(corpus, thread, shift, told);
   add_rounds(corpus, shift, now_ms, told);
   add_roadmaps(corpus, shift, now_ms, told);
+  add_course(corpus, shift, told);
   std::vector<Step> script;
   add_founding(corpus, told.empty() ? now_ms : oldest_ms(told) - ms(weeks(1)), script);
   std::ranges::move(told, std::back_inserter(script));

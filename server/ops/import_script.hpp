@@ -70,6 +70,7 @@ void add_word(const Corpus& corpus, TimestampMs at_ms, std::vector<Step>& script
 void add_thread(const Corpus& corpus, const CorpusThread& thread, std::chrono::weeks shift, std::vector<Step>& script);
 void add_rounds(const Corpus& corpus, std::chrono::weeks shift, TimestampMs now_ms, std::vector<Step>& script);
 void add_roadmaps(const Corpus& corpus, std::chrono::weeks shift, TimestampMs now_ms, std::vector<Step>& script);
+void add_course(const Corpus& corpus, std::chrono::weeks shift, std::vector<Step>& script);
 void add_visits(const Corpus& corpus, std::chrono::weeks shift, std::vector<Step>& script);
 
 // The message of the thread with which a round of the corpus came back to it: nobody posts it, since the round does so

@@ -28,6 +28,10 @@ constexpr std::array channel_kinds{
     Word<v1::ChannelKind>{"a_deux", v1::CHANNEL_KIND_PAIR},
     Word<v1::ChannelKind>{"suivi_individuel", v1::CHANNEL_KIND_PAIR_FOLLOW_UP},
     Word<v1::ChannelKind>{"suivi_personnel", v1::CHANNEL_KIND_PERSONAL_FOLLOW_UP},
+    Word<v1::ChannelKind>{"ressources_proposees", v1::CHANNEL_KIND_RESOURCE_PROPOSALS},
+    Word<v1::ChannelKind>{"comite_pilotage", v1::CHANNEL_KIND_STEERING},
+    Word<v1::ChannelKind>{"comite_orientation", v1::CHANNEL_KIND_ORIENTATION},
+    Word<v1::ChannelKind>{"comite_technique", v1::CHANNEL_KIND_TECHNICAL},
 };
 
 template <class Thing>
@@ -187,6 +191,7 @@ void read_community(const JsonPlace& root, Corpus& corpus) {
   if (const auto channels = root.maybe("channels")) {
     for (const JsonPlace& place : channels->items()) read_channel(place, corpus);
   }
+  read_sessions(root, corpus);
   if (const auto groups = root.maybe("codev_groups")) {
     for (const JsonPlace& place : groups->items()) {
       corpus.groups.push_back({new_id(place, corpus.groups), place["label"].text()});
@@ -211,6 +216,11 @@ std::expected<Corpus, CorpusFault> read_corpus(const CorpusText& text) {
     if (!text.roadmaps.empty()) {
       const auto roadmaps = parse(text.roadmaps, "roadmaps.json");
       read_roadmaps(JsonPlace(roadmaps, "roadmaps.json"), corpus);
+    }
+    if (!text.course.empty()) {
+      const auto course = parse(text.course, "course.json");
+      read_course_threads(JsonPlace(course, "course.json"), corpus);
+      read_course(JsonPlace(course, "course.json"), corpus);
     }
     return corpus;
   } catch (const CorpusFaultError& error) {

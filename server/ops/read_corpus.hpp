@@ -10,7 +10,10 @@ void read_community(const JsonPlace& root, Corpus& corpus);
 void read_threads(const JsonPlace& root, Corpus& corpus);  // after read_community: authors and places must be known
 void read_rounds(const JsonPlace& root, Corpus& corpus);   // after read_threads: they name the threads they come from
 void read_documents(const std::map<std::string, std::string>& documents, Corpus& corpus);
-void read_roadmaps(const JsonPlace& root, Corpus& corpus);  // after read_threads and read_documents
+void read_roadmaps(const JsonPlace& root, Corpus& corpus);        // after read_threads and read_documents
+void read_sessions(const JsonPlace& root, Corpus& corpus);        // of community.json
+void read_course_threads(const JsonPlace& root, Corpus& corpus);  // after read_threads
+void read_course(const JsonPlace& root, Corpus& corpus);          // after all of these
 
 // What all parts name.
 CorpusTime read_time(const JsonPlace& place);

@@ -12,6 +12,8 @@ constexpr std::array thread_kinds{
     Word<v1::ThreadKind>{"question", v1::THREAD_KIND_QUESTION},
     Word<v1::ThreadKind>{"temoignage", v1::THREAD_KIND_TESTIMONY},
     Word<v1::ThreadKind>{"frein", v1::THREAD_KIND_OBSTACLE},
+    Word<v1::ThreadKind>{"ressource", v1::THREAD_KIND_RESOURCE},
+    Word<v1::ThreadKind>{"choix", v1::THREAD_KIND_CHOICE},
 };
 
 constexpr std::array message_kinds{
@@ -20,6 +22,10 @@ constexpr std::array message_kinds{
     Word<v1::MessageKind>{"frein", v1::MESSAGE_KIND_OBSTACLE},
     Word<v1::MessageKind>{"moderation", v1::MESSAGE_KIND_MODERATION},
     Word<v1::MessageKind>{"retour", v1::MESSAGE_KIND_RETURN},
+    Word<v1::MessageKind>{"proposition", v1::MESSAGE_KIND_PROPOSAL},
+    Word<v1::MessageKind>{"proposition_animation", v1::MESSAGE_KIND_SETTLEMENT},
+    Word<v1::MessageKind>{"objection", v1::MESSAGE_KIND_OBJECTION},
+    Word<v1::MessageKind>{"choix", v1::MESSAGE_KIND_DECISION},
 };
 
 constexpr std::array natures{
@@ -99,7 +105,12 @@ CorpusMessage read_message(const JsonPlace& place, const Corpus& corpus) {
 
 class ThreadReader {
  public:
-  explicit ThreadReader(Corpus& corpus) : corpus_(corpus) {}
+  ThreadReader(const Corpus& corpus, std::vector<CorpusThread>& threads) : corpus_(corpus), threads_(threads) {
+    for (const CorpusThread& thread : corpus.threads) {
+      ids_.insert(thread.id);
+      for (const CorpusMessage& message : thread.messages) ids_.insert(message.id);
+    }
+  }
 
   void read(const JsonPlace& place) {
     CorpusThread thread;
@@ -112,7 +123,7 @@ class ThreadReader {
     thread.tags = texts(place.maybe("tags"));
     if (thread.kind == v1::THREAD_KIND_OBSTACLE) thread.obstacle = read_obstacle(place);
     read_messages(place["messages"], thread);
-    corpus_.threads.push_back(std::move(thread));
+    threads_.push_back(std::move(thread));
   }
 
  private:
@@ -123,10 +134,18 @@ class ThreadReader {
       if (corpus_.theme(thread.theme_id) == nullptr) place["theme_id"].fail("no theme has the id " + thread.theme_id);
       return;
     }
+    if (const auto theme = place.maybe("theme_id")) {
+      thread.theme_id = theme->text();
+      if (corpus_.theme(thread.theme_id) == nullptr) theme->fail("no theme has the id " + thread.theme_id);
+    }
+    if (thread.kind == v1::THREAD_KIND_OBSTACLE) place["kind"].fail("an obstacle belongs to the themes");
+    thread.channel.kind = channel_kind(place["space"]);
+    const bool is_single = thread.channel.kind == v1::CHANNEL_KIND_RESOURCE_PROPOSALS ||
+                           thread.kind == v1::THREAD_KIND_CHOICE;  // one of its kind: it needs no id
+    if (is_single) return;
     const JsonPlace channel_id = place["channel_id"];
     const CorpusChannel* channel = corpus_.channel(channel_id.text());
     if (channel == nullptr) channel_id.fail("no channel has the id " + channel_id.text());
-    if (thread.kind == v1::THREAD_KIND_OBSTACLE) place["kind"].fail("an obstacle belongs to the themes");
     thread.channel = *channel;
   }
 
@@ -151,18 +170,26 @@ class ThreadReader {
     if (thread.messages.empty()) list.fail("a thread has at least one message");
   }
 
-  Corpus& corpus_;
+  const Corpus& corpus_;
+  std::vector<CorpusThread>& threads_;
   std::set<std::string> ids_;
 };
 
 }  // namespace
 
 void read_threads(const JsonPlace& root, Corpus& corpus) {
-  ThreadReader reader(corpus);
+  ThreadReader reader(corpus, corpus.threads);
   for (const JsonPlace& place : root["threads"].items()) reader.read(place);
   if (const auto more = root.maybe("access_test_threads")) {
     for (const JsonPlace& place : more->items()) reader.read(place);
   }
+}
+
+void read_course_threads(const JsonPlace& root, Corpus& corpus) {
+  const auto threads = root.maybe("threads");
+  if (!threads) return;
+  ThreadReader reader(corpus, corpus.course_threads);
+  for (const JsonPlace& place : threads->items()) reader.read(place);
 }
 
 }  // namespace ramure::ops

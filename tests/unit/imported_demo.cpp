@@ -19,6 +19,7 @@ Corpus demo_corpus() {
                              .threads = demo_file("threads.json"),
                              .rounds = demo_file("rounds.json"),
                              .roadmaps = demo_file("roadmaps.json"),
+                             .course = demo_file("course.json"),
                              .documents = demo_documents()});
   EXPECT_TRUE(corpus) << corpus.error().where << ": " << corpus.error().sentence;
   corpus->slug = "demo";
