@@ -16,7 +16,7 @@ struct Coming {
 void add_rounds(NewsFor& reader, std::vector<Coming>& coming) {
   v1::Query query;
   query.mutable_list_rounds();
-  for (const v1::RoundRow& round : reader.ask(query).round_list().rows()) {
+  for (const v1::Answer answer = reader.ask(query); const v1::RoundRow& round : answer.round_list().rows()) {
     NewsLine line{.text = {}, .path = "/codeveloppement/" + std::to_string(round.round_id())};
     const TimestampMs starts_at = round.plan().starts_at_ms();
     if (round.status() == v1::ROUND_STATUS_PLANNED && starts_at >= reader.now && starts_at < reader.now + coming_ms) {
@@ -36,7 +36,7 @@ void add_gatherings(NewsFor& reader, std::vector<Coming>& coming) {
   v1::Query query;
   query.mutable_list_gatherings()->set_from_ms(reader.now);
   query.mutable_list_gatherings()->set_to_ms(reader.now + coming_ms);
-  for (const v1::GatheringRow& row : reader.ask(query).gathering_list().rows()) {
+  for (const v1::Answer answer = reader.ask(query); const v1::GatheringRow& row : answer.gathering_list().rows()) {
     const v1::Gathering& gathering = row.gathering();
     if (gathering.cancelled() || gathering.starts_at_ms() < reader.now) continue;
     const bool is_open = is_open_place(reader.kind_of_place(gathering.channel_id()));

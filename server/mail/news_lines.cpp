@@ -103,7 +103,7 @@ v1::RoundView view_of_round(NewsFor& reader, std::uint64_t round_id) {
 bool awaits_me(NewsFor& reader, std::uint64_t round_id) {
   v1::Query query;
   query.mutable_list_rounds();
-  for (const v1::RoundRow& row : reader.ask(query).round_list().rows()) {
+  for (const v1::Answer answer = reader.ask(query); const v1::RoundRow& row : answer.round_list().rows()) {
     if (row.round_id() == round_id) return row.awaits_me();
   }
   return false;
@@ -156,7 +156,7 @@ std::optional<NewsLine> line_of_review(NewsFor& reader, const NoticeRow& notice)
 std::optional<NewsLine> line_of_quote(NewsFor& reader, const NoticeRow& notice) {
   v1::Query query;
   query.mutable_list_my_quotes();
-  for (const v1::QuoteRow& row : reader.ask(query).quote_list().rows()) {
+  for (const v1::Answer answer = reader.ask(query); const v1::QuoteRow& row : answer.quote_list().rows()) {
     if (row.quote_id() != notice.thing_id || row.answered()) continue;
     return NewsLine{.text = reader.say({"On vous demande si des mots de vous peuvent être cités",
                                         "You are asked whether words of yours may be quoted"}),

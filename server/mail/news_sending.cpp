@@ -142,8 +142,8 @@ void NewsRoom::note_due_actions(Community& community, const Receiver& receiver) 
   std::vector<NoticeRow> notices;
   v1::Query list;
   list.mutable_list_rounds()->set_ended_too(true);
-  for (const v1::RoundRow& row :
-       community::answer(*community.reader, member_id, list, now).answer().round_list().rows()) {
+  const v1::Reply rounds = community::answer(*community.reader, member_id, list, now);
+  for (const v1::RoundRow& row : rounds.answer().round_list().rows()) {
     if (row.client_id() != member_id) continue;
     v1::Query query;
     query.mutable_get_round()->set_round_id(row.round_id());

@@ -16,7 +16,10 @@ constexpr const char* no_origin = "";
 // What stands after the path of a route that takes longer addresses, so that it is one of its own.
 std::string rest_of(const net::Route& route) {
   if (route.match == net::Route::Match::exact) return "";
-  EXPECT_EQ(route.path, "/api/roadmaps/") << "say here what stands below it";
+  if (route.path == "/api/workshops/by-code/") return std::string(43, 'a');
+  if (route.path == "/desabonnement/") return "d.1.nulle-part.a";
+  EXPECT_TRUE(route.path == "/api/roadmaps/" || route.path == "/api/dossiers/")
+      << route.path << ": say here what stands below it";
   return route.method == "DELETE" ? "1/links/1" : "1/links";
 }
 

@@ -24,8 +24,8 @@ TEST_F(ImportedDemo, HoldsAllThatTheCorpusHolds) {
   const auto published =
       number("SELECT count(*) FROM threads t JOIN channels c ON c.id = t.channel_id WHERE c.kind = " +
              std::to_string(v1::CHANNEL_KIND_RESOURCES));
-  for (const auto& thread : json::parse(demo_file("course.json")).at("threads").as_array())
-    messages += thread.at("messages").as_array().size();
+  const json::value course = json::parse(demo_file("course.json"));
+  for (const auto& thread : course.at("threads").as_array()) messages += thread.at("messages").as_array().size();
   EXPECT_EQ(number("SELECT count(*) FROM threads"), static_cast<std::int64_t>(imported->threads) + published);
   EXPECT_EQ(number("SELECT count(*) FROM messages"), static_cast<std::int64_t>(messages) + published);
   EXPECT_EQ(number("SELECT count(*) FROM reactions"), static_cast<std::int64_t>(reactions));
