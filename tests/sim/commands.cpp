@@ -360,7 +360,7 @@ v1::Command random_command(Dice& dice, const JournalLog& log, const cli::State& 
     random_commons_command(dice, log, state, command);
     return command;
   }
-  if (dice.chance(14)) {
+  if (dice.chance(8)) {
     random_course_command(dice, log, now, command);
     return command;
   }
