@@ -98,7 +98,10 @@ void RightsWorld::gather() {
       {CHANNEL_KIND_PAIR_FOLLOW_UP, {pair, GATHERING_KIND_FOLLOW_UP}},
       {CHANNEL_KIND_PERSONAL_FOLLOW_UP, {c.adviser, GATHERING_KIND_FOLLOW_UP}},
       {CHANNEL_KIND_CONVERSATION, {pair, GATHERING_KIND_OTHER}},
-      {CHANNEL_KIND_BACKSTAGE, {spare_, GATHERING_KIND_OTHER}}};
+      {CHANNEL_KIND_BACKSTAGE, {spare_, GATHERING_KIND_OTHER}},
+      {CHANNEL_KIND_STEERING, {c.facilitator, GATHERING_KIND_COMMITTEE}},
+      {CHANNEL_KIND_ORIENTATION, {c.facilitator, GATHERING_KIND_COMMITTEE}},
+      {CHANNEL_KIND_TECHNICAL, {c.facilitator, GATHERING_KIND_COMMITTEE}}};
   for (const auto& [kind, by] : planned) {
     const Command plan = command_plan(channel(kind), by.second, c.store().last_event_ms() - hour_ms / 2, marker(kind));
     gatherings_[kind] = c.accept(by.first, plan).events.front().seq();

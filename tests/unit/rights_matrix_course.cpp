@@ -12,29 +12,39 @@ namespace {
 
 const std::string nobody = "NNNNNNNNNNNNNS";
 
-// Who keeps order; not beside the obstacles of a pair, nor where a method of its own says when.
-const Grid plans{"FFFFFNNFFFFFFS", "F+FFFNNNFFF+FS", "F+FFNNNNFFF+FS", "+FFNNNNNNFNNNS",
-                 "+NNNNNNNNNNNNS", "INFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
-                 "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", "FFFFNNNNNFNNNS", "NFFNNNNNNNNNNS"};
+// Who keeps order; not beside the obstacles of a pair nor among resources, nor where a method of its own says when.
+const Grid plans{"FFFFFNNFFFFFFS", "F+FFFNNNFFF+FS", "F+FFNNNNFFF+FS", "+FFNNNNNNFNNNS", "+NNNNNNNNNNNNS",
+                 "INFNNNNNNNNNNS", "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS",
+                 "FFFFNNNNNFNNNS", "NFFNNNNNNNNNNS", "FIFFFFFNFFFIFS", "FIFNNNNNNFFIFS", "N+NNFNNNNNN+NS",
+                 "N+NNNFNNNNN+NS", "N+NNNNFNNNN+NS"};
 const Grid plans_anew{nobody,           "F+FFFNNNFFF+FS", "F+FFNNNNFFF+FS", "+FFNNNNNNFNNNS", "+NNNNNNNNNNNNS", nobody,
-                      "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", nobody,           nobody};
-const Grid reads_gathering{nobody,           "+++++NNN+++++S", "++++NNNN+++++S", "+++NNNNNN+NNNS",
-                           "+NNNNNNNNNNNNS", nobody,           "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS",
-                           "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", nobody,           nobody};
+                      "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS", nobody,           nobody,
+                      nobody,           nobody,           "N+NNFNNNNNN+NS", "N+NNNFNNNNN+NS", "N+NNNNFNNNN+NS"};
+const Grid reads_gathering{nobody,           "+++++NNN+++++S", "++++NNNN+++++S", "+++NNNNNN+NNNS", "+NNNNNNNNNNNNS",
+                           nobody,           "+N+NNNNNNNNNNS", "+N+NNNNNNNNNNS", "+++NNNNNNNNNNS", "N+NNNNNNNNN+NS",
+                           nobody,           nobody,           nobody,           nobody,           "N+NN+NNNNNN+NS",
+                           "N+NNN+NNNNN+NS", "N+NNNN+NNNN+NS"};
 // Catalysts, and only what is for all.
 const Grid evaluates{nobody,           "+FFFFNNNF++FFS", "FFFFNNNNFFFFFS", "FFFNNNNNNFNNNS", "FNNNNNNNNNNNNS", nobody,
-                     "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FFFNNNNNNNNNNS", "NFNNNNNNNNNFNS", nobody,           nobody};
-const Grid opens_workshop{nobody,           "F+FFFNNNFFF+FS", "FIFFNNNNFFFIFS", "FFFNNNNNNFNNNS",
-                          "FNNNNNNNNNNNNS", nobody,           "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS",
-                          "FFFNNNNNNNNNNS", "NFNNNNNNNNNFNS", nobody,           nobody};
+                     "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FFFNNNNNNNNNNS", "NFNNNNNNNNNFNS", nobody,           nobody,
+                     nobody,           nobody,           "NFNNFNNNNNNFNS", "NFNNNFNNNNNFNS", "NFNNNNFNNNNFNS"};
+const Grid opens_workshop{nobody,           "F+FFFNNNFFF+FS", "FIFFNNNNFFFIFS", "FFFNNNNNNFNNNS", "FNNNNNNNNNNNNS",
+                          nobody,           "FNFNNNNNNNNNNS", "FNFNNNNNNNNNNS", "FFFNNNNNNNNNNS", "NFNNNNNNNNNFNS",
+                          nobody,           nobody,           nobody,           nobody,           "NINNFNNNNNNINS",
+                          "NINNNFNNNNNINS", "NINNNNFNNNNINS"};
 Grid in_plenary(std::string line) {
   Grid grid(grid_lines, nobody);
   grid[1] = std::move(line);
   return grid;
 }
 
+bool is_committee(ChannelKind place) {
+  return place == CHANNEL_KIND_STEERING || place == CHANNEL_KIND_ORIENTATION || place == CHANNEL_KIND_TECHNICAL;
+}
+
 GatheringKind kind_for(ChannelKind place) {
   if (place == CHANNEL_KIND_PLENARY) return GATHERING_KIND_VISIT;
+  if (is_committee(place)) return GATHERING_KIND_COMMITTEE;
   const bool is_follow_up = place == CHANNEL_KIND_PAIR_FOLLOW_UP || place == CHANNEL_KIND_PERSONAL_FOLLOW_UP;
   return is_follow_up ? GATHERING_KIND_FOLLOW_UP : GATHERING_KIND_OTHER;
 }

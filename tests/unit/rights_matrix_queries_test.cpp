@@ -115,7 +115,7 @@ Grid found() {
   grid[roadmap_line] = reads_roadmap;
   return grid;
 }
-constexpr std::size_t themes_line = 2, pair_obstacles_line = 5;
+constexpr std::size_t themes_line = 2, pair_obstacles_line = 5, resources_line = 13, proposals_line = 14;
 
 bool lists_round(const Answer& answer, const Target& target) {
   const auto& rows = answer.round_list().rows();
@@ -180,11 +180,11 @@ std::vector<Row> rows_of_roadmaps() {
   };
 }
 
-// Where people gather: in the places that hold threads, but not beside the obstacles of a pair.
+// Where people gather: in the places that hold threads, but not beside the obstacles of a pair nor among resources.
 Grid gatherings(std::string in_directory_line) {
   Grid grid = reads;
   grid[0] = std::move(in_directory_line);
-  grid[pair_obstacles_line] = "NNNNNNNNNNNNNS";
+  for (const std::size_t line : {pair_obstacles_line, resources_line, proposals_line}) grid[line] = "NNNNNNNNNNNNNS";
   return grid;
 }
 
