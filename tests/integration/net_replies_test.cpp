@@ -151,6 +151,9 @@ TEST_F(NetReplies, KilledAtAnyMomentEachAnswerIsInTheThreadOnceAndEachRefusalIsT
   int number = 0, refused = 0, cut_off = 0;
   for (int time = 0; time < kills; ++time) {
     served.server().kill();
+    // While it was away, or under its eyes: it takes what it finds at once, before it says that it is there.
+    const bool is_under_its_eyes = time % 4 == 0;
+    if (is_under_its_eyes) served.server().start();
     // No more in all than the desk takes from one person at once, since a life may be too short for any.
     if (time % 2 == 0) {
       const std::string text = "Réponse " + std::to_string(++number);
@@ -162,7 +165,7 @@ TEST_F(NetReplies, KilledAtAnyMomentEachAnswerIsInTheThreadOnceAndEachRefusalIsT
       deliver(mail(++number, to, "> rien que la citation"));
       ++refused;
     }
-    served.server().start();
+    if (!is_under_its_eyes) served.server().start();
     std::this_thread::sleep_for(std::chrono::milliseconds(life_ms(dice)));
     cut_off += is_empty("new") && is_empty("claimed") ? 0 : 1;
   }
