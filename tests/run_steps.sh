@@ -157,7 +157,7 @@ run_rooms_on() {
 run_web_checks() {
   run_room "$1 web types" client-web/tools/node svelte-check --workspace "$PWD/client-web" --tsconfig "$PWD/client-web/tsconfig.json" \
     --fail-on-warnings --output machine
-  run_room "$1 web" env RAMURE_SIM_SEEDS="$(if $long; then echo 1000; else echo 60; fi)" \
+  run_room "$1 web" env RAMURE_SIM_SEEDS="$(if $long; then echo 1000; else echo 110; fi)" \
     client-web/tools/test "build/$1/bin/sim_tests"
 }
 
