@@ -34,7 +34,8 @@ void add_obstacles(Connection& db, DossierSource& source) {
     DossierSource::Obstacle& obstacle = source.obstacles.emplace_back();
     obstacle.territory_id = rows.id(0);
     obstacle.theme_id = rows.id(1);
-    for (const int nature : card_of(db, rows.id(2)).natures()) {
+    const v1::Obstacle card = card_of(db, rows.id(2));
+    for (const int nature : card.natures()) {
       obstacle.natures.push_back(static_cast<v1::ObstacleNature>(nature));
     }
   }

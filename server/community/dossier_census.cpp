@@ -52,7 +52,7 @@ Count count_rounds(const CensusSource& source) {
 
 std::vector<Cell> numbered_cells(int first, int last) {
   std::vector<Cell> cells;
-  for (int number = first; number <= last; ++number) cells.push_back({.number = number});
+  for (int number = first; number <= last; ++number) cells.emplace_back().number = number;
   return cells;
 }
 
@@ -74,7 +74,11 @@ void count_roadmaps(const CensusSource& source, dossier::Census& census) {
 // Those of nobody's territory, which facilitators declared, tell of none and are not counted.
 void count_obstacles(const storage::DossierSource& tables, dossier::Census& census) {
   census.natures = numbered_cells(v1::OBSTACLE_NATURE_POLITICAL, v1::OBSTACLE_NATURE_OTHER);
-  for (const auto& theme : tables.themes) census.themes.push_back({.theme_id = theme.id, .title = theme.title});
+  for (const auto& theme : tables.themes) {
+    Cell& cell = census.themes.emplace_back();
+    cell.theme_id = theme.id;
+    cell.title = theme.title;
+  }
   for (const auto& obstacle : tables.obstacles) {
     if (obstacle.territory_id == 0) continue;
     for (const v1::ObstacleNature nature : obstacle.natures) {

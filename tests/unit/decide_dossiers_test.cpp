@@ -100,6 +100,10 @@ TEST_F(DecideDossiers, WhatIsPublishedIsWhatWasDrawnAndStaysAsItIs) {
   EXPECT_TRUE(drawn.with_roadmap().hidden());
   ASSERT_EQ(drawn.themes_size(), 2);
   EXPECT_TRUE(drawn.themes(1).obstacles().hidden());
+  // A card that had gone before its natures were read: every nature was nought.
+  const auto legal = std::ranges::find(drawn.natures(), OBSTACLE_NATURE_LEGAL, &NatureFigure::nature);
+  ASSERT_NE(legal, drawn.natures().end());
+  EXPECT_EQ(legal->obstacles().count(), 4u);
   const std::uint64_t id = c_.accept(c_.facilitator, publish(c_.steering_committee)).events.front().seq();
   c_.declare(anna_, OBSTACLE_SCOPE_COMMUNITY);
   ASSERT_EQ(dossiers(c_.steering).dossiers_size(), 1);
