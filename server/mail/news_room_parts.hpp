@@ -11,7 +11,7 @@ struct NewsRoom::Community {
   std::unique_ptr<storage::Reader> reader;
   std::unique_ptr<storage::NewsReader> tables;
   TimestampMs looked_at_ms = 0;                                       // when everybody's digest was last asked about
-  std::vector<storage::MailReceiver> receivers = {};                  // as of then
+  std::vector<storage::MailReceiver> receivers = {};                  // as of then, or of somebody new
   std::map<std::uint64_t, std::chrono::sys_days> due_looked_at = {};  // by member: the day for which that was done
 };
 

@@ -34,6 +34,12 @@ bool is_digest_due(const DigestRow& before, v1::DigestRhythm rhythm, const Recei
   return local_day(before.considered_at_ms, times.zone) < back && local_day(now, times.zone) >= back;
 }
 
+bool are_all_among(const std::vector<MailNews::Waiting>& waiting, const std::vector<storage::MailReceiver>& receivers) {
+  return std::ranges::all_of(waiting, [&](const MailNews::Waiting& one) {
+    return std::ranges::find(receivers, one.member_id, &storage::MailReceiver::member_id) != receivers.end();
+  });
+}
+
 struct Told {
   NewsLines lines;
   std::vector<std::uint64_t> ids;  // of all notices that are done with by telling these lines
@@ -94,9 +100,13 @@ std::optional<NewsRoom::Receiver> NewsRoom::Receiver::load(Community& community,
 void NewsRoom::send(Community& community) {
   const TimestampMs now = services_.clock.now_ms();
   const std::vector<MailNews::Waiting> waiting = news_.waiting(community.slug);
-  const bool looks_at_all = now - community.looked_at_ms >= digests_every_ms;
+  const TimestampMs look_every_ms = services_.at_once ? gather_at_once_ms : digests_every_ms;
+  const bool looks_at_all = now - community.looked_at_ms >= look_every_ms;
   if (waiting.empty() && !looks_at_all) return;
-  if (looks_at_all) community.receivers = accounts_.receivers(community.slug);
+  // Also for whoever has just come in: something may wait for him already.
+  if (looks_at_all || !are_all_among(waiting, community.receivers)) {
+    community.receivers = accounts_.receivers(community.slug);
+  }
   for (const storage::MailReceiver& account : community.receivers) {
     if (is_stopping()) return;
     const auto found = std::ranges::find(waiting, account.member_id, &MailNews::Waiting::member_id);
