@@ -1,7 +1,5 @@
 #include "tests/support/news_village.hpp"
 
-#include <unistd.h>
-
 #include "protocol/iso_day.hpp"
 #include "server/community/answer.hpp"
 #include "server/mail/decoding.hpp"
@@ -45,9 +43,9 @@ void NewsVillage::restart() {
                                                              .public_url = [] { return "https://ramure.exemple.fr"; },
                                                              .slugs = [] { return std::vector<std::string>{slug}; },
                                                              .new_token =
-                                                                 [this] {  // of this process: tests fork
-                                                                   std::string token = std::to_string(getpid()) + "x" +
-                                                                                       std::to_string(++tokens_);
+                                                                 [this] {
+                                                                   std::string token =
+                                                                       token_mark + std::to_string(++tokens_);
                                                                    return std::string(43 - token.size(), 't') + token;
                                                                  },
                                                              .at_once = at_once},

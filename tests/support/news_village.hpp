@@ -50,6 +50,7 @@ class NewsVillage {
   std::unique_ptr<mail::Outbox> outbox;
   std::unique_ptr<mail::NewsRoom> room;
   bool at_once = false;
+  std::string token_mark;  // begins the number of each link's token: a test that forks gives each process its own
 
  private:
   void add_account(std::uint64_t member, const std::string& address);
