@@ -4,6 +4,7 @@
 #include "client-cli/commands/course.hpp"
 #include "client-cli/commands/course_talk.hpp"
 #include "client-cli/commands/roadmap_talk.hpp"
+#include "client-cli/commands/saved_page.hpp"
 #include "client-cli/commands/wished.hpp"
 #include "client-cli/course/telling.hpp"
 
@@ -12,8 +13,8 @@ namespace ramure::cli {
 namespace {
 
 struct Wish {
-  std::string gathering, channel;
-  bool to_come = false;
+  std::string gathering, channel, path;
+  bool to_come = false, with_notebook = false;
 };
 
 Result<void> list_gatherings(const Options& options, const Wish& wish) {
@@ -56,6 +57,16 @@ Result<void> show_gathering(const Options& options, const Wish& wish) {
   return {};
 }
 
+// « Votre parcours », as the page has it.
+Result<void> save_memory(const Options& options, const Wish& wish) {
+  auto session = Session::open(options);
+  if (!session) return std::unexpected(session.error());
+  const char* lang = language() == Language::french ? "fr" : "en";
+  const std::string address =
+      std::string("/api/course/memory?lang=") + lang + "&notebook=" + (wish.with_notebook ? "yes" : "no");
+  return save_page(**session, address, wish.path);
+}
+
 void add_filters(CLI::App& command, Wish& wish) {
   command.add_flag("--to-come", wish.to_come, t({"seulement celles à venir", "only those to come"}));
   command.add_option("--channel", wish.channel, t({"dans ce lieu", "in this place"}));
@@ -71,6 +82,12 @@ void add_course_reading(CLI::App& course, Invocation& invocation) {
   auto [showing, shown] = add_wished<Wish>(course, invocation, "show", "voir",
                                            {"une rencontre, en entier", "one gathering, whole"}, show_gathering);
   add_gathering_word(*showing, shown->gathering);
+  auto [keeping, kept] =
+      add_wished<Wish>(course, invocation, "memory", "souvenir",
+                       {"votre parcours, en une page à garder", "your course, as a page to keep"}, save_memory);
+  keeping->add_option("-o,--output", kept->path, t({"fichier ; - : sortie standard", "file; -: standard output"}))
+      ->default_val("-");
+  keeping->add_flag("--notebook", kept->with_notebook, t({"avec votre carnet", "with your notebook"}));
   // Without a word more: the list.
   course.callback([&course, &invocation] {
     if (!course.get_subcommands().empty()) return;

@@ -6,10 +6,9 @@
 #include "client-cli/commands/course_talk.hpp"
 #include "client-cli/commands/pages.hpp"
 #include "client-cli/commands/roadmap_talk.hpp"
+#include "client-cli/commands/saved_page.hpp"
 #include "client-cli/commands/wished.hpp"
 #include "client-cli/course/dossier.hpp"
-#include "client-cli/output/partial_file.hpp"
-#include "client-cli/session/files_over_http.hpp"
 #include "client-cli/state/one_named.hpp"
 
 namespace ramure::cli {
@@ -69,16 +68,9 @@ Result<v1::Dossier> find_dossier(Session& session, const std::string& text) {
 }
 
 // The page that is printed, when a path is given.
-Result<void> save_page(const Session& session, const v1::Dossier& dossier, const std::string& path) {
-  PartialFile file(path);
+Result<void> save_dossier(const Session& session, const v1::Dossier& dossier, const std::string& path) {
   const char* lang = language() == Language::french ? "fr" : "en";
-  const std::string address = "/api/dossiers/" + std::to_string(dossier.id()) + "?format=html&lang=" + lang;
-  const auto fetched = fetch(session, address, [&file](std::string_view piece) { file.write(piece); });
-  if (!fetched) return fetched;
-  if (auto written = file.finish(); !written) return written;
-  if (!session.options.json && !file.is_standard_output())
-    std::printf("%s\n", t({"Enregistré : {}", "Saved: {}"}, {path}).c_str());
-  return {};
+  return save_page(session, "/api/dossiers/" + std::to_string(dossier.id()) + "?format=html&lang=" + lang, path);
 }
 
 Result<void> show_dossier(const Options& options, const Wish& wish) {
@@ -86,7 +78,7 @@ Result<void> show_dossier(const Options& options, const Wish& wish) {
   if (!session) return std::unexpected(session.error());
   const auto dossier = find_dossier(**session, wish.dossier);
   if (!dossier) return std::unexpected(dossier.error());
-  if (!wish.path.empty()) return save_page(**session, *dossier, wish.path);
+  if (!wish.path.empty()) return save_dossier(**session, *dossier, wish.path);
   if (options.json) {
     print_json(*dossier);
     return {};

@@ -29,6 +29,18 @@ Response refusal_answer(v1::RefusalCode code, const std::string& sentence) {
   return refusal_answer(refusal);
 }
 
+Response page_answer(std::string page) {
+  Response response;
+  response.content_type = "text/html; charset=utf-8";
+  response.headers = {
+      {"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox"},
+      {"Cross-Origin-Resource-Policy", "same-origin"},
+      {"Cache-Control", "private, no-store"},
+  };
+  response.body = std::move(page);
+  return response;
+}
+
 unsigned status_of(v1::RefusalCode code) {
   switch (code) {
     case v1::REFUSAL_CODE_INVALID_ARGUMENT:

@@ -17,6 +17,9 @@ Response answer(const google::protobuf::Message& message);
 Response refusal_answer(const v1::Refusal& refusal);
 Response refusal_answer(v1::RefusalCode code, const std::string& sentence);
 
+// A page that stands alone, made of people's words: nothing in it runs, nothing is fetched for it, nobody keeps it.
+Response page_answer(std::string page);
+
 unsigned status_of(v1::RefusalCode code);
 
 }  // namespace ramure::net

@@ -57,6 +57,7 @@ constexpr std::array all_public_routes{
     Route{"POST", "/api/workshops/code", small_body_bytes_max, make_workshop_code},
     Route{"GET", "/api/workshops/by-code/", 0, look_behind_code, Route::Match::below},
     Route{"POST", "/api/workshops/by-code/", small_body_bytes_max, say_sentence, Route::Match::below},
+    Route{"GET", "/api/course/memory", 0, answer_course_memory},
     Route{"GET", "/api/gatherings/", 0, answer_gathering_calendar, Route::Match::below},
     Route{"POST", "/api/calendar/create", small_body_bytes_max, create_calendar_feed},
     Route{"POST", "/api/calendar/revoke", small_body_bytes_max, revoke_calendar_feed},

@@ -16,6 +16,7 @@
 //   GET POST DELETE  /api/roadmaps/…/links  /pour-chez-nous/…  routes_roadmap_links.cpp
 //   POST /api/workshops/code  GET POST /api/workshops/by-code/…  routes_workshops.cpp
 //   GET  /api/dossiers/…; GET POST DELETE  …/links       routes_dossiers.cpp, routes_roadmap_links.cpp
+//   GET  /api/course/memory                              routes_memory.cpp
 //   GET  /metrics                                        routes_health.cpp, on a port of its own
 //
 // Not here: the WebSocket's address, /socket (upgrade.hpp), and the web client's files and pages (web_answer.hpp).
@@ -109,6 +110,8 @@ void answer_minutes(const Services& services, live::Loop& loop, Request request,
 // routes_roadmaps.cpp
 void answer_roadmap_get(const Services& services, live::Loop& loop, Request request, Respond respond);  // either of two
 void answer_roadmap_export(const Services& services, live::Loop& loop, Request request, Respond respond);
+// routes_memory.cpp
+void answer_course_memory(const Services& services, live::Loop& loop, Request request, Respond respond);
 // routes_dossiers.cpp
 void answer_dossier_get(const Services& services, live::Loop& loop, Request request, Respond respond);
 // routes_roadmap_links.cpp

@@ -44,16 +44,7 @@ Page page_for(storage::Reader& reader, const Wish& wish) {
 }
 
 Response answer_of(Page page) {
-  if (!page) return refusal_answer(community::refuse::not_found("dossier_id").error());
-  Response response;
-  response.content_type = "text/html; charset=utf-8";
-  response.headers = {
-      {"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox"},
-      {"Cross-Origin-Resource-Policy", "same-origin"},
-      {"Cache-Control", "private, no-store"},
-  };
-  response.body = std::move(*page);
-  return response;
+  return page ? page_answer(std::move(*page)) : refusal_answer(community::refuse::not_found("dossier_id").error());
 }
 
 void show(const Services& services, live::Loop& loop, const Request& request, Respond respond) {

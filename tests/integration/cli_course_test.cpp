@@ -107,6 +107,17 @@ TEST_F(CliCourse, TheDigestCountsAsCatchUpDoes) {
   FAIL() << "the head never rested between two looks";
 }
 
+TEST_F(CliCourse, OnesCourseIsAPageToKeep) {
+  nadia.says({"notebook", "add", "Demander qui manque"});
+  const std::string page = nadia.says({"course", "memory", "--notebook"});
+  EXPECT_THAT(page, HasSubstr("<h2>Gatherings</h2>"));
+  EXPECT_THAT(page, HasSubstr("Comprendre"));
+  EXPECT_THAT(page, HasSubstr("Douze freins dits en une phrase"));
+  EXPECT_THAT(page, HasSubstr("Demander qui manque"));
+  EXPECT_THAT(nadia.says({"course", "memory"}), Not(HasSubstr("Demander qui manque")));
+  EXPECT_NE(nadia.run({"course", "memory", "-o", "/nowhere/at/all.html"}).status, 0);
+}
+
 TEST_F(CliCourse, WhatOneWishesIsKeptFieldByField) {
   nadia.says({"settings", "--digest", "daily", "--away", ""});
   nadia.says({"settings", "--no-notices"});

@@ -6,6 +6,12 @@ export const course: Catalogue['course'] = {
   plan: 'Plan a gathering',
   notebook: 'My notebook',
   roadmapsHint: 'Balance, implementation plan, roadmap and pitch are written in the roadmaps.',
+  memory: {
+    title: 'Your course',
+    hint: 'A page to print and keep: the gatherings, your obstacles, your rounds and your roadmap.',
+    open: 'Open the page',
+    withNotebook: 'Open it with my notebook',
+  },
   sessions: 'The four group sessions',
   session: [
     { name: 'Understand', text: 'A look at the actions led and the obstacles met.', output: 'One leaves with a balance.' },

@@ -5,6 +5,12 @@ export const course = {
   plan: 'Planifier une rencontre',
   notebook: 'Mon carnet',
   roadmapsHint: 'Bilan, plan de mise en œuvre, feuille de route et pitch s’écrivent dans les feuilles de route.',
+  memory: {
+    title: 'Votre parcours',
+    hint: 'Une page à imprimer et à garder : les rencontres, vos freins, vos tours et votre feuille de route.',
+    open: 'Ouvrir la page',
+    withNotebook: 'L’ouvrir avec mon carnet',
+  },
   sessions: 'Les quatre sessions collectives',
   session: [
     { name: 'Comprendre', text: 'Le point sur les actions menées et les freins rencontrés.', output: 'On en sort avec un bilan.' },
