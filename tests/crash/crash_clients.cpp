@@ -30,10 +30,18 @@ void keep_connecting(const Whereabouts& whereabouts, const std::string& token, c
   }
 }
 
+// One member may write in several windows.
+std::string fresh_name() {
+  static std::atomic<int> windows = 0;
+  return "window " + std::to_string(++windows);
+}
+
 }  // namespace
 
 CrashWriter::CrashWriter(const Whereabouts& whereabouts, const ServedMember& member, NextCommand next)
-    : whereabouts_(whereabouts), member_(member), next_(std::move(next)), thread_([this] { live(); }) {}
+    : whereabouts_(whereabouts), member_(member), name_(fresh_name()), next_(std::move(next)), thread_([this] {
+        live();
+      }) {}
 
 CrashWriter::~CrashWriter() {
   is_over_ = true;
@@ -60,8 +68,8 @@ void CrashWriter::talk(WsClient& client) {
         std::this_thread::sleep_for(50ms);
         continue;
       }
-      command->set_command_key(identity::derived_command_key(
-          SystemClock().now_ms(), std::to_string(member_.id) + "/" + std::to_string(number_)));
+      command->set_command_key(
+          identity::derived_command_key(SystemClock().now_ms(), name_ + "/" + std::to_string(number_)));
       unanswered_.push_back(std::move(*command));
     }
     const v1::Command command = unanswered_.front();

@@ -44,6 +44,7 @@ class CrashWriter {
 
   const Whereabouts& whereabouts_;
   const ServedMember member_;
+  const std::string name_;  // in its keys
   const NextCommand next_;
   std::uint64_t number_ = 0;
   std::deque<v1::Command> unanswered_;
