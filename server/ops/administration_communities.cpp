@@ -73,9 +73,9 @@ class Scaffold {
   bool kept_ = false;
 };
 
-std::map<std::string, std::string> documents_in(const json::object& request) {
+std::map<std::string, std::string> texts_in(const json::object& request, std::string_view list) {
   std::map<std::string, std::string> documents;
-  const json::value* given = request.if_contains("documents");
+  const json::value* given = request.if_contains(list);
   if (given == nullptr || !given->is_object()) return documents;
   for (const auto& [name, text] : given->get_object()) {
     if (text.is_string()) documents.emplace(name, text.get_string());
@@ -86,7 +86,7 @@ std::map<std::string, std::string> documents_in(const json::object& request) {
 }  // namespace
 
 // {"slug", "community_json", "threads_json"?, "rounds_json"?, "roadmaps_json"?, "course_json"?,
-//  "documents"?: {name: Markdown},
+//  "documents"?: {name: Markdown}, "papers"?: {name: Markdown},
 //  "demo_sign_ins"?: true, "invitations"?: true}
 //   → {"slug", "threads", "messages", "rounds", "roadmaps", "gatherings", "people": [{"id", "name", "role",
 //   "territory", "member_id", "sign_in", …}]}
@@ -106,7 +106,8 @@ json::object Administration::create_community(const json::object& request, const
                              .rounds = field_or_empty(request, "rounds_json"),
                              .roadmaps = field_or_empty(request, "roadmaps_json"),
                              .course = field_or_empty(request, "course_json"),
-                             .documents = documents_in(request)});
+                             .documents = texts_in(request, "documents"),
+                             .papers = texts_in(request, "papers")});
   if (!corpus) throw AdminFaultError(AdminFault::Kind::usage, corpus.error().where + ": " + corpus.error().sentence);
   corpus->slug = slug;
   const bool is_demo = flag(request, "demo_sign_ins");

@@ -53,6 +53,7 @@ json::object creation_request(const Create& create) {
     if (is_folder && fs::exists(file)) request[name + "_json"] = ops::read_whole_file(file, ops::corpus_file_bytes_max);
   }
   if (is_folder) request["documents"] = documents_in(create.from / "roadmaps");
+  if (is_folder) request["papers"] = documents_in(create.from / "papers");
   return request;
 }
 

@@ -73,6 +73,7 @@ struct CorpusMessage {
   CorpusTime at;
   v1::MessageKind kind = v1::MESSAGE_KIND_MESSAGE;
   std::vector<CorpusReaction> reactions;
+  std::vector<std::string> papers = {};  // that come with it, by their names in Corpus::papers
   std::string where;
 };
 
@@ -105,6 +106,7 @@ struct Corpus {
   std::vector<CorpusThread> threads;
   std::vector<CorpusRound> rounds;
   std::vector<CorpusDocument> documents;
+  std::map<std::string, std::string> papers;  // Markdown, by the files' names: what people hand round as files
   std::vector<CorpusRoadmap> roadmaps;
   std::vector<CorpusSession> sessions;
   CorpusCourse course;
@@ -125,6 +127,7 @@ struct CorpusText {
   std::string roadmaps = {};                          // JSON, or empty: none was begun
   std::string course = {};                            // JSON, or empty: nothing of a course took place
   std::map<std::string, std::string> documents = {};  // Markdown that roadmaps.json names, by the files' names
+  std::map<std::string, std::string> papers = {};     // Markdown that course.json hands round as files, by their names
 };
 
 std::expected<Corpus, CorpusFault> read_corpus(const CorpusText& text);

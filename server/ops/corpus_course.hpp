@@ -22,6 +22,8 @@ struct CorpusGathering {
   CorpusTime planned_at, starts_at, ends_at;
   CorpusPlace place;
   v1::Gathering shown;  // without channel and times
+  std::vector<std::string> document_messages =
+      {};  // of each document the message that has it, "message:m012"; empty: it has a link
   std::string where;
 };
 

@@ -3,6 +3,8 @@
 #include <array>
 
 #include "protocol/check.hpp"
+#include "server/files/office_document.hpp"
+#include "server/files/sending.hpp"
 #include "server/identity/tokens.hpp"
 #include "server/live/remembered_rounds.hpp"
 #include "server/live/writer.hpp"
@@ -11,6 +13,7 @@
 #include "server/ops/import_script.hpp"
 #include "server/ops/json_place.hpp"
 #include "storage/reader.hpp"
+#include "storage/uploads.hpp"
 
 namespace ramure::ops {
 
@@ -35,9 +38,11 @@ std::string hex(std::string_view bytes) {
 // Plays the script, one command to a transaction, each at its own time.
 class Player {
  public:
-  Player(storage::Store& store, storage::Reader& reader, const Corpus& corpus)
+  Player(storage::Store& store, storage::Reader& reader, const Corpus& corpus, const std::filesystem::path& folder)
       : store_(store),
         reader_(reader),
+        corpus_(corpus),
+        uploads_(storage::Uploads::open(folder, false)),
         writer_(store, clock_,
                 {.on_uncertain = note(), .on_internal = note(), .on_undone = [this] { rounds_.forget(); }}, decide()),
         run_(store, corpus) {}
@@ -50,6 +55,7 @@ class Player {
     order->command.set_command_key(identity::derived_command_key(step.at_ms, step.name));
     const community::Actor actor =
         order->member_id == 0 ? community::Actor::founder() : community::Actor::member(order->member_id);
+    if (!order->papers.empty()) attach_papers(*order, step.at_ms);
     const auto result = send({actor, std::move(order->command)});
     if (!result) throw CorpusFaultError({step.where, sentence(result.error())});
     if (step.done) step.done(run_, *result);
@@ -85,6 +91,27 @@ class Player {
   std::expected<v1::Accepted, v1::Refusal> send(const live::PendingCommand& pending) {
     return std::move(writer_.run_batch({&pending, 1}).outcomes.front().result);
   }
+  // As files for a word processor, which is what people hand round.
+  void attach_papers(Order& order, TimestampMs now_ms) {
+    for (const std::string& name : order.papers) {
+      const std::string stem = name.substr(0, name.rfind('.'));
+      const std::string content =
+          files::word_file({.title = stem, .blocks = files::rich_text_of_markdown(corpus_.papers.at(name))});
+      const auto receiving = uploads_->begin(order.member_id, content.size());
+      if (receiving == nullptr) throw CorpusFaultError({"papers/" + name, "one person has too many files"});
+      receiving->file().write(content);
+      receiving->file().finish();
+      v1::Attachment file;
+      file.set_name(files::file_name_of(stem, ".docx"));
+      file.set_media_type(files::word_media_type);
+      const std::string upload_id = hex(identity::derived_command_key(now_ms, "paper:" + name));
+      uploads_->keep(*receiving, upload_id, std::move(file), now_ms);
+      auto& command = order.command;
+      (command.has_open_thread() ? *command.mutable_open_thread()->mutable_upload_ids()
+                                 : *command.mutable_post_message()->mutable_upload_ids())
+          .Add(std::string(upload_id));
+    }
+  }
   std::function<void(const std::string&)> note() {
     return [this](const std::string& what) { broken_ = what; };
   }
@@ -97,6 +124,8 @@ class Player {
 
   storage::Store& store_;
   storage::Reader& reader_;
+  const Corpus& corpus_;
+  const std::shared_ptr<storage::Uploads> uploads_;
   std::string broken_;
   ManualClock clock_;
   live::RememberedRounds rounds_;
@@ -142,7 +171,7 @@ std::expected<Imported, CorpusFault> import(const Corpus& corpus, const ImportRe
                                                              .new_epoch = hex(random_bytes(random, 16)),
                                                              .new_hash_key = random_bytes(random, 32)});
     const auto reader = storage::Reader::open(request.folder);
-    Player player(*store, *reader, corpus);
+    Player player(*store, *reader, corpus, request.folder);
     for (std::size_t i = 0; i < script.size(); ++i) {
       player.play(script[i]);
       if (request.progress) request.progress(i + 1, script.size());

@@ -16,6 +16,10 @@ v1::Gathering gathering_of(const Corpus& corpus, const CorpusGathering& told, we
   gathering.set_channel_id(run.channel(told.place));
   gathering.set_starts_at_ms(told.starts_at.utc_ms(shift));
   gathering.set_ends_at_ms(told.ends_at.utc_ms(shift));
+  for (std::size_t i = 0; i < told.document_messages.size(); ++i) {
+    if (told.document_messages[i].empty()) continue;
+    gathering.mutable_documents(static_cast<int>(i))->set_message_id(run.id(told.document_messages[i]));
+  }
   if (gathering.time_zone().empty()) gathering.set_time_zone(corpus.time_zone);
   return gathering;
 }

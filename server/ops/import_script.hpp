@@ -46,8 +46,9 @@ class ImportRun {
 
 // A command and who sends it.
 struct Order {
-  std::uint64_t member_id = 0;  // 0: the founder
-  v1::Command command;          // its key is set by whoever plays the script
+  std::uint64_t member_id = 0;           // 0: the founder
+  v1::Command command;                   // its key, and the uploads, are set by whoever plays the script
+  std::vector<std::string> papers = {};  // that come with it, of Corpus::papers
 };
 
 struct Step {

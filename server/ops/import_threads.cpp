@@ -40,7 +40,8 @@ v1::Command opening(const CorpusThread& thread, const ImportRun& run) {
 Step open_thread(const CorpusThread& thread, weeks shift) {
   const CorpusMessage& first = thread.messages.front();
   const auto give = [&thread, &first](const ImportRun& run) {
-    return std::optional(Order{.member_id = run.person(first.author_id), .command = opening(thread, run)});
+    return std::optional(
+        Order{.member_id = run.person(first.author_id), .command = opening(thread, run), .papers = first.papers});
   };
   const auto done = [&thread, &first](ImportRun& run, const v1::Accepted& accepted) {
     run.note("thread:" + thread.id, accepted.first_seq());
@@ -55,7 +56,7 @@ Step open_thread(const CorpusThread& thread, weeks shift) {
 
 Step post(const CorpusThread& thread, const CorpusMessage& message, weeks shift) {
   const auto give = [&thread, &message](const ImportRun& run) {
-    Order order{.member_id = run.person(message.author_id), .command = {}};
+    Order order{.member_id = run.person(message.author_id), .command = {}, .papers = message.papers};
     v1::PostMessage& post = *order.command.mutable_post_message();
     post.set_thread_id(run.id("thread:" + thread.id));
     post.set_body(message.text);

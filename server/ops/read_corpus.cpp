@@ -5,6 +5,8 @@
 #include <boost/json/parse.hpp>
 #include <set>
 
+#include "protocol/utf8.hpp"
+
 namespace ramure::ops {
 
 namespace {
@@ -199,11 +201,26 @@ void read_community(const JsonPlace& root, Corpus& corpus) {
   }
 }
 
+void check_text(const std::string& where, std::string_view text) {
+  if (text.size() > corpus_file_bytes_max) throw CorpusFaultError({where, "the file is too large"});
+  if (!is_utf8(text)) throw CorpusFaultError({where, "this is not UTF-8"});
+}
+
+void read_papers(const std::map<std::string, std::string>& papers, Corpus& corpus) {
+  for (const auto& [name, text] : papers) {
+    const std::string where = "papers/" + name;
+    check_text(where, text);
+    if (text.empty()) throw CorpusFaultError({where, "there is no text in it"});
+  }
+  corpus.papers = papers;
+}
+
 std::expected<Corpus, CorpusFault> read_corpus(const CorpusText& text) {
   try {
     Corpus corpus;
     const auto community = parse(text.community, "community.json");
     read_community(JsonPlace(community, "community.json"), corpus);
+    read_papers(text.papers, corpus);
     if (!text.threads.empty()) {
       const auto threads = parse(text.threads, "threads.json");
       read_threads(JsonPlace(threads, "threads.json"), corpus);

@@ -6,6 +6,7 @@
 
 namespace ramure::ops {
 
+void read_papers(const std::map<std::string, std::string>& papers, Corpus& corpus);
 void read_community(const JsonPlace& root, Corpus& corpus);
 void read_threads(const JsonPlace& root, Corpus& corpus);  // after read_community: authors and places must be known
 void read_rounds(const JsonPlace& root, Corpus& corpus);   // after read_threads: they name the threads they come from
@@ -14,6 +15,9 @@ void read_roadmaps(const JsonPlace& root, Corpus& corpus);        // after read_
 void read_sessions(const JsonPlace& root, Corpus& corpus);        // of community.json
 void read_course_threads(const JsonPlace& root, Corpus& corpus);  // after read_threads
 void read_course(const JsonPlace& root, Corpus& corpus);          // after all of these
+
+// Of a file of Markdown: its size, and that it is UTF-8.
+void check_text(const std::string& where, std::string_view text);
 
 // What all parts name.
 CorpusTime read_time(const JsonPlace& place);

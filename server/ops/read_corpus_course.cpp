@@ -110,7 +110,7 @@ class CourseReader {
       gathering.shown.set_kind(one_of<v1::GatheringKind>(place["kind"], gathering_kinds));
       gathering.shown.set_title(place["title"].text());
     }
-    read_words(place, gathering.shown);
+    read_words(place, gathering);
     gathering.place = read_place(place);
     corpus_.course.gatherings.push_back(std::move(gathering));
   }
@@ -135,9 +135,10 @@ class CourseReader {
     if (!names_.emplace(name, made_at_ms).second) place.fail("another one has the id " + place.text());
   }
   // Also there when the act that is being read takes place.
-  std::string known(const JsonPlace& place, const std::string& kind) const {
+  std::string known(const JsonPlace& place, const std::string& kind) const { return known(place, kind, latest_ms_); }
+  std::string known(const JsonPlace& place, const std::string& kind, TimestampMs until_ms) const {
     const auto found = names_.find(kind + ":" + place.text());
-    if (found == names_.end() || found->second > latest_ms_) {
+    if (found == names_.end() || found->second > until_ms) {
       place.fail("no " + kind + " before has the id " + place.text());
     }
     return found->first;
@@ -150,7 +151,8 @@ class CourseReader {
     place.fail("community.json has no session " + place.text());
   }
 
-  static void read_words(const JsonPlace& place, v1::Gathering& gathering) {
+  void read_words(const JsonPlace& place, CorpusGathering& read) const {
+    v1::Gathering& gathering = read.shown;
     if (const auto where = place.maybe("place")) gathering.set_place(where->text());
     gathering.set_video_url(place.text_or_empty("video_url"));
     gathering.set_description(place.text_or_empty("description"));
@@ -164,8 +166,11 @@ class CourseReader {
     const auto documents = place.maybe("documents");
     if (!documents) return;
     for (const JsonPlace& document : documents->items()) {
-      gathering.add_documents()->set_title(document["title"].text());
-      gathering.mutable_documents()->rbegin()->set_url(document["url"].text());
+      v1::GatheringDocument& made = *gathering.add_documents();
+      made.set_title(document["title"].text());
+      const auto message = document.maybe("message_id");
+      if (!message) made.set_url(document["url"].text());
+      read.document_messages.push_back(message ? known(*message, "message", read.planned_at.utc_ms()) : "");
     }
   }
 

@@ -233,8 +233,7 @@ class RoadmapReader {
 void read_documents(const std::map<std::string, std::string>& documents, Corpus& corpus) {
   for (const auto& [name, text] : documents) {
     const std::string where = "roadmaps/" + name;
-    if (text.size() > corpus_file_bytes_max) throw CorpusFaultError({where, "the file is too large"});
-    if (!is_utf8(text)) throw CorpusFaultError({where, "this is not UTF-8"});
+    check_text(where, text);
     CorpusDocument document{.name = name, .markdown = std::string(body_of_document(text)), .actions = {}};
     if (document.markdown.empty()) throw CorpusFaultError({where, "there is no text in it"});
     if (std::ranges::count(document.markdown, '\n') >= static_cast<std::ptrdiff_t>(corpus_document_lines_max)) {

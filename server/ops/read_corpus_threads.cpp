@@ -99,6 +99,12 @@ CorpusMessage read_message(const JsonPlace& place, const Corpus& corpus) {
   if (const auto reactions = place.maybe("reactions")) {
     for (const auto& [name, count] : reactions->members()) message.reactions.push_back({name, count.count()});
   }
+  if (const auto papers = place.maybe("papers")) {
+    for (const JsonPlace& paper : papers->items()) {
+      message.papers.push_back(paper.text());
+      if (!corpus.papers.contains(message.papers.back())) paper.fail("there is no papers/" + paper.text());
+    }
+  }
   message.where = place.where();
   return message;
 }

@@ -26,7 +26,7 @@ class ImportedRoadmaps : public ImportedDemo {
     return store->view().roadmap(roadmap.id()).text_version();
   }
   static std::string document(const std::string& name) {
-    return std::string(body_of_document(demo_documents().at(name)));
+    return std::string(body_of_document(demo_texts("roadmaps").at(name)));
   }
   static std::vector<v1::RoadmapVersion> frozen(const roadmap::Roadmap& roadmap) {
     std::vector<v1::RoadmapVersion> frozen;
@@ -80,12 +80,12 @@ TEST_F(ImportedRoadmaps, WereWrittenByBothOfThePairInManySmallSteps) {
 
 TEST_F(ImportedRoadmaps, AreSharedAsTheirFilesSay) {
   const roadmap::Roadmap shared = of_territory("t02"), reviewed = of_territory("t08");
-  EXPECT_NE(demo_documents().at("monts-aubresle-v1.md").find("\nstatut: partage_communaute\n"), std::string::npos);
+  EXPECT_NE(demo_texts("roadmaps").at("monts-aubresle-v1.md").find("\nstatut: partage_communaute\n"), std::string::npos);
   EXPECT_EQ(shared.view.status(), v1::ROADMAP_STATUS_SHARED);
   EXPECT_EQ(shared.view.sharing(), v1::ROADMAP_SHARING_COMMUNITY);
   EXPECT_EQ(shared.view.stage(), v1::ROADMAP_STAGE_IMPLEMENTATION);
   EXPECT_TRUE(readers_of(shared.id()).contains("p23"));
-  EXPECT_NE(demo_documents().at("sauveclaire-v2.md").find("\nstatut: en_relecture\n"), std::string::npos);
+  EXPECT_NE(demo_texts("roadmaps").at("sauveclaire-v2.md").find("\nstatut: en_relecture\n"), std::string::npos);
   EXPECT_EQ(reviewed.view.status(), v1::ROADMAP_STATUS_IN_REVIEW);
   EXPECT_EQ(reviewed.view.sharing(), v1::ROADMAP_SHARING_SUPPORT);
   EXPECT_EQ(reviewed.view.stage(), v1::ROADMAP_STAGE_ROADMAP);

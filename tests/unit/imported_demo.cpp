@@ -6,9 +6,9 @@ std::string demo_file(const std::string& name) {
   return read_whole_file(std::filesystem::path(RAMURE_DEMO_DIR) / name, corpus_file_bytes_max);
 }
 
-std::map<std::string, std::string> demo_documents() {
+std::map<std::string, std::string> demo_texts(const std::string& of_folder) {
   std::map<std::string, std::string> documents;
-  for (const auto& file : std::filesystem::directory_iterator(std::filesystem::path(RAMURE_DEMO_DIR) / "roadmaps")) {
+  for (const auto& file : std::filesystem::directory_iterator(std::filesystem::path(RAMURE_DEMO_DIR) / of_folder)) {
     documents[file.path().filename()] = read_whole_file(file.path(), corpus_file_bytes_max);
   }
   return documents;
@@ -20,7 +20,8 @@ Corpus demo_corpus() {
                              .rounds = demo_file("rounds.json"),
                              .roadmaps = demo_file("roadmaps.json"),
                              .course = demo_file("course.json"),
-                             .documents = demo_documents()});
+                             .documents = demo_texts("roadmaps"),
+                             .papers = demo_texts("papers")});
   EXPECT_TRUE(corpus) << corpus.error().where << ": " << corpus.error().sentence;
   corpus->slug = "demo";
   return std::move(*corpus);

@@ -24,7 +24,7 @@ inline constexpr TimestampMs now_ms = 1'795'000'000'000;  // in November 2026
 inline constexpr TimestampMs day_ms = 24 * 60 * 60 * 1000;
 
 std::string demo_file(const std::string& name);
-std::map<std::string, std::string> demo_documents();  // of roadmaps/
+std::map<std::string, std::string> demo_texts(const std::string& of_folder);  // the Markdown in it
 Corpus demo_corpus();
 
 class ImportedDemo : public ::testing::Test {
