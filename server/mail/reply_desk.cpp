@@ -8,6 +8,7 @@
 #include "server/log.hpp"
 #include "server/mail/address.hpp"
 #include "server/mail/reply_text.hpp"
+#include "server/mail/secret_links.hpp"
 #include "storage/error.hpp"
 
 namespace ramure::mail {
@@ -215,7 +216,8 @@ ReplyDesk::Fate ReplyDesk::take_reply(const std::string& name, const IncomingMes
 
 ReplyDesk::Fate ReplyDesk::post(const std::string& name, const IncomingMessage& message, const AnswerReader& writer,
                                 const ReplyGrant& grant) {
-  std::string words = own_words(message.words);
+  std::string words =
+      without_secret_links(own_words(message.words), {.site = services_.public_url(), .reply_base = reply_base_});
   if (words.empty())
     return answer(name, message, writer, message.files > 0 ? ReplyReason::only_files : ReplyReason::empty);
   if (words.size() > limits::body_bytes_max) return answer(name, message, writer, ReplyReason::too_long);

@@ -114,6 +114,14 @@ TEST_F(MailReplyDesk, PutsTheWordsIntoTheThread) {
   EXPECT_EQ(ran[0].command_key().size(), 16U);
 }
 
+TEST_F(MailReplyDesk, LinksThatSignInAndAddressesToAnswerToAreNotPosted) {
+  const std::string link = "https://ramure.exemple.fr/lien#" + std::string(43, 't') + ".demo/fil/42";
+  take(mail(token_address(), "> Qui ?\n> " + link + "\nMoi.\n> Où ?\nIci, voir " + link + "\nVon: " + token_address()));
+  ASSERT_EQ(ran.size(), 1U);
+  EXPECT_EQ(ran[0].post_message().body(), "> Qui ?\n\nMoi.\n\n> Où ?\n\nIci, voir\nVon:");
+  expect_refused(take(mail(token_address(), link)), ReplyReason::empty);
+}
+
 TEST_F(MailReplyDesk, DeliveredTwiceItIsTheSameCommandAndAnotherMailIsAnother) {
   const std::string first = mail(token_address(), "Oui.");
   take(first);
