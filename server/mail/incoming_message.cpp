@@ -194,22 +194,19 @@ class PartReader {
     }
   }
 
-  // The first with words, plain text before all others. Files in the others count.
+  // The first with words, plain text before all others. Files in the others count. Each is read once, however deep
+  // one lies in another.
   void read_alternative(GMimeMultipart* parts, int count, int depth) {
-    IncomingMessage chosen;
-    for (const bool wants_plain : {true, false}) {
-      for (int i = 0; i < count && chosen.words.empty(); ++i) {
-        if (is_type(child(parts, i), "text", "plain") != wants_plain) continue;
-        PartReader(chosen).read(child(parts, i), depth + 1);
-      }
-    }
-    add_words(chosen.words);
+    std::string plain, other;
     std::size_t files = 0;
     for (int i = 0; i < count; ++i) {
       IncomingMessage each;
       PartReader(each).read(child(parts, i), depth + 1);
       files = std::max(files, each.files);
+      std::string& chosen = is_type(child(parts, i), "text", "plain") ? plain : other;
+      if (chosen.empty()) chosen = std::move(each.words);
     }
+    add_words(plain.empty() ? other : plain);
     into_.files += files;
   }
 

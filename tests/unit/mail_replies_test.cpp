@@ -2,6 +2,7 @@
 // each, and beside them the text that is posted.
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -72,6 +73,30 @@ TEST(MailReplies, WhateverComesIsReadToTheEnd) {
     nested += "Content-Type: multipart/mixed; boundary=b" + std::to_string(i) + "\n\n--b" + std::to_string(i) + "\n";
   EXPECT_EQ(read_incoming(nested).words, "");
   EXPECT_EQ(read_incoming("\n" + std::string(2 * words_bytes_max, 'x')).words.size(), words_bytes_max);
+}
+
+// Twenty alternatives, each within another: a million readings of the innermost, were each read twice.
+TEST(MailReplies, NestedAlternativesAreEachReadOnce) {
+  std::string nested = "From: a@exemple.fr\n";
+  for (int i = 0; i < 19; ++i) {
+    const std::string boundary = "b" + std::to_string(i);
+    nested += "Content-Type: multipart/alternative; boundary=" + boundary + "\n\n--" + boundary + "\n";
+  }
+  nested += "Content-Type: text/html\n\n" + std::string(10'000, 'x') + "\n";
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_EQ(read_incoming(nested).words, std::string(10'000, 'x') + "\n");
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2));
+}
+
+TEST(MailReplies, OfAlternativesPlainTextComesFirstAndFilesCountOnce) {
+  const std::string file = "--m\nContent-Type: application/pdf; name=a.pdf\n\nx\n";
+  const IncomingMessage mail = read_incoming(
+      "From: a@exemple.fr\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: multipart/mixed; "
+      "boundary=m\n\n--m\nContent-Type: text/html\n\n<p>en HTML</p>\n" +
+      file + file +
+      "--m--\n--b\nContent-Type: text/plain\n\nen clair\n--b\nContent-Type: text/plain\n\nencore\n--b--\n");
+  EXPECT_EQ(mail.words, "en clair");
+  EXPECT_EQ(mail.files, 2U);
 }
 
 TEST(MailReplies, WhatIsPostedHasNoControlCharacters) {
