@@ -23,12 +23,13 @@ bool ReplyAnswers::tell_files_left_out(const std::string& mail_key, const Answer
 bool ReplyAnswers::put(const std::string& mail_key, const AnswerReader& reader, const char* kind,
                        const ReplyReason* reason) {
   const std::string key = "answer:" + mail_key;
+  const int kind_in_outbox = reader.community.empty() ? kind_of_stray_answer : kind_of_answer;
   if (!outbox_.has(key)) {
     const TimestampMs since_ms = clock_.now_ms() - answers_counted_ms;
-    if (outbox_.count_made(kind_of_answer, reader.address, since_ms) >= answers_per_address_max) return false;
-    if (outbox_.count_made(kind_of_answer, {}, since_ms) >= answers_max) return false;
+    if (outbox_.count_made(kind_in_outbox, reader.address, since_ms) >= answers_per_address_max) return false;
+    if (outbox_.count_made(kind_in_outbox, {}, since_ms) >= answers_max) return false;
     const bool is_held = outbox_.hold({.key = key,
-                                       .kind = kind_of_answer,
+                                       .kind = kind_in_outbox,
                                        .community = reader.community,
                                        .address = reader.address,
                                        .message = composed(key, reader, kind, reason),

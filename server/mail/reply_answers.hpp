@@ -11,8 +11,10 @@
 
 namespace ramure::mail {
 
-inline constexpr int kind_of_answer = 20;                                     // in the outbox
-inline constexpr std::size_t answers_per_address_max = 5, answers_max = 200;  // within an hour
+// MailRow::kind, and measures of their own: mails in forged names use up nobody's but those of mails like them.
+inline constexpr int kind_of_answer = 20;        // to who has an address of ours, and writes from her own
+inline constexpr int kind_of_stray_answer = 21;  // to the address that a mail says
+inline constexpr std::size_t answers_per_address_max = 5, answers_max = 200;  // of a kind, within an hour
 inline constexpr TimestampMs answers_counted_ms = TimestampMs{60} * 60 * 1000;
 inline constexpr TimestampMs answers_last_ms = TimestampMs{3} * 24 * 60 * 60 * 1000;  // then they are of no use
 
@@ -22,7 +24,7 @@ struct AnswerOptions {
   std::function<std::string()> public_url;  // without a slash at the end
 };
 
-// Whom it is for. Without a community, for somebody of whom we know nothing but the address.
+// Whom it is for. Without a community, a stray: somebody of whom we know nothing but the address.
 struct AnswerReader {
   std::string address;
   std::string community;

@@ -50,6 +50,11 @@ v1::Command command_of(const IncomingMessage& message, const ReplyGrant& grant, 
   return command;
 }
 
+// Of whom we know no more than the address that the mail says.
+AnswerReader stranger_of(const IncomingMessage& message) {
+  return {.address = message.from, .community = {}, .in_english = message.language.starts_with("en")};
+}
+
 bool is_internal(const v1::Refusal& refusal) { return refusal.code() == v1::REFUSAL_CODE_INTERNAL; }
 
 }  // namespace
@@ -161,15 +166,18 @@ ReplyDesk::Fate ReplyDesk::look_at(const std::string& name) {
   for (const std::string& each : message.addressees) {
     if (!token) token = token_in(reply_base_, each);
   }
-  const bool is_known = services_.is_address_of_account(message.from);
-  const AnswerReader stranger{
-      .address = message.from, .community = {}, .in_english = message.language.starts_with("en")};
-  // Who writes to us out of the blue is answered if she may be one of us; strangers are not: their addresses may be
-  // forged.
-  if (!token && !is_known) return put_aside(name, "it is no answer to a mail of ours, and nobody here has its address");
+  const auto grant = token ? read_reply_token(key_, *token) : std::nullopt;
+  const auto place = grant ? place_of(*grant) : std::nullopt;
+  // Without an address that we gave, anybody may have written it in anybody's name: she is answered if she may be one
+  // of us, and strangers are not.
+  if (!place && !services_.is_address_of_account(message.from)) {
+    return put_aside(name, "it is no answer to a mail of ours, and nobody here has its address");
+  }
+  const AnswerReader stranger = stranger_of(message);
   if (!token) return answer(name, message, stranger, ReplyReason::no_thread);
+  if (!place) return answer(name, message, stranger, ReplyReason::forged);
   if (claimed.is_too_large) return answer(name, message, stranger, ReplyReason::too_large);
-  return take_reply(name, message, *token);
+  return take_reply(name, message, *grant, *place);
 }
 
 // Only what failed for good: a delay is none, and the mail server goes on trying.
@@ -186,32 +194,28 @@ std::optional<storage::ReplyPlace> ReplyDesk::place_of(const ReplyGrant& grant) 
   return places_.place(grant.place_number);
 }
 
-ReplyDesk::Fate ReplyDesk::take_reply(const std::string& name, const IncomingMessage& message,
-                                      const std::string& token) {
-  const bool in_english = message.language.starts_with("en");
-  const AnswerReader stranger{.address = message.from, .community = {}, .in_english = in_english};
-  const auto grant = read_reply_token(key_, token);
-  const auto place = grant ? place_of(*grant) : std::nullopt;
-  if (!place) return answer(name, message, stranger, ReplyReason::forged);
-  if (!services_.is_address_of_member(place->community, grant->member_id, message.from)) {
+ReplyDesk::Fate ReplyDesk::take_reply(const std::string& name, const IncomingMessage& message, const ReplyGrant& grant,
+                                      const storage::ReplyPlace& place) {
+  const AnswerReader stranger = stranger_of(message);
+  if (!services_.is_address_of_member(place.community, grant.member_id, message.from)) {
     return answer(name, message, stranger, ReplyReason::other_address);
   }
   const AnswerReader writer{.address = message.from,
-                            .community = place->community,
-                            .member_id = grant->member_id,
-                            .thread_id = grant->thread_id,
-                            .in_english = in_english};
-  if (is_expired(*grant, services_.clock.now_ms())) return answer(name, message, writer, ReplyReason::expired);
-  const auto epoch = services_.epoch_of(place->community);
+                            .community = place.community,
+                            .member_id = grant.member_id,
+                            .thread_id = grant.thread_id,
+                            .in_english = stranger.in_english};
+  if (is_expired(grant, services_.clock.now_ms())) return answer(name, message, writer, ReplyReason::expired);
+  const auto epoch = services_.epoch_of(place.community);
   if (!epoch && epoch.error().code() == v1::REFUSAL_CODE_NOT_FOUND) {
     return answer(name, message, stranger, ReplyReason::expired);
   }
   if (!epoch) return Fate::later;
-  if (*epoch != place->epoch) return answer(name, message, writer, ReplyReason::expired);
-  const std::string person = place->community + "/" + std::to_string(grant->member_id);
+  if (*epoch != place.epoch) return answer(name, message, writer, ReplyReason::expired);
+  const std::string person = place.community + "/" + std::to_string(grant.member_id);
   if (by_person_.take(person, services_.clock.steady_ms()) > 0)
     return answer(name, message, writer, ReplyReason::too_many);
-  return post(name, message, writer, *grant);
+  return post(name, message, writer, grant);
 }
 
 ReplyDesk::Fate ReplyDesk::post(const std::string& name, const IncomingMessage& message, const AnswerReader& writer,

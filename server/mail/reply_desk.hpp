@@ -85,7 +85,8 @@ class ReplyDesk {
   bool take(const std::string& name);
   Fate look_at(const std::string& name);
   Fate take_report(const DeliveryReport& report);
-  Fate take_reply(const std::string& name, const IncomingMessage& message, const std::string& token);
+  Fate take_reply(const std::string& name, const IncomingMessage& message, const ReplyGrant& grant,
+                  const storage::ReplyPlace& place);
   Fate post(const std::string& name, const IncomingMessage& message, const AnswerReader& writer,
             const ReplyGrant& grant);
   Fate answer(const std::string& name, const IncomingMessage& message, const AnswerReader& reader, ReplyReason reason);

@@ -85,10 +85,13 @@ class MailReplyDesk : public testing::Test {
     }
     return found;
   }
-  void expect_refused(const std::vector<std::string>& texts, ReplyReason reason, const std::string& address = own) {
+  void expect_told(const std::vector<std::string>& texts, ReplyReason reason, const std::string& address = own) {
     ASSERT_EQ(texts.size(), 1U);
     EXPECT_TRUE(texts[0].starts_with(address + "\n")) << texts[0];
     EXPECT_NE(texts[0].find(reason_in_words(reason, false)), std::string::npos) << texts[0];
+  }
+  void expect_refused(const std::vector<std::string>& texts, ReplyReason reason, const std::string& address = own) {
+    expect_told(texts, reason, address);
     EXPECT_TRUE(names("aside").empty());
   }
 
@@ -199,6 +202,24 @@ TEST_F(MailReplyDesk, StrangersWhoAnswerNothingAreKeptAsideWithTheReason) {
   EXPECT_TRUE(take(mail("ramure@exemple.fr", "Bonjour", "inconnu@exemple.org")).empty());
   EXPECT_TRUE(take("Subject: sans auteur\n\nBonjour\n").empty());
   EXPECT_EQ(names("aside").size(), 4U) << "two mails, two reasons";
+}
+
+// Who writes in anybody's name must not make us write to her.
+TEST_F(MailReplyDesk, WithoutAnAddressOfOursStrangersAreNotAnsweredWhateverTheySend) {
+  const std::string forged = "reply+" + std::string(reply_token_characters, 'a') + "@exemple.fr";
+  const std::string large(mail_bytes_max, 'x');
+  EXPECT_TRUE(take(mail(forged, "Oui.", "inconnu@exemple.org")).empty());
+  EXPECT_TRUE(take(mail(forged, large, "inconnu@exemple.org")).empty());
+  EXPECT_EQ(names("aside").size(), 4U) << "two mails, two reasons";
+}
+
+TEST_F(MailReplyDesk, MailsInForgedNamesSilenceNobodyWhoAnswersOne) {
+  const std::string forged = "reply+" + std::string(reply_token_characters, 'a') + "@exemple.fr";
+  for (std::size_t i = 0; i < answers_max; ++i) {
+    (void)take(mail(token_address(), "Oui.", "inconnu" + std::to_string(i) + "@exemple.org"));
+  }
+  EXPECT_TRUE(take(mail(forged, "Oui.")).empty()) << "enough for an hour";
+  expect_told(take(mail(token_address(), "> rien\n")), ReplyReason::empty);
 }
 
 TEST_F(MailReplyDesk, OneMailIsAnsweredOnceAndAnAddressNotForEver) {
