@@ -213,9 +213,13 @@ ReplyDesk::Fate ReplyDesk::take_reply(const std::string& name, const IncomingMes
   if (!epoch) return Fate::later;
   if (*epoch != place.epoch) return answer(name, message, writer, ReplyReason::expired);
   const std::string person = place.community + "/" + std::to_string(grant.member_id);
-  if (by_person_.take(person, services_.clock.steady_ms()) > 0)
-    return answer(name, message, writer, ReplyReason::too_many);
-  return post(name, message, writer, grant);
+  const std::int64_t now = services_.clock.steady_ms();
+  if (by_person_.take(person, now) > 0) return answer(name, message, writer, ReplyReason::too_many);
+  by_person_.give_back(person, now);
+  const Fate fate = post(name, message, writer, grant);
+  // Only now, whatever is thrown: what is tried again counts once.
+  if (fate == Fate::done) by_person_.take(person, now);
+  return fate;
 }
 
 ReplyDesk::Fate ReplyDesk::post(const std::string& name, const IncomingMessage& message, const AnswerReader& writer,

@@ -252,6 +252,19 @@ TEST_F(MailReplyDesk, WhatCannotBeTakenNowIsTakenLater) {
   EXPECT_EQ(ran[0].command_key(), ran[1].command_key());
 }
 
+TEST_F(MailReplyDesk, WhatIsTriedAgainCountsOnceInAPersonsMeasure) {
+  answers = v1::REFUSAL_CODE_OVERLOADED;
+  deliver(mail(token_address(), "Oui."));
+  for (int i = 0; i < 2 * replies_per_person.burst; ++i) {
+    EXPECT_EQ(desk->take_all(), 0U);
+    clock.advance(rest_after_trouble_ms);
+  }
+  answers = v1::REFUSAL_CODE_UNSPECIFIED;
+  EXPECT_EQ(desk->take_all(), 1U);
+  EXPECT_TRUE(waiting().empty()) << "it is posted, and nobody is asked to wait";
+  for (int i = 1; i < replies_per_person.burst; ++i) EXPECT_TRUE(take(mail(token_address(), "Oui.")).empty());
+}
+
 TEST_F(MailReplyDesk, AFaultOfTheServerIsTriedThreeTimesAndThenKeptAside) {
   answers = v1::REFUSAL_CODE_INTERNAL;
   deliver(mail(token_address(), "Oui."));
