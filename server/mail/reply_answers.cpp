@@ -13,26 +13,26 @@ constexpr const char* name_of_the_server = "Ramure";
 }  // namespace
 
 bool ReplyAnswers::refuse(const std::string& mail_key, const AnswerReader& reader, ReplyReason reason) {
-  return put(mail_key, reader, "reply_refused", &reason);
+  const int kind = reader.community.empty() ? kind_of_stray_answer : kind_of_answer;
+  return put(mail_key, reader, {"reply_refused", kind, answers_per_address_max}, &reason);
 }
 
 bool ReplyAnswers::tell_files_left_out(const std::string& mail_key, const AnswerReader& reader) {
-  return put(mail_key, reader, "reply_without_files", nullptr);
+  return put(mail_key, reader, {"reply_without_files", kind_of_files_notice, files_notices_per_address_max}, nullptr);
 }
 
-bool ReplyAnswers::put(const std::string& mail_key, const AnswerReader& reader, const char* kind,
+bool ReplyAnswers::put(const std::string& mail_key, const AnswerReader& reader, const Kind& kind,
                        const ReplyReason* reason) {
   const std::string key = "answer:" + mail_key;
-  const int kind_in_outbox = reader.community.empty() ? kind_of_stray_answer : kind_of_answer;
   if (!outbox_.has(key)) {
     const TimestampMs since_ms = clock_.now_ms() - answers_counted_ms;
-    if (outbox_.count_made(kind_in_outbox, reader.address, since_ms) >= answers_per_address_max) return false;
-    if (outbox_.count_made(kind_in_outbox, {}, since_ms) >= answers_max) return false;
+    if (outbox_.count_made(kind.in_outbox, reader.address, since_ms) >= kind.per_address_max) return false;
+    if (outbox_.count_made(kind.in_outbox, {}, since_ms) >= answers_max) return false;
     const bool is_held = outbox_.hold({.key = key,
-                                       .kind = kind_in_outbox,
+                                       .kind = kind.in_outbox,
                                        .community = reader.community,
                                        .address = reader.address,
-                                       .message = composed(key, reader, kind, reason),
+                                       .message = composed(key, reader, kind.form, reason),
                                        .reason = {},
                                        .not_after_ms = clock_.now_ms() + answers_last_ms});
     if (!is_held) return false;
@@ -41,7 +41,7 @@ bool ReplyAnswers::put(const std::string& mail_key, const AnswerReader& reader, 
   return true;
 }
 
-std::string ReplyAnswers::composed(const std::string& key, const AnswerReader& reader, const char* kind,
+std::string ReplyAnswers::composed(const std::string& key, const AnswerReader& reader, const char* form_name,
                                    const ReplyReason* reason) const {
   storage::LetterWords words;
   words.community = name_of_the_server;
@@ -55,7 +55,7 @@ std::string ReplyAnswers::composed(const std::string& key, const AnswerReader& r
   }
   const std::string locale = words.locale == "en" ? "en" : "fr";
   std::vector<TemplateMistake> mistakes;
-  const Template form = template_with(own_templates, template_name(kind, locale), mistakes);
+  const Template form = template_with(own_templates, template_name(form_name, locale), mistakes);
   for (const TemplateMistake& mistake : mistakes) {
     log_warning("a community's own template of a mail has a mistake: the shipped one is sent",
                 {{"mistake", to_string(mistake)}});

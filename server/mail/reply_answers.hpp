@@ -14,7 +14,10 @@ namespace ramure::mail {
 // MailRow::kind, and measures of their own: mails in forged names use up nobody's but those of mails like them.
 inline constexpr int kind_of_answer = 20;        // to who has an address of ours, and writes from her own
 inline constexpr int kind_of_stray_answer = 21;  // to the address that a mail says
+inline constexpr int kind_of_files_notice = 22;  // what was posted had files
 inline constexpr std::size_t answers_per_address_max = 5, answers_max = 200;  // of a kind, within an hour
+// For each mail that somebody may have posted in an hour: none of these answers is answered by a program.
+inline constexpr std::size_t files_notices_per_address_max = 60;
 inline constexpr TimestampMs answers_counted_ms = TimestampMs{60} * 60 * 1000;
 inline constexpr TimestampMs answers_last_ms = TimestampMs{3} * 24 * 60 * 60 * 1000;  // then they are of no use
 
@@ -42,8 +45,13 @@ class ReplyAnswers {
   bool tell_files_left_out(const std::string& mail_key, const AnswerReader& reader);
 
  private:
-  bool put(const std::string& mail_key, const AnswerReader& reader, const char* kind, const ReplyReason* reason);
-  std::string composed(const std::string& key, const AnswerReader& reader, const char* kind,
+  struct Kind {
+    const char* form;  // its template
+    int in_outbox;
+    std::size_t per_address_max;
+  };
+  bool put(const std::string& mail_key, const AnswerReader& reader, const Kind& kind, const ReplyReason* reason);
+  std::string composed(const std::string& key, const AnswerReader& reader, const char* form_name,
                        const ReplyReason* reason) const;
 
   Outbox& outbox_;

@@ -16,6 +16,8 @@ namespace ramure::mail {
 namespace {
 
 constexpr std::int64_t tidies_every_ms = std::int64_t{60} * 60 * 1000;
+static_assert(files_notices_per_address_max >=
+              replies_per_person.burst + answers_counted_ms / replies_per_person.refill_ms);
 constexpr TimestampMs day_ms = TimestampMs{24} * 60 * 60 * 1000;
 
 std::string fresh_key(Random& random) {
@@ -232,8 +234,8 @@ ReplyDesk::Fate ReplyDesk::post(const std::string& name, const IncomingMessage& 
   const auto accepted =
       services_.run_as_member(writer.community, writer.member_id, command_of(message, grant, std::move(words)));
   if (accepted) {
-    if (message.files > 0) (void)answers_.tell_files_left_out(key_of_mail(message), writer);
-    return Fate::done;
+    if (message.files == 0 || answers_.tell_files_left_out(key_of_mail(message), writer)) return Fate::done;
+    return put_aside(name, "it was posted without its files, and nobody was told: too many answers went lately");
   }
   const v1::Refusal& refusal = accepted.error();
   if (refusal.code() == v1::REFUSAL_CODE_KEY_REUSED)

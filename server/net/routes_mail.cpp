@@ -36,6 +36,7 @@ const char* kind_name(int kind) {
     case mail::kind_of_notice: return "notice";
     case mail::kind_of_digest: return "digest";
     case mail::kind_of_answer: return "reply_refused";
+    case mail::kind_of_files_notice: return "reply_without_files";
     default: return "";
   }
 }

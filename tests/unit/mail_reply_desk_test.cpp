@@ -185,6 +185,22 @@ TEST_F(MailReplyDesk, FilesAreNotTakenAndThatIsSaid) {
   expect_refused(take(mail(token_address(), file, own, headers)), ReplyReason::only_files);
 }
 
+TEST_F(MailReplyDesk, ThatFilesAreNotTakenIsSaidOfEveryMail) {
+  const std::string headers = "Content-Type: multipart/mixed; boundary=b\n";
+  const std::string parts =
+      "--b\n\nVoici.\n--b\nContent-Type: application/pdf; name=a.pdf\nContent-Disposition: attachment\n\nx\n--b--\n";
+  for (std::size_t i = 0; i < answers_per_address_max; ++i) {
+    EXPECT_EQ(take(mail(token_address(), "> rien\n")).size(), 1U);
+  }
+  for (std::size_t i = 0; i < answers_per_address_max + 3; ++i) {
+    EXPECT_EQ(take(mail(token_address(), parts, own, headers)).size(), 1U);
+  }
+  EXPECT_TRUE(names("aside").empty());
+  for (const storage::MailRow& row : outbox.of_community("demo")) {
+    EXPECT_TRUE(row.kind == kind_of_answer || row.kind == kind_of_files_notice);
+  }
+}
+
 TEST_F(MailReplyDesk, AMailThatIsTooLargeIsRefusedUnread) {
   expect_refused(take(mail(token_address(), std::string(mail_bytes_max, 'x'))), ReplyReason::too_large);
   EXPECT_TRUE(ran.empty());
