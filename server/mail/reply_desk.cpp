@@ -136,14 +136,16 @@ bool ReplyDesk::take(const std::string& name) {
   Fate fate = Fate::later;
   try {
     const bool ends_us = maildir_.begin(name) >= crashes_max;
-    fate = ends_us ? put_aside(name, "the server ended, time and again, while it was looked at") : look_at(name);
+    if (ends_us) fate = put_aside(name, "the server ended, time and again, while it was looked at");
+    else if (faults_[name] >= internal_faults_max) fate = put_aside(name, "it could not be taken: the log says why");
+    else fate = look_at(name);
   } catch (const storage::StorageError& error) {
     if (error.kind == storage::StorageError::Kind::uncertain && services_.on_uncertain)
       services_.on_uncertain(error.what());
     log_error("a mail cannot be taken at the moment", {{"reason", std::string(error.what())}});
   } catch (const std::exception& error) {
     log_error("a mail could not be taken", {{"reason", std::string(error.what())}});
-    if (++faults_[name] >= internal_faults_max) fate = put_aside(name, "it could not be taken: the log says why");
+    ++faults_[name];
   }
   if (fate == Fate::later) {
     maildir_.pause(name);

@@ -293,6 +293,25 @@ TEST_F(MailReplyDesk, AFaultOfTheServerIsTriedThreeTimesAndThenKeptAside) {
   EXPECT_TRUE(waiting().empty());
 }
 
+TEST_F(MailReplyDesk, AMailThatCannotBePutAsideStandsInNobodysWay) {
+  EXPECT_EQ(desk->take_all(), 0U);
+  std::filesystem::remove(folder / "in" / "aside");
+  std::ofstream(folder / "in" / "aside") << "no folder";
+  deliver(mail("ramure@exemple.fr", "Bonjour", "inconnu@exemple.org"));
+  for (int i = 0; i < internal_faults_max + 2; ++i) {
+    EXPECT_EQ(desk->take_all(), 0U);
+    clock.advance(rest_after_trouble_ms);
+  }
+  deliver(mail(token_address(), "Oui."));
+  EXPECT_EQ(desk->take_all(), 1U);
+  EXPECT_EQ(ran.size(), 1U);
+  std::filesystem::remove(folder / "in" / "aside");
+  std::filesystem::create_directory(folder / "in" / "aside");
+  clock.advance(rest_after_trouble_ms);
+  EXPECT_EQ(desk->take_all(), 1U);
+  EXPECT_EQ(names("aside").size(), 2U) << "and it is not lost";
+}
+
 // As when the process is killed while it looks at a mail: one that does that itself must not do it for ever.
 TEST_F(MailReplyDesk, AMailOverWhichTheServerEndsAgainAndAgainIsKeptAside) {
   const std::string message = mail(token_address(), "Oui.");
