@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <stdexcept>
+#include <tuple>
 
 #include "server/ops/durable_files.hpp"
 
@@ -83,21 +84,33 @@ void Maildir::finish(const std::string& name) {
 
 void Maildir::put_aside(const std::string& name, std::string_view reason) {
   pause(name);
+  const fs::path file = folder_ / "claimed" / name;
+  if (fs::file_size(file) > mail_bytes_max) fs::resize_file(file, head_bytes_max);
   ops::write_private_file(folder_ / "aside" / (name + ".reason"), std::string(reason) + "\n");
-  fs::rename(folder_ / "claimed" / name, folder_ / "aside" / name);
+  fs::rename(file, folder_ / "aside" / name);
+  tidy_aside(fs::file_time_type::clock::now());
 }
 
+// The latest stay.
 void Maildir::tidy_aside(fs::file_time_type now) {
-  std::vector<std::pair<fs::file_time_type, fs::path>> files;
+  struct File {
+    fs::file_time_type at;
+    fs::path path;
+    std::uintmax_t bytes = 0;
+  };
+  std::vector<File> files;
   std::error_code gone;
   for (const auto& entry : fs::directory_iterator(folder_ / "aside")) {
-    files.emplace_back(entry.last_write_time(gone), entry.path());
+    const std::uintmax_t bytes = entry.is_regular_file(gone) ? entry.file_size(gone) : 0;
+    files.push_back({entry.last_write_time(gone), entry.path(), gone ? 0 : bytes});
   }
-  std::ranges::sort(files);
-  const std::size_t too_many = files.size() - std::min(files.size(), aside_files_max);
+  std::ranges::sort(files,
+                    [](const File& a, const File& b) { return std::tie(b.at, b.path) < std::tie(a.at, a.path); });
+  std::uintmax_t bytes = 0;
   for (std::size_t i = 0; i < files.size(); ++i) {
-    const bool is_old = now - files[i].first > std::chrono::hours(24 * aside_days_max);
-    if (is_old || i < too_many) fs::remove(files[i].second, gone);
+    bytes += files[i].bytes;
+    const bool is_old = now - files[i].at > std::chrono::hours(24 * aside_days_max);
+    if (is_old || i >= aside_files_max || bytes > aside_bytes_max) fs::remove(files[i].path, gone);
   }
 }
 

@@ -2,11 +2,13 @@
 // time, through two folders of our own beside it:
 //
 //   new/ → claimed/ → gone when it is done with, since the words are where they belong and may be erased there
-//                   → aside/, with NAME.reason beside it, when nobody can be told: for the operator, for a month
+//                   → aside/, with NAME.reason beside it, when nobody can be told: for the operator, for a month, and
+//                     the latest only, since whoever finds our address can fill it
 //
 // A mail that is claimed stays so over a crash. One user, one thread. Throws std::exception where the disk fails.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -17,6 +19,7 @@ namespace ramure::mail {
 inline constexpr std::size_t mail_bytes_max = 10 * 1024 * 1024;
 inline constexpr std::size_t head_bytes_max = 64 * 1024;  // what is read of a larger one
 inline constexpr std::size_t aside_files_max = 1'000;     // mails and reasons
+inline constexpr std::uintmax_t aside_bytes_max = 100 * 1024 * 1024;
 inline constexpr int aside_days_max = 30;
 
 struct ClaimedMail {
@@ -36,7 +39,7 @@ class Maildir {
   void pause(const std::string& name);  // an end for now
   ClaimedMail read(const std::string& name) const;
   void finish(const std::string& name);
-  void put_aside(const std::string& name, std::string_view reason);
+  void put_aside(const std::string& name, std::string_view reason);  // of one that is too large, its beginning
   void tidy_aside(std::filesystem::file_time_type now);
 
  private:

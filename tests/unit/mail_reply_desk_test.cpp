@@ -312,6 +312,24 @@ TEST_F(MailReplyDesk, AMailThatCannotBePutAsideStandsInNobodysWay) {
   EXPECT_EQ(names("aside").size(), 2U) << "and it is not lost";
 }
 
+// Whoever finds an address of ours can fill the folder; not the disk.
+TEST_F(MailReplyDesk, OfWhatIsKeptAsideOnlySoMuchIsKept) {
+  const std::string large(mail_bytes_max - 1'000, 'x');
+  const auto bytes_aside = [this] {
+    std::uintmax_t bytes = 0;
+    for (const std::string& name : names("aside")) bytes += std::filesystem::file_size(folder / "in" / "aside" / name);
+    return bytes;
+  };
+  for (int i = 0; i < 12; ++i) {
+    EXPECT_TRUE(take(mail("ramure@exemple.fr", large, "inconnu@exemple.org")).empty());
+    EXPECT_LE(bytes_aside(), aside_bytes_max) << "also between two times of tidying";
+  }
+  EXPECT_GT(bytes_aside(), aside_bytes_max / 2);
+  EXPECT_TRUE(std::filesystem::exists(folder / "in" / "aside" / "m12")) << "the latest";
+  EXPECT_TRUE(take(mail("ramure@exemple.fr", large + large, "inconnu@exemple.org")).empty());
+  EXPECT_EQ(std::filesystem::file_size(folder / "in" / "aside" / "m13"), head_bytes_max);
+}
+
 // As when the process is killed while it looks at a mail: one that does that itself must not do it for ever.
 TEST_F(MailReplyDesk, AMailOverWhichTheServerEndsAgainAndAgainIsKeptAside) {
   const std::string message = mail(token_address(), "Oui.");
