@@ -5,6 +5,7 @@
 
 #include "server/identity/tokens.hpp"
 #include "server/mail/decoding.hpp"
+#include "server/mail/letters.hpp"
 #include "server/ops/durable_files.hpp"
 
 namespace ramure::mail {
@@ -16,14 +17,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t shown_bytes_max = 256 * 1024;  // of one mail
 
 std::string file_name(const std::string& key) {
-  static constexpr std::string_view digits = "0123456789abcdef";
-  std::string name;
-  for (const unsigned char byte : identity::hash_of_token(key)) {
-    if (name.size() == 32) break;
-    name += digits[byte >> 4];
-    name += digits[byte & 15];
-  }
-  return name + ".eml";
+  constexpr std::size_t name_characters = 32;
+  return in_digits(identity::bytes_of(identity::hash_of_token(key))).substr(0, name_characters) + ".eml";
 }
 
 ShownMail shown(std::string_view message) {

@@ -9,6 +9,7 @@
 
 #include "protocol/trimmed.hpp"
 #include "protocol/utf8.hpp"
+#include "server/mail/letters.hpp"
 
 namespace ramure::mail {
 
@@ -16,12 +17,6 @@ namespace {
 
 constexpr std::size_t tag_bytes_max = 16 * 1024;
 constexpr std::string_view blanks = " \t\r\n\f";
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
 
 template <std::size_t Size>
 bool is_one_of(std::string_view name, const std::array<std::string_view, Size>& names) {

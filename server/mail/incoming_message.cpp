@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <memory>
 #include <mutex>
 
@@ -13,6 +12,7 @@
 #include "server/mail/charsets.hpp"
 #include "server/mail/flowed_text.hpp"
 #include "server/mail/html_text.hpp"
+#include "server/mail/letters.hpp"
 
 namespace ramure::mail {
 
@@ -28,11 +28,6 @@ template <class T>
 using Held = std::unique_ptr<T, Unref>;
 
 std::string text_or_empty(const char* text) { return text == nullptr ? std::string() : std::string(text); }
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
 
 std::string header(GMimeObject* object, const char* name) {
   return text_or_empty(g_mime_object_get_header(object, name));

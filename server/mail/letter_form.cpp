@@ -2,6 +2,7 @@
 
 #include "server/identity/tokens.hpp"
 #include "server/log.hpp"
+#include "server/mail/letters.hpp"
 
 namespace ramure::mail {
 
@@ -15,16 +16,11 @@ Template letter_form(const std::filesystem::path& folder, std::string_view kind,
   return form;
 }
 
-std::string message_id_of(std::string_view key, const std::string& from_address) {
-  static constexpr std::string_view digits = "0123456789abcdef";
+std::string message_id_of(std::string_view secret, const std::string& from_address) {
   constexpr std::size_t digits_max = 40;
-  std::string id = "<";
-  for (const unsigned char byte : identity::hash_of_token(key)) {
-    if (id.size() > digits_max) break;
-    id += digits[byte >> 4];
-    id += digits[byte & 15];
-  }
-  return id + "@" + from_address.substr(from_address.find('@') + 1) + ">";
+  const identity::TokenHash hash = identity::hash_of_token("Message-ID\n" + std::string(secret));
+  return "<" + in_digits(identity::bytes_of(hash)).substr(0, digits_max) + "@" +
+         from_address.substr(from_address.find('@') + 1) + ">";
 }
 
 }  // namespace ramure::mail

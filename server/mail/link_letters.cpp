@@ -8,6 +8,7 @@
 #include "server/identity/tokens.hpp"
 #include "server/mail/address.hpp"
 #include "server/mail/letter_form.hpp"
+#include "server/mail/letters.hpp"
 #include "server/mail/message.hpp"
 #include "storage/letter_words.hpp"
 
@@ -38,14 +39,7 @@ const Form& form_of(LinkPurpose purpose) {
 
 // "2:9f3c…": the purpose, and the hash of the token in hexadecimal digits.
 std::string key_of(const HeldLink& link) {
-  static constexpr std::string_view digits = "0123456789abcdef";
-  std::string key = std::to_string(static_cast<int>(link.purpose)) + ":";
-  for (const char c : link.token_hash) {
-    const auto byte = static_cast<unsigned char>(c);
-    key += digits[byte >> 4];
-    key += digits[byte & 15];
-  }
-  return key;
+  return std::to_string(static_cast<int>(link.purpose)) + ":" + in_digits(link.token_hash);
 }
 
 // The outbox holds other mails, too.
@@ -69,11 +63,9 @@ HeldLink held_link(const LinkMail& mail) {
   return {.purpose = mail.purpose, .token_hash = std::string(identity::bytes_of(identity::hash_of_token(mail.token)))};
 }
 
-std::string host_of(const std::string& address) { return address.substr(address.find('@') + 1); }
-
 }  // namespace
 
-std::string LinkLetters::composed(const LinkMail& mail, const std::string& key) const {
+std::string LinkLetters::composed(const LinkMail& mail) const {
   storage::LetterWords words;
   words.community = name_of_the_server;
   std::filesystem::path own_templates;
@@ -95,7 +87,7 @@ std::string LinkLetters::composed(const LinkMail& mail, const std::string& key) 
                                 {"until", files::Calendar(language, words.time_zone).day(mail.expires_at_ms)}});
   const Envelope envelope{.from = {words.community, options_.from},
                           .to = {person, mail.address},
-                          .message_id = "<" + key.substr(key.find(':') + 1, 40) + "@" + host_of(options_.from) + ">",
+                          .message_id = message_id_of(mail.token, options_.from),
                           .locale = locale,
                           .at_ms = clock_.now_ms()};
   return compose(envelope, letter, link);
@@ -109,7 +101,7 @@ identity::LinkPost::Hold LinkLetters::hold(const LinkMail& mail) {
                                      .community = mail.community,
                                      .address = mail.address,
                                      .invited_role = mail.invited_role,
-                                     .message = composed(mail, key),
+                                     .message = composed(mail),
                                      .reason = {},
                                      .not_after_ms = mail.expires_at_ms});
   return is_held ? Hold::held : Hold::full;

@@ -27,7 +27,7 @@ class LinkLetters final : public identity::LinkPost {
   std::vector<identity::HeldLink> held() override;
 
  private:
-  std::string composed(const identity::LinkMail& mail, const std::string& key) const;
+  std::string composed(const identity::LinkMail& mail) const;
 
   Outbox& outbox_;
   const LettersOptions options_;

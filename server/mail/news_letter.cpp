@@ -36,7 +36,7 @@ std::string compose_news(const NewsLetter& letter) {
                                lists);
   return compose({.from = {letter.community, letter.from},
                   .to = letter.to,
-                  .message_id = message_id_of(letter.key, letter.from),
+                  .message_id = message_id_of(letter.link_token, letter.from),
                   .locale = letter.locale,
                   .at_ms = letter.at_ms,
                   .reply_to = letter.reply_to,

@@ -8,6 +8,7 @@
 #include <span>
 
 #include "protocol/check.hpp"
+#include "server/mail/letters.hpp"
 
 namespace ramure::mail {
 
@@ -66,12 +67,6 @@ bool take_letters(std::string_view text, std::span<unsigned char> into) {
     into[at++] = static_cast<unsigned char>(waiting >> bits);
   }
   return at == into.size() && (waiting & ((1U << bits) - 1)) == 0;
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "server/mail/reply_answers.hpp"
 
-#include "server/log.hpp"
+#include "server/mail/letter_form.hpp"
 #include "server/mail/message.hpp"
 #include "storage/letter_words.hpp"
 
@@ -54,19 +54,13 @@ std::string ReplyAnswers::composed(const std::string& key, const AnswerReader& r
     link += "fil/" + std::to_string(reader.thread_id);
   }
   const std::string locale = words.locale == "en" ? "en" : "fr";
-  std::vector<TemplateMistake> mistakes;
-  const Template form = template_with(own_templates, template_name(form_name, locale), mistakes);
-  for (const TemplateMistake& mistake : mistakes) {
-    log_warning("a community's own template of a mail has a mistake: the shipped one is sent",
-                {{"mistake", to_string(mistake)}});
-  }
+  const Template form = letter_form(own_templates, form_name, locale);
   Fields fields{
       {"community", words.community}, {"name", words.reader.empty() ? reader.address : words.reader}, {"link", link}};
   if (reason != nullptr) fields.emplace("reason", reason_in_words(*reason, locale == "en"));
-  const std::string host = options_.from.substr(options_.from.find('@'));
   return compose({.from = {words.community, options_.from},
                   .to = {words.reader, reader.address},
-                  .message_id = "<" + key.substr(key.find(':') + 1, 40) + host + ">",
+                  .message_id = message_id_of(options_.secret + key, options_.from),
                   .locale = locale,
                   .at_ms = clock_.now_ms()},
                  fill(form, fields), link);

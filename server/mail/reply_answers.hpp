@@ -25,6 +25,7 @@ struct AnswerOptions {
   std::filesystem::path communities;        // DATA/communities
   std::string from;                         // an address
   std::function<std::string()> public_url;  // without a slash at the end
+  std::string secret;                       // from it follow the Message-IDs
 };
 
 // Whom it is for. Without a community, a stray: somebody of whom we know nothing but the address.

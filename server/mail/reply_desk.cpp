@@ -7,6 +7,7 @@
 #include "server/identity/tokens.hpp"
 #include "server/log.hpp"
 #include "server/mail/address.hpp"
+#include "server/mail/letters.hpp"
 #include "server/mail/reply_text.hpp"
 #include "server/mail/secret_links.hpp"
 #include "storage/error.hpp"
@@ -33,13 +34,8 @@ std::string name_of_mail(const IncomingMessage& message) {
 }
 
 std::string key_of_mail(const IncomingMessage& message) {
-  static constexpr std::string_view digits = "0123456789abcdef";
-  std::string key;
-  for (const unsigned char byte : identity::hash_of_token("mail\n" + message.from + "\n" + name_of_mail(message))) {
-    key += digits[byte >> 4];
-    key += digits[byte & 15];
-  }
-  return key;
+  const auto hash = identity::hash_of_token("mail\n" + message.from + "\n" + name_of_mail(message));
+  return in_digits(identity::bytes_of(hash));
 }
 
 v1::Command command_of(const IncomingMessage& message, const ReplyGrant& grant, std::string words) {
@@ -67,11 +63,14 @@ ReplyDesk::ReplyDesk(const Config& config, Outbox& outbox, ReplyServices service
       own_address_(config.mail.from),
       reply_base_(config.reply_base()),
       maildir_(config.mail_in.maildir),
-      answers_(outbox,
-               {.communities = config.data / "communities", .from = own_address_, .public_url = services_.public_url},
-               services_.clock),
       places_(config.data / "mail.db"),
-      key_(places_.key(fresh_key(services_.random))) {}
+      key_(places_.key(fresh_key(services_.random))),
+      answers_(outbox,
+               {.communities = config.data / "communities",
+                .from = own_address_,
+                .public_url = services_.public_url,
+                .secret = key_},
+               services_.clock) {}
 
 std::string ReplyDesk::reply_address(const std::string& community, std::uint64_t member_id, std::uint64_t thread_id) {
   const auto epoch = services_.epoch_of(community);

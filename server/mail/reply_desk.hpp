@@ -97,11 +97,11 @@ class ReplyDesk {
   Outbox& outbox_;
   const std::string own_address_, reply_base_;
   Maildir maildir_;
-  ReplyAnswers answers_;
 
   std::mutex places_mutex_;
   storage::ReplyPlaces places_;  // guarded by places_mutex_
   const std::string key_;
+  ReplyAnswers answers_;
 
   // Of the desk's thread:
   identity::Throttle by_person_{replies_per_person};

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 
 #include "protocol/check.hpp"
+#include "server/mail/letters.hpp"
 #include "server/mail/reply_lines.hpp"
 
 namespace ramure::mail {
@@ -19,12 +19,6 @@ constexpr std::array<std::string_view, 14> subjects_of_programs{
     "echec de remise",     "non remis"};
 constexpr std::array<std::string_view, 6> names_of_programs{"mailer-daemon", "postmaster",      "no-reply",
                                                             "noreply",       "ne-pas-repondre", "nepasrepondre"};
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
 
 struct Sentence {
   ReplyReason reason;

@@ -60,6 +60,27 @@ TEST_F(MailNewsRoom, WhoIsNamedIsToldAfterAFewMinutesWithALinkToTheVeryMessage) 
   EXPECT_THAT(mails(), IsEmpty()) << "once";
 }
 
+// By its Message-ID one tells us that a mail came back: who can guess it could have anybody's mails fail.
+TEST_F(MailNewsRoom, MessageIdsFollowFromASecretAndNotFromWhatOthersKnow) {
+  NewsLetter letter;
+  letter.key = "notice:essai:17:1";
+  letter.slug = slug;
+  letter.locale = "fr";
+  letter.to = {"Anna", "anna@exemple.fr"};
+  letter.from = "ramure@exemple.fr";
+  letter.path = "/";
+  letter.lists["notices"] = {{.text = "Basile vous nomme", .path = "/fil/1"}};
+  std::set<std::string> ids;
+  for (const char c : {'a', 'b'}) {
+    letter.link_token = std::string(43, c);
+    const std::string id = decoded_header(compose_news(letter), "Message-ID");
+    EXPECT_THAT(id, testing::MatchesRegex("<[0-9a-f]{40}@exemple.fr>"));
+    EXPECT_EQ(decoded_header(compose_news(letter), "Message-ID"), id);
+    ids.insert(id);
+  }
+  EXPECT_EQ(ids.size(), 2U);
+}
+
 TEST_F(MailNewsRoom, SeveralThingsWithinAFewMinutesAreOneMail) {
   for (int i = 0; i < 3; ++i) post(thread, basile, naming(anna) + " " + std::to_string(i));
   const std::uint64_t obstacle = c.declare(anna, v1::OBSTACLE_SCOPE_COMMUNITY);
