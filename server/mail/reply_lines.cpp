@@ -185,7 +185,7 @@ bool is_long_rule(std::string_view line) {
   return line.size() >= long_rule_characters_min && line.find_first_not_of('_') == std::string_view::npos;
 }
 
-bool is_signature_mark(std::string_view line) { return line == "--" || line == "\xE2\x80\x94"; }
+bool is_signature_mark(std::string_view line) { return line == "--"; }
 
 bool is_footer(std::string_view line) {
   static constexpr std::array<std::string_view, 24> of_programs{"envoye de mon ",
@@ -212,21 +212,23 @@ bool is_footer(std::string_view line) {
                                                                 "sent from outlook",
                                                                 "sent from mail for",
                                                                 "sent with proton"};
-  static constexpr std::array<std::string_view, 14> of_firms{"ce message et toutes les pieces jointes",
+  static constexpr std::array<std::string_view, 13> of_firms{"ce message et toutes les pieces jointes",
                                                              "ce message et ses pieces jointes",
                                                              "ce message et ses eventuelles pieces jointes",
                                                              "ce courriel et ses pieces jointes",
                                                              "ce courriel et les documents",
                                                              "ce message electronique et",
                                                              "avant d'imprimer",
-                                                             "pensez a l'environnement",
                                                              "n'imprimez ce ",
                                                              "this message and any attach",
                                                              "this email and any ",
                                                              "l'absence de virus dans ce courr",
                                                              "garanti sans virus",
                                                              "sans virus."};
-  return (line.size() <= footer_bytes_max && starts_with_any(line, of_programs)) || starts_with_any(line, of_firms);
+  // « Pensez à l’environnement » alone may be what somebody proposes.
+  const bool is_about_paper = line.starts_with("pensez a l'environnement") && line.contains("imprim");
+  return (line.size() <= footer_bytes_max && (is_about_paper || starts_with_any(line, of_programs))) ||
+         starts_with_any(line, of_firms);
 }
 
 bool is_picture_mark(std::string_view line) {

@@ -28,7 +28,7 @@ std::size_t attribution_lines(Lines lines, std::span<const bool> quoted, std::si
 // « De : … Envoyé : … À : … Objet : … », or « -----Message d’origine----- »: nothing behind it is the writer's own.
 bool begins_original(Lines lines, std::size_t at);
 
-bool is_long_rule(std::string_view line);       // "________________": what is below was put there by a program
+bool is_long_rule(std::string_view line);       // "________________"
 bool is_signature_mark(std::string_view line);  // "--"
 // « Envoyé de mon iPhone », notes of firms and of virus scanners: at the end of what somebody wrote.
 bool is_footer(std::string_view line);

@@ -100,13 +100,22 @@ void trim_blank(std::vector<std::string>& lines) {
   lines.erase(lines.begin(), std::ranges::find_if_not(lines, is_blank));
 }
 
+// A rule below which nothing stands, or what programs put there. People draw rules, too, between parts of what they
+// write.
+bool is_rule_of_program(const std::vector<std::string>& lines, std::size_t at) {
+  if (!is_long_rule(folded_line(lines[at]))) return false;
+  while (++at < lines.size()) {
+    const std::string folded = folded_line(lines[at]);
+    if (!folded.empty()) return is_footer(folded);
+  }
+  return true;
+}
+
 // A signature goes on to the next quote; what programs add stands at the end.
 void drop_signature(std::vector<std::string>& lines) {
-  const auto begins_signature = [](const std::string& line) {
-    const std::string folded = folded_line(line);
-    return is_signature_mark(folded) || is_long_rule(folded);
-  };
-  lines.erase(std::ranges::find_if(lines, begins_signature), lines.end());
+  std::size_t end = 0;
+  while (end < lines.size() && !is_signature_mark(folded_line(lines[end])) && !is_rule_of_program(lines, end)) ++end;
+  lines.resize(end);
   std::erase_if(lines, [](const std::string& line) { return is_picture_mark(folded_line(line)); });
   trim_blank(lines);
   // The footer of a firm is a paragraph of several lines: the one that begins the last paragraph decides.

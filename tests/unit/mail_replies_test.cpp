@@ -45,6 +45,20 @@ TEST(MailReplies, OfEveryProgramGiveExactlyWhatAPersonWouldKeep) {
 }
 
 // Whoever answers our answer, in whatever program, quotes what she had written before: it must not come back.
+// What looks like the end of a mail, and is not.
+TEST(MailReplies, WhatAPersonWroteBelowARuleOrAboutTheEnvironmentStays) {
+  for (const char* text :
+       {"Un.\n\n—\n\nDeux.", "Un.\n\n__________\n\nDeux.", "Nom : __________\n__________\nDate :",
+        "Un.\n\nPensez à l’environnement, dit le maire : c’est notre sujet.", "Un.\n\nPensez à l’environnement"}) {
+    EXPECT_EQ(own_words(text), text);
+  }
+  EXPECT_EQ(own_words("Un.\n\n-- \nJeanne"), "Un.");
+  EXPECT_EQ(own_words("Un.\n\n__________\n"), "Un.");
+  EXPECT_EQ(own_words("Un.\n\n__________\n\nCe message et ses pièces jointes sont confidentiels."), "Un.");
+  EXPECT_EQ(own_words("Un.\n\n__________\nDe : A <a@exemple.fr>\nEnvoyé : mardi\nÀ : B\nObjet : C\n\nDeux."), "Un.");
+  EXPECT_EQ(own_words("Un.\n\nPensez à l’environnement : n’imprimez ce courriel que si nécessaire."), "Un.");
+}
+
 TEST(MailReplies, OfALongerTalkNothingComesTwice) {
   std::string talk = "Premier.";
   for (const char* next : {"Deuxième.", "Troisième.", "Quatrième."}) {
