@@ -194,6 +194,7 @@ run_fuzz() {
     mkdir -p "build/fuzz/corpus/$name" "build/fuzz/artifacts"
     local corpora=("build/fuzz/corpus/$name")
     if [ -d "tests/fuzz/corpus/$name" ]; then corpora+=("tests/fuzz/corpus/$name"); fi
+    if [ "$name" = incoming_mail_fuzz ]; then corpora+=(tests/fixtures/replies); fi
     run_room "fuzz $name" "build/fuzz/bin/$name" "$bound" -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 \
       -artifact_prefix="build/fuzz/artifacts/$name-" "${corpora[@]}"
     grep -h '^stat::number_of_executed_units' "$logs/fuzz-$name.log" | sed 's/.*: */    inputs: /'

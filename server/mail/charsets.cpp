@@ -86,7 +86,8 @@ std::string as_utf8(std::string_view bytes, std::string_view charset) {
   if (may_be_utf8 && is_nearly_utf8(bytes)) return mended(bytes);
   const bool is_usual = may_be_utf8 || name == "ISO-8859-1" || name == "LATIN1" || name == "WINDOWS-1252";
   Converter named(is_usual ? usual : name);
-  if (named.is_known()) return named.convert(bytes);
+  if (named.is_known())
+    return mended(named.convert(bytes));  // UCS-4 has values, and iconv passes them on, that are none
   if (is_nearly_utf8(bytes)) return mended(bytes);
   return Converter(usual).convert(bytes);
 }

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <set>
 
+#include "protocol/utf8.hpp"
 #include "server/mail/charsets.hpp"
 #include "server/mail/flowed_text.hpp"
 #include "server/mail/html_text.hpp"
@@ -125,6 +126,18 @@ TEST(MailCharsets, AreTakenForWhatTheyAre) {
   EXPECT_EQ(as_utf8("été", ""), "été");
   EXPECT_EQ(as_utf8("été\xC3", "utf-8"), "été\xEF\xBF\xBD") << "cut at the end";
   EXPECT_EQ(as_utf8("\xE9t\xE9", "x-nowhere"), "été");
+}
+
+// iconv takes some charsets at their word: a surrogate stays one, which is no character.
+TEST(MailCharsets, WhateverIsNamedGivesUtf8) {
+  std::string bytes;
+  for (int i = 0; i < 1'024; ++i) bytes += static_cast<char>(i * 7 + i / 256);
+  bytes += std::string("\x00\x00\xD8\x00\x00\x11\x00\x00\x7F\xFF\xFF\xFF", 12);
+  for (const char* name :
+       {"UCS-4", "UCS-4LE", "UCS-4BE", "ISO-10646", "WCHAR_T", "INTERNAL", "UCS-2", "UTF-16", "UTF-32", "UTF-7",
+        "CESU-8", "UTF-8//IGNORE", "utf-8//translit", "JAVA", "C99", "ISO-2022-JP", "GB18030", "EUC-TW"}) {
+    EXPECT_TRUE(is_utf8(as_utf8(bytes, name))) << name;
+  }
 }
 
 TEST(MailFlowedText, BelongsTogether) {
