@@ -177,6 +177,18 @@ std::string with_marks(std::string_view text, const Seeker& seeker) {
   return out;
 }
 
+// What stood on both sides of a secret is not joined: it might be one then.
+std::string without_marks(std::string_view line) {
+  std::string out;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const char next = at + 1 < line.size() ? line[at + 1] : '\n';
+    if (line[at] != taken) out += line[at];
+    else if (!out.empty() && !ends_address(out.back()) && !ends_address(next)) out += ' ';
+  }
+  out.resize(out.find_last_not_of(' ') + 1);
+  return out;
+}
+
 }  // namespace
 
 std::string without_secret_links(std::string_view text, const SecretPlaces& places) {
@@ -186,8 +198,8 @@ std::string without_secret_links(std::string_view text, const SecretPlaces& plac
     const std::size_t end = std::min(rest.find('\n'), rest.size());
     std::string line(rest.substr(0, end));
     rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (std::erase(line, taken) > 0) {
-      line.resize(line.find_last_not_of(' ') + 1);
+    if (line.contains(taken)) {
+      line = without_marks(line);
       if (trimmed(line, " >-*:").empty()) continue;
     }
     out += line + "\n";

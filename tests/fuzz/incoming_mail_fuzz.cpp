@@ -7,6 +7,7 @@
 #include "protocol/utf8.hpp"
 #include "server/mail/incoming_message.hpp"
 #include "server/mail/reply_text.hpp"
+#include "server/mail/secret_links.hpp"
 
 namespace {
 
@@ -23,6 +24,9 @@ void check(std::string_view bytes) {
   const std::string words = mail::own_words(message.words);
   require(is_utf8(words));
   for (const char byte : words) require(static_cast<unsigned char>(byte) >= 0x20 || byte == '\n');
+  const std::string told =
+      mail::without_secret_links(words, {.site = "https://ramure.exemple.fr", .reply_base = "reply@exemple.fr"});
+  require(is_utf8(told) && !told.contains("/lien#") && !told.contains("/desabonnement/"));
   (void)mail::own_words(bytes);
 }
 

@@ -58,6 +58,12 @@ TEST(MailSecretLinks, AddressesToAnswerToAreTakenOutToo) {
   EXPECT_EQ(told("a reply+" + reply_token), "a");
 }
 
+TEST(MailSecretLinks, TakingOneOutMakesNoOther) {
+  EXPECT_EQ(told("https://ramure.exemple.fr/li<reply+" + reply_token + "@exemple.fr>en#" + token),
+            "https://ramure.exemple.fr/li en#" + token);
+  EXPECT_EQ(told("Voir(" + link + ")donc"), "Voir donc");
+}
+
 TEST(MailSecretLinks, WhatIsNoSecretStays) {
   for (const char* text : {"https://ramure.exemple.fr/fil/12?m=34",
                            "https://docs.exemple.org/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdef/edit",
