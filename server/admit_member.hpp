@@ -1,6 +1,5 @@
 // Makes a person a member on the server's own behalf, for whoever accepts an invitation or is invited by address, ends
-// the membership of whoever was invited and never came, says what a member answered by mail; and waits until it is on
-// disk.
+// the membership of whoever was invited and never came; and waits until it is on disk.
 #pragma once
 
 #include <string>
@@ -17,9 +16,5 @@ identity::Outcome<std::uint64_t> admit_member(live::Registry& registry, live::Lo
 // In the same way.
 identity::Outcome<identity::Done> dismiss_member(live::Registry& registry, live::Loop& loop,
                                                  const std::string& community, const v1::Command& end_membership);
-
-// What a member wants, by another way than a connection: judged as any command of his.
-identity::Outcome<v1::Accepted> run_as_member(live::Registry& registry, live::Loop& loop, const std::string& community,
-                                              std::uint64_t member_id, const v1::Command& command);
 
 }  // namespace ramure

@@ -19,6 +19,7 @@
 #include "server/ops/missing_places.hpp"
 #include "server/ops/served_communities.hpp"
 #include "server/process_setup.hpp"
+#include "server/replying.hpp"
 
 namespace ramure {
 
@@ -120,7 +121,7 @@ struct App::Parts {
             .epoch_of = [this](const std::string& community) { return epoch_of_community(registry, community); },
             .run_as_member =
                 [this](const std::string& community, std::uint64_t member_id, const v1::Command& command) {
-                  return run_as_member(registry, *threads.front(), community, member_id, command);
+                  return run_answer_of_member(registry, *threads.front(), community, member_id, command);
                 },
             .on_uncertain = stop_at_once};
   }

@@ -1,9 +1,7 @@
 #include "server/inviting.hpp"
 
-#include <future>
-
 #include "server/community/decide.hpp"
-#include "server/live/refusals.hpp"
+#include "server/community_door.hpp"
 
 namespace ramure {
 
@@ -11,23 +9,6 @@ namespace {
 
 using identity::Done;
 using identity::Outcome;
-
-// `look` may throw what storage throws: it is thrown here, to whoever asked.
-template <class T, class Look>
-Outcome<T> look_at(live::Registry& registry, const std::string& community, Look look) {
-  auto lease = registry.open_now(community);
-  if (!lease) return std::unexpected(std::move(lease.error()));
-  std::promise<Outcome<T>> seen;
-  const bool taken = (*lease)->with_store([&](storage::Store& store) {
-    try {
-      seen.set_value(look(store));
-    } catch (...) {
-      seen.set_exception(std::current_exception());
-    }
-  });
-  if (!taken) return std::unexpected(live::overloaded("the community is being closed"));
-  return seen.get_future().get();
-}
 
 }  // namespace
 
@@ -55,11 +36,6 @@ Outcome<std::vector<v1::Role>> roles_of_members(live::Registry& registry, const 
     }
     return roles;
   });
-}
-
-Outcome<std::string> epoch_of_community(live::Registry& registry, const std::string& community) {
-  return look_at<std::string>(registry, community,
-                              [](storage::Store& store) -> Outcome<std::string> { return store.epoch(); });
 }
 
 }  // namespace ramure

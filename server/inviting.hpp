@@ -21,7 +21,4 @@ identity::Outcome<identity::Done> check_new_member(live::Registry& registry, con
 identity::Outcome<std::vector<v1::Role>> roles_of_members(live::Registry& registry, const std::string& community,
                                                           std::span<const std::uint64_t> member_ids);
 
-// Of the community's journal: what ids are meant in.
-identity::Outcome<std::string> epoch_of_community(live::Registry& registry, const std::string& community);
-
 }  // namespace ramure

@@ -1,0 +1,20 @@
+// What the desk for answers by mail (mail/reply_desk.hpp) asks of a community. Both wait: for its own thread.
+#pragma once
+
+#include <string>
+
+#include "server/identity/accounts.hpp"
+#include "server/live/loop.hpp"
+#include "server/live/registry.hpp"
+
+namespace ramure {
+
+// Of the community's journal: what ids are meant in.
+identity::Outcome<std::string> epoch_of_community(live::Registry& registry, const std::string& community);
+
+// What a member answered: judged as any command of his, and on disk.
+identity::Outcome<v1::Accepted> run_answer_of_member(live::Registry& registry, live::Loop& loop,
+                                                     const std::string& community, std::uint64_t member_id,
+                                                     const v1::Command& command);
+
+}  // namespace ramure
