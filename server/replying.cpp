@@ -13,7 +13,7 @@ identity::Outcome<v1::Accepted> run_answer_of_member(live::Registry& registry, l
                                                      const std::string& community, std::uint64_t member_id,
                                                      const v1::Command& command) {
   return run_and_wait(registry, loop, community,
-                      {.actor = community::Actor::member(member_id), .command = command});
+                      {.actor = community::Actor::member(member_id), .command = command, .keeps_draft = true});
 }
 
 }  // namespace ramure

@@ -12,7 +12,7 @@ namespace ramure {
 // Of the community's journal: what ids are meant in.
 identity::Outcome<std::string> epoch_of_community(live::Registry& registry, const std::string& community);
 
-// What a member answered: judged as any command of his, and on disk.
+// What a member answered: judged as any command of his, and on disk. The draft that he keeps on the page stays.
 identity::Outcome<v1::Accepted> run_answer_of_member(live::Registry& registry, live::Loop& loop,
                                                      const std::string& community, std::uint64_t member_id,
                                                      const v1::Command& command);

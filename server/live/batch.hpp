@@ -18,6 +18,7 @@ namespace ramure::live {
 struct PendingCommand {
   community::Actor actor;
   v1::Command command;
+  bool keeps_draft = false;  // said elsewhere than where drafts are written: by mail
 };
 
 struct CommandOutcome {

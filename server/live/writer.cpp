@@ -240,7 +240,8 @@ storage::KeptAnswer Writer::do_decision(const PendingCommand& pending, community
     other.row.set_revision(store_.write_private(other.member_id, other.row));
     own.private_changes.push_back(private_change(other.member_id, other.row));
   }
-  if (const std::uint64_t thread_id = decision.clears_draft_of_thread_id; thread_id != 0) {
+  const std::uint64_t thread_id = pending.keeps_draft ? 0 : decision.clears_draft_of_thread_id;
+  if (thread_id != 0) {
     v1::PrivateRow gone;
     gone.mutable_draft()->set_thread_id(thread_id);
     gone.mutable_draft()->set_saved_at_ms(now);

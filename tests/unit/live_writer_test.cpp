@@ -310,5 +310,20 @@ TEST_F(WriterTest, ABookmarkThatGoesWithAMembershipIsAnnouncedToItsOwner) {
   EXPECT_EQ(outcome.announcement.private_changes[0].member_id, community.facilitator);
 }
 
+// What somebody answers by mail is not what she was writing on the page.
+TEST_F(WriterTest, AMessageThatWasSaidElsewhereKeepsTheDraftOfItsThread) {
+  v1::Command save;
+  save.mutable_save_draft()->set_thread_id(thread);
+  save.mutable_save_draft()->set_text("À moitié");
+  ASSERT_TRUE(run({command(save, 1)}).outcomes[0].result);
+  PendingCommand by_mail = post("Par courriel", 2);
+  by_mail.keeps_draft = true;
+  const BatchOutcome kept = run({by_mail});
+  ASSERT_TRUE(kept.outcomes[0].result);
+  EXPECT_THAT(kept.announcement.private_changes, IsEmpty());
+  const BatchOutcome cleared = run({post("Sur la page", 3)});
+  EXPECT_THAT(cleared.announcement.private_changes, SizeIs(1)) << "it was there until now";
+}
+
 }  // namespace
 }  // namespace ramure::live
