@@ -10,8 +10,8 @@ ReplyPlaces::ReplyPlaces(const std::filesystem::path& file, bool durable)
 ReplyPlaces::~ReplyPlaces() = default;
 
 std::string ReplyPlaces::key(std::string_view fresh) {
-  connection_->run("INSERT OR IGNORE INTO reply_key (id, bytes) VALUES (1, ?)", Blob{fresh});
-  auto row = connection_->query("SELECT bytes FROM reply_key");
+  connection_->run("INSERT OR IGNORE INTO mail_keys (name, value) VALUES ('reply', ?)", Blob{fresh});
+  auto row = connection_->query("SELECT value FROM mail_keys WHERE name = 'reply'");
   row.step();
   return std::string(row.blob(0));
 }
