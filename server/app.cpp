@@ -104,7 +104,11 @@ struct App::Parts {
             },
         .on_uncertain = stop_at_once,
         .slugs = [this] { return registry.slugs(); },
-        .new_token = [&random] { return identity::new_token(random); }};
+        .new_token = [&random] { return identity::new_token(random); },
+        .reply_address =
+            [this](const std::string& community, std::uint64_t member_id, std::uint64_t thread_id) {
+              return reply_desk ? reply_desk->reply_address(community, member_id, thread_id) : std::string();
+            }};
   }
 
   mail::ReplyServices reply_services(const Config& config, const Clock& clock, Random& random,

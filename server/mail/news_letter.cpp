@@ -20,6 +20,12 @@ std::string compose_news(const NewsLetter& letter) {
     }
   }
   const files::Language language = letter.locale == "en" ? files::Language::english : files::Language::french;
+  if (!letter.reply_to.empty()) {
+    lists["notices"].push_back(
+        {.text = in(language, {"Votre réponse à ce courriel est publiée dans ce fil, pour tous ceux qui le lisent.",
+                               "What you answer to this mail is published in this thread, for all who read it."}),
+         .is_prose = true});
+  }
   lists["stop"] = {{.text = in(language, letter.kind == Unasked::digest
                                              ? files::Words{"Ne plus recevoir ce résumé", "Receive this digest no more"}
                                              : files::Words{"Ne plus recevoir ces courriels «\u00A0à vous\u00A0»",

@@ -86,6 +86,7 @@ std::optional<NewsLine> line_of_message(NewsFor& reader, const NoticeRow& notice
   NewsLine line{.text = {}, .path = path_of_message(message.thread_id(), message.id())};
   if (is_open_place(place)) {
     line.text = open_words(reader, static_cast<NoticeKind>(notice.kind), message, title);
+    line.thread_id = message.thread_id();
   } else {
     line.text =
         filled(reader.say({"Nouveau message dans {}", "New message in {}"}), private_place(reader.language, place));

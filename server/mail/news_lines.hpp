@@ -45,8 +45,9 @@ class NewsFor {
 
 struct NewsLine {
   std::string text;
-  std::string path;       // of the page, "/fil/12?m=34"
-  bool is_prose = false;  // no item of a list
+  std::string path;             // of the page, "/fil/12?m=34"
+  bool is_prose = false;        // no item of a list
+  std::uint64_t thread_id = 0;  // that may be answered by mail; 0: none
 };
 using NewsLines = std::vector<NewsLine>;
 

@@ -48,15 +48,17 @@ inline constexpr std::size_t journal_rows_at_once = 256;
 // MailRow::kind, beside those of identity::LinkPurpose.
 inline constexpr int kind_of_notice = 10, kind_of_digest = 11;
 
+// Where an answer of this member to this thread goes; empty: answers are not taken now.
+using ReplyAddress =
+    std::function<std::string(const std::string& slug, std::uint64_t member_id, std::uint64_t thread_id)>;
+
 struct NewsServices {
   const Clock& clock;
   std::string from;  // the address that every mail comes from
   std::function<std::string()> public_url;
   std::function<std::vector<std::string>()> slugs;
   std::function<std::string()> new_token;  // of a link
-  // Where an answer to a thread goes; empty: answers are not taken.
-  std::function<std::string(const std::string& slug, std::uint64_t member_id, std::uint64_t thread_id)> reply_address =
-      {};
+  ReplyAddress reply_address = {};
   std::function<void()> on_mail = {};  // something is in the outbox
   std::function<void(const std::string& what)> on_uncertain = {};
   bool at_once = false;  // for demos: nights and holidays are not kept, and the first digest comes at once

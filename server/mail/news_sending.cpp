@@ -43,20 +43,20 @@ bool are_all_among(const std::vector<MailNews::Waiting>& waiting, const std::vec
 struct Told {
   NewsLines lines;
   std::vector<std::uint64_t> ids;  // of all notices that are done with by telling these lines
-  std::uint64_t thread_id = 0;     // that all of them are about; 0: of several things
+  // That all lines are about, and in an open place: what is private stays out of mails both ways. 0: none.
+  std::uint64_t thread_id = 0;
 };
 
 // Of notices about one thing the latest is told: two answers in one private place are one line.
 Told told_of(NewsFor& reader, const std::vector<NoticeRow>& notices) {
   Told told;
   std::size_t untold = 0;
-  bool is_of_one_thread = true;
   for (const NoticeRow& notice : notices) {
     told.ids.push_back(notice.id);
     auto line = line_of(reader, notice);
     if (!line) continue;
-    if (told.thread_id == 0) told.thread_id = notice.thing_id;
-    is_of_one_thread = is_of_one_thread && notice.message_id != 0 && notice.thing_id == told.thread_id;
+    if (told.lines.empty()) told.thread_id = line->thread_id;
+    if (line->thread_id != told.thread_id) told.thread_id = 0;
     const bool is_repeated =
         std::ranges::any_of(told.lines, [&](const NewsLine& before) { return before.text == line->text; });
     if (is_repeated) continue;
@@ -66,7 +66,6 @@ Told told_of(NewsFor& reader, const std::vector<NoticeRow>& notices) {
       told.lines.push_back(std::move(*line));
     }
   }
-  if (!is_of_one_thread) told.thread_id = 0;
   if (untold > 0) {
     told.lines.push_back(
         {.text = files::filled(reader.say({"… et {} de plus", "… and {} more"}), std::to_string(untold)), .path = "/"});

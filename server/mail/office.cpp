@@ -76,6 +76,7 @@ Office::Office(const Config& config, OfficeServices services)
                   .public_url = services_.public_url,
                   .slugs = services_.slugs,
                   .new_token = services_.new_token,
+                  .reply_address = services_.reply_address,
                   .on_mail = [this] { sender_.wake(); },
                   .on_uncertain = services_.on_uncertain,
                   .at_once = config.mail.show}) {

@@ -32,6 +32,7 @@ struct OfficeServices {
   std::function<void(const std::string& what)> on_uncertain;
   std::function<std::vector<std::string>()> slugs;  // as in NewsServices
   std::function<std::string()> new_token;           // likewise
+  ReplyAddress reply_address = {};                  // likewise
 };
 
 class Office {

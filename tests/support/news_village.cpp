@@ -48,8 +48,16 @@ void NewsVillage::restart() {
                                                                        token_mark + std::to_string(++tokens_);
                                                                    return std::string(43 - token.size(), 't') + token;
                                                                  },
+                                                             .reply_address = reply_address(),
                                                              .at_once = at_once},
                                           false);
+}
+
+mail::ReplyAddress NewsVillage::reply_address() const {
+  if (!takes_answers) return {};
+  return [](const std::string&, std::uint64_t member_id, std::uint64_t thread_id) {
+    return "reply+" + std::to_string(member_id) + "x" + std::to_string(thread_id) + "@exemple.fr";
+  };
 }
 
 void NewsVillage::pass(TimestampMs by_ms) {

@@ -49,10 +49,11 @@ class NewsVillage {
   std::uint64_t thread = c.open_thread(c.plenary, anna, "Un fil de la plénière");
   std::unique_ptr<mail::Outbox> outbox;
   std::unique_ptr<mail::NewsRoom> room;
-  bool at_once = false;
+  bool at_once = false, takes_answers = false;  // for the next room
   std::string token_mark;  // begins the number of each link's token: a test that forks gives each process its own
 
  private:
+  mail::ReplyAddress reply_address() const;
   void add_account(std::uint64_t member, const std::string& address);
   int tokens_ = 0;
 };

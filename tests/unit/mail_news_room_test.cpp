@@ -140,6 +140,46 @@ TEST_F(MailNewsRoom, FromPrivatePlacesTheKindOfPlaceAndNothingElse) {
   }
 }
 
+TEST_F(MailNewsRoom, NoticesAboutOneThreadOfAnOpenPlaceSayWhereToAnswer) {
+  takes_answers = true;
+  restart();
+  no_digests();
+  post(thread, basile, naming(anna));
+  post(thread, chloe, naming(anna) + " aussi");
+  pass(gather_ms);
+  auto sent = mails();
+  ASSERT_EQ(sent.size(), 1U);
+  const std::string address = "reply+" + std::to_string(anna) + "x" + std::to_string(thread) + "@exemple.fr";
+  EXPECT_THAT(decoded_header(sent[0].message, "Reply-To"), HasSubstr(" <" + address + ">"));
+  EXPECT_THAT(sent[0].text, HasSubstr("est publiée dans ce fil"));
+
+  post(thread, basile, naming(anna));
+  post(c.open_thread(c.plenary, anna), basile, naming(anna));
+  pass(gather_ms);
+  sent = mails();
+  ASSERT_EQ(sent.size(), 1U);
+  EXPECT_EQ(decoded_header(sent[0].message, "Reply-To"), "") << "of two threads";
+  EXPECT_THAT(sent[0].text, Not(HasSubstr("est publiée")));
+}
+
+TEST_F(MailNewsRoom, OfPrivatePlacesAndOfWhatIsNoMessageNoAnswerIsTakenByMail) {
+  takes_answers = true;
+  restart();
+  const std::uint64_t secret = c.open_thread(c.converse(anna, {chloe}), anna, "Titre");
+  post(secret, chloe, naming(anna), secret + 1);
+  pass(gather_ms);
+  auto sent = mails();
+  ASSERT_FALSE(sent.empty());
+  for (const NewsMail& each : sent) EXPECT_EQ(decoded_header(each.message, "Reply-To"), "") << each.text;
+  post(secret, chloe, naming(anna));
+  post(thread, basile, naming(anna));
+  pass(gather_ms);
+  sent = mails();
+  ASSERT_FALSE(sent.empty());
+  for (const NewsMail& each : sent)
+    EXPECT_EQ(decoded_header(each.message, "Reply-To"), "") << "also beside an open one";
+}
+
 TEST_F(MailNewsRoom, WhoHasNoAddressOrHasNotComeInIsNotWrittenTo) {
   post(thread, basile, naming(c.kerlohan.second));
   pass(gather_ms);
