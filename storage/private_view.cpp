@@ -3,6 +3,7 @@
 #include "protocol/limits.hpp"
 #include "storage/connection.hpp"
 #include "storage/moved_reads.hpp"
+#include "storage/settings_row.hpp"
 
 namespace ramure::storage {
 
@@ -58,6 +59,11 @@ bool PrivateView::has_settings() {
           "digest <> 0 OR no_notices <> 0 OR away_until <> '')",
           member_id_)
       .step();
+}
+
+v1::Settings PrivateView::settings() {
+  Statement row = connection_.query("SELECT " RAMURE_SETTINGS_COLUMNS " FROM settings WHERE member_id = ?", member_id_);
+  return row.step() ? settings_of(row) : v1::Settings{};
 }
 
 std::uint32_t PrivateView::accepted_version(v1::AcceptanceKind kind) {

@@ -37,6 +37,7 @@ class PrivateView {
   std::vector<std::string> notebook_keys();  // of the same
 
   bool has_settings();                                      // that say something
+  v1::Settings settings();                                  // empty: as the community does
   std::uint32_t accepted_version(v1::AcceptanceKind kind);  // 0: not yet
 
   v1::LastVisit last_visit();

@@ -2,6 +2,7 @@
 // it comes late, early or twice: it announces once what has become due, and only does what was ordered beforehand.
 #include "server/codev/conditions.hpp"
 #include "server/codev/families.hpp"
+#include "server/codev/round_limits.hpp"
 #include "server/codev/shared_rules.hpp"
 #include "server/codev/step_clock.hpp"
 
@@ -40,6 +41,19 @@ void do_look_at_clock(const Round& round, TimestampMs now, Pen& pen) {
   }
 }
 
+// In writing nobody is hurried while he is away: what would open by itself waits for him, unless he stays away for
+// long. Who it is, is not said.
+bool waits_for_absent(const Round& round, const Moment& moment) {
+  return round.state.plan().mode() == v1::ROUND_MODE_WRITTEN && moment.all_back_at_ms > moment.now &&
+         moment.all_back_at_ms - moment.now <= limits::waits_for_absent_ms_max;
+}
+
+void do_put_off(const Round& round, const Moment& moment, Pen& pen) {
+  v1::StepScheduled& scheduled = *pen.to_round().mutable_step_scheduled();
+  scheduled.set_step(round.state.scheduled_step());
+  scheduled.set_at_ms(moment.all_back_at_ms);
+}
+
 // The facilitator's own command, given in advance; a lock is a lock for it too.
 void do_open_scheduled(const Round& round, TimestampMs now, Events& events, const Moment& moment) {
   const v1::RoundState& state = round.state;
@@ -71,7 +85,9 @@ Decided tick(const Round& round, const Moment& moment) {
     do_erase_words(round, pen);
     return pen.events();
   }
-  const bool opens = !is_over(round) && state.scheduled_at_ms() != 0 && state.scheduled_at_ms() <= now;
+  const bool is_time = !is_over(round) && state.scheduled_at_ms() != 0 && state.scheduled_at_ms() <= now;
+  const bool opens = is_time && !waits_for_absent(round, moment);
+  if (is_time && !opens) do_put_off(round, moment, pen);
   if (is_running(round)) {
     do_look_at_clock(round, now, pen);
     if (state.silent_until_ms() != 0 && state.silent_until_ms() <= now) pen.to_desk().mutable_silent_writing_over();

@@ -6,6 +6,7 @@
 #include "server/codev/practice.hpp"
 #include "server/codev/step_clock.hpp"
 #include "server/codev/templates.hpp"
+#include "server/community/absences.hpp"
 #include "server/community/access.hpp"
 #include "server/community/memberships.hpp"
 #include "server/community/round_readers.hpp"
@@ -153,9 +154,19 @@ std::expected<codev::Events, v1::Refusal> decide_plan(Asked& asked, const v1::Ro
   return codev::plan(form, actor_of(asked), command, moment);
 }
 
+// Nobody who only looks on is waited for.
+TimestampMs round_is_back_at_ms(const Asked& asked, const codev::Round& round) {
+  std::vector<std::uint64_t> member_ids;
+  for (const v1::RoundParticipant& person : round.state.participants()) {
+    if (codev::is_there(person)) member_ids.push_back(person.member_id());
+  }
+  return all_back_at_ms(asked.view, member_ids, asked.now);
+}
+
 std::expected<codev::Events, v1::Refusal> decide_events(const Asked& asked, const codev::Round& round,
                                                         const v1::RoundCommand& command) {
-  const codev::Moment moment{asked.now, asked.next_seq};
+  codev::Moment moment{asked.now, asked.next_seq};
+  if (command.has_tick()) moment.all_back_at_ms = round_is_back_at_ms(asked, round);
   if (!command.has_practice_turn()) return codev::decide(round, actor_of(asked), command, moment);
   return codev::practice_turn(round, codev::shipped_practice_script(), actor_of(asked), command, moment);
 }

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "server/codev/conditions.hpp"
+#include "server/codev/families.hpp"
+#include "server/codev/round_limits.hpp"
 #include "server/codev/step_clock.hpp"
 #include "server/codev/visible.hpp"
 #include "tests/support/round_play.hpp"
@@ -127,6 +129,29 @@ TEST(CodevClock, AScheduledStepOpensByItselfUnlessALockStandsAgainstIt) {
   play.wait(2 * day_ms);
   EXPECT_EQ(open_step(play.round)->key(), "contrat");
   EXPECT_EQ(count_of(play, v1::RoundEvent::kStepNotOpened), 1u);
+}
+
+TEST(CodevClock, AWrittenStepThatOpensByItselfWaitsForWhoIsAwayButNotForLong) {
+  RoundPlay play = standard_in("clarification");
+  play.round.state.mutable_plan()->set_mode(v1::ROUND_MODE_WRITTEN);
+  play.round.state.set_scheduled_step("contrat");
+  play.round.state.set_scheduled_at_ms(play.now);
+  const auto look = [&](std::int64_t back_in_ms) {
+    const auto events = codev::tick(play.round, {play.now, 1'000, back_in_ms == 0 ? 0 : play.now + back_in_ms});
+    EXPECT_TRUE(events);
+    return *events;
+  };
+  const auto put_off = look(3 * day_ms);
+  ASSERT_EQ(put_off.size(), 1u);
+  EXPECT_EQ(put_off[0].step_scheduled().step(), "contrat");
+  EXPECT_EQ(put_off[0].step_scheduled().at_ms(), play.now + 3 * day_ms);
+  EXPECT_EQ(put_off[0].actor_id(), 0u) << "nobody did it";
+  for (const std::int64_t back_in_ms : {std::int64_t{0}, codev::limits::waits_for_absent_ms_max + 1}) {
+    const auto opened = look(back_in_ms);
+    EXPECT_TRUE(std::ranges::any_of(opened, [](const v1::RoundEvent& event) { return event.has_step_opened(); }));
+  }
+  play.round.state.mutable_plan()->set_mode(v1::ROUND_MODE_IN_ROOM);
+  EXPECT_FALSE(look(3 * day_ms).front().has_step_scheduled()) << "who sits together waits for nobody";
 }
 
 TEST(CodevClock, RawExchangesAreErasedAfterTheirRetentionAndTheClientsPlanStays) {
