@@ -166,6 +166,20 @@ std::optional<NewsLine> line_of_quote(NewsFor& reader, const NoticeRow& notice) 
   return std::nullopt;
 }
 
+// As long as it is to do: he may have left, or come a week ago.
+std::optional<NewsLine> line_of_arrival(NewsFor& reader, const NoticeRow& notice) {
+  v1::Query query;
+  query.mutable_list_to_do();
+  for (const v1::Answer answer = reader.ask(query); const v1::FirstVisit& visit : answer.to_do_list().first_visits()) {
+    if (visit.member_id() != notice.thing_id) continue;
+    const std::string words = reader.say({"{} est là pour la première fois\u00A0: un mot de bienvenue l’aidera",
+                                          "{} is here for the first time: a word of welcome will help"});
+    return NewsLine{.text = filled(words, files::one_line(reader.name(notice.thing_id))),
+                    .path = "/reseau/personne/" + std::to_string(notice.thing_id)};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 v1::Answer NewsFor::ask(const v1::Query& query) const {
@@ -194,6 +208,7 @@ std::optional<NewsLine> line_of(NewsFor& reader, const NoticeRow& notice) {
     case NoticeKind::due: return line_of_round(reader, notice);
     case NoticeKind::review: return line_of_review(reader, notice);
     case NoticeKind::quote: return line_of_quote(reader, notice);
+    case NoticeKind::arrived: return line_of_arrival(reader, notice);
   }
   return std::nullopt;
 }

@@ -38,8 +38,9 @@
 namespace ramure::mail {
 
 inline constexpr TimestampMs gather_ms = 5 * 60'000, gather_at_once_ms = 5'000;
-inline constexpr TimestampMs digests_every_ms = 60'000;  // how often it is asked whether one is due
-inline constexpr TimestampMs due_days = 3;               // an action is due soon
+inline constexpr TimestampMs arrivals_every_ms = 15 * 60'000;  // how often a facilitator is asked who has come
+inline constexpr TimestampMs digests_every_ms = 60'000;        // how often it is asked whether one is due
+inline constexpr TimestampMs due_days = 3;                     // an action is due soon
 inline constexpr TimestampMs news_link_ms = TimestampMs{7} * 24 * 3'600'000;  // templates say « 7 jours »
 inline constexpr TimestampMs notices_kept_ms = TimestampMs{60} * 24 * 3'600'000;
 inline constexpr std::size_t notice_lines_max = 20;
@@ -93,6 +94,7 @@ class NewsRoom {
   void send(Community& community);
   void send_to(Community& community, const Receiver& receiver, const storage::MailNews::Waiting* waiting);
   void note_due_actions(Community& community, const Receiver& receiver);
+  void note_arrivals(Community& community, const Receiver& receiver);
   bool send_digest(Community& community, const Receiver& receiver, storage::DigestRow before);
   void send_notices(Community& community, const Receiver& receiver);
   bool hand_in(Community& community, const Receiver& receiver, NewsLetter letter,

@@ -13,12 +13,14 @@ struct NewsRoom::Community {
   TimestampMs looked_at_ms = 0;                                       // when everybody's digest was last asked about
   std::vector<storage::MailReceiver> receivers = {};                  // as of then, or of somebody new
   std::map<std::uint64_t, std::chrono::sys_days> due_looked_at = {};  // by member: the day for which that was done
+  std::map<std::uint64_t, TimestampMs> arrivals_looked_at_ms = {};    // by facilitator
 };
 
 // Somebody who can be written to, as he wishes it now.
 struct NewsRoom::Receiver {
   storage::MailReceiver account;
   std::string name;
+  v1::Role role = v1::ROLE_UNSPECIFIED;
   v1::Settings settings;
   ReceiverTimes times;
   files::Language language = files::Language::french;

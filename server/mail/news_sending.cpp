@@ -84,6 +84,7 @@ std::optional<NewsRoom::Receiver> NewsRoom::Receiver::load(Community& community,
     receiver.emplace();
     receiver->account = account;
     receiver->name = view.profile(account.member_id).name();
+    receiver->role = member->role;
     receiver->settings = community.tables->settings(account.member_id);
     const auto territory = view.territory(member->territory_id);
     const std::string of_territory = territory ? territory->time_zone() : "";
@@ -135,6 +136,7 @@ void NewsRoom::send_to(Community& community, const Receiver& receiver, const Mai
   }
   if (!services_.at_once && !may_write(now, receiver.times)) return;
   note_due_actions(community, receiver);
+  note_arrivals(community, receiver);
   const bool is_due = is_digest_due(*before, receiver.settings.mail().digest(), receiver.times, now);
   if (is_due && send_digest(community, receiver, *before)) return;
   const TimestampMs gathering_ms = services_.at_once ? gather_at_once_ms : gather_ms;
@@ -173,6 +175,31 @@ void NewsRoom::note_due_actions(Community& community, const Receiver& receiver) 
   }
   news_.note_dates(community.slug, notices);
   looked_at = today;
+}
+
+// Who animates welcomes; a first visit is no event of the journal, so it is asked for.
+void NewsRoom::note_arrivals(Community& community, const Receiver& receiver) {
+  if (receiver.role != v1::ROLE_FACILITATOR) return;
+  const TimestampMs now = services_.clock.now_ms();
+  const std::uint64_t member_id = receiver.account.member_id;
+  const TimestampMs every_ms = services_.at_once ? gather_at_once_ms : arrivals_every_ms;
+  auto& looked_at_ms = community.arrivals_looked_at_ms[member_id];
+  if (now - looked_at_ms < every_ms) return;
+  v1::Query query;
+  query.mutable_list_to_do();
+  const v1::Reply reply = community::answer(*community.reader, member_id, query, now);
+  std::vector<NoticeRow> notices;
+  for (const v1::FirstVisit& visit : reply.answer().to_do_list().first_visits()) {
+    if (visit.member_id() == member_id) continue;
+    notices.push_back({.member_id = member_id,
+                       .key = "v:" + std::to_string(visit.member_id()),
+                       .kind = static_cast<int>(NoticeKind::arrived),
+                       .thing_id = visit.member_id(),
+                       .message_id = 0,
+                       .at_ms = now});
+  }
+  news_.note_dates(community.slug, notices);
+  looked_at_ms = now;
 }
 
 // False: nothing is new but, perhaps, notices, which go by themselves then.

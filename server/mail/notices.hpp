@@ -28,12 +28,13 @@ enum class NoticeKind : std::uint8_t {
   due = 6,        // an action of his plan is due soon
   review = 7,     // a roadmap is « en relecture », and he reads it for that
   quote = 8,      // may words of his be quoted?
+  arrived = 9,    // somebody has come for the first time, and he animates
 };
 
 struct Notice {
   std::uint64_t member_id = 0;
   NoticeKind kind = NoticeKind::named;
-  std::uint64_t thing_id = 0;    // a thread, a round, a roadmap, a quote
+  std::uint64_t thing_id = 0;    // a thread, a round, a roadmap, a quote, a member
   std::uint64_t message_id = 0;  // 0: about no message
   std::uint64_t event_id = 0;    // what he is told of once
   bool operator==(const Notice&) const = default;

@@ -360,6 +360,21 @@ TEST_F(MailNewsRoom, AnotherJournalBeginsAtItsEnd) {
   EXPECT_THAT(mails(), IsEmpty()) << "what waited belongs to a journal that is no more";
 }
 
+TEST_F(MailNewsRoom, WhoAnimatesIsToldOnceOfAFirstVisit) {
+  v1::Command accept;
+  accept.mutable_note_acceptance()->set_kind(v1::ACCEPTANCE_KIND_FRAME);
+  accept.mutable_note_acceptance()->set_version(1);
+  c.accept(chloe, accept);
+  pass(arrivals_every_ms);  // asked for
+  pass(gather_ms);          // and told
+  const auto sent = mails();
+  ASSERT_EQ(receivers(sent), std::vector<std::string>{"animation"});
+  EXPECT_THAT(sent[0].text, HasSubstr("Personne kerlohan-1 est là pour la première fois"));
+  EXPECT_THAT(sent[0].text, HasSubstr("/reseau/personne/" + std::to_string(chloe)));
+  for (int i = 0; i < 3; ++i) pass(arrivals_every_ms);
+  EXPECT_THAT(mails(), IsEmpty()) << "once";
+}
+
 TEST_F(MailNewsRoom, ADemoWaitsForNobody) {
   at_once = true;
   restart();
