@@ -180,6 +180,27 @@ std::uint64_t AccountFile::add_session(const SessionRow& row) {
       Blob{row.token_hash}, row.account_id, row.created_at_ms, row.last_used_ms, row.expires_at_ms, row.client_name));
 }
 
+AccountFile::ClientIs AccountFile::note_client(std::uint64_t account_id, std::string_view client_name,
+                                               std::int64_t now_ms) {
+  constexpr int known_max = 50;
+  Statement row = connection_->query(
+      "SELECT count(*), count(*) FILTER (WHERE client_name = ?) FROM known_clients WHERE account_id = ?", client_name,
+      account_id);
+  row.step();
+  const ClientIs is = row.integer(1) > 0   ? ClientIs::known
+                      : row.integer(0) > 0 ? ClientIs::new_to_account
+                                           : ClientIs::first;
+  connection_->run(
+      "INSERT INTO known_clients (account_id, client_name, last_at_ms) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET "
+      "last_at_ms = excluded.last_at_ms",
+      account_id, client_name, now_ms);
+  connection_->run(
+      "DELETE FROM known_clients WHERE account_id = ?1 AND client_name NOT IN (SELECT client_name FROM known_clients "
+      "WHERE account_id = ?1 ORDER BY last_at_ms DESC LIMIT ?2)",
+      account_id, known_max);
+  return is;
+}
+
 void AccountFile::touch_session(std::uint64_t id, std::int64_t last_used_ms, std::int64_t expires_at_ms) {
   connection_->run("UPDATE sessions SET last_used_ms = ?, expires_at_ms = ? WHERE id = ?", last_used_ms, expires_at_ms,
                    id);

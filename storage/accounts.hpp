@@ -147,6 +147,9 @@ class AccountFile {
   std::vector<SessionRow> sessions();
   std::uint64_t add_session(const SessionRow& row);  // id is given
   bool has_session(std::uint64_t account_id);
+  // Notes that a session was opened with it; the oldest of too many are forgotten.
+  enum class ClientIs : std::uint8_t { known, first, new_to_account };
+  ClientIs note_client(std::uint64_t account_id, std::string_view client_name, std::int64_t now_ms);
   void touch_session(std::uint64_t id, std::int64_t last_used_ms, std::int64_t expires_at_ms);
   void end_session(std::uint64_t id);
   void end_sessions_of(std::uint64_t account_id, std::uint64_t except_id = 0);

@@ -77,7 +77,7 @@ void Accounts::sign_in(SignIn request, Handler<SignedIn> handler) {
       const bool unchanged = current && current->password_hash == account->password_hash;
       if (unchanged) s.file.set_password(account->id, hash, account->changed_at_ms);
     }
-    return s.open_session(*account, request.client_name);
+    return s.open_session(*account, request.client_name, State::OpenedBy::password);
   });
 }
 

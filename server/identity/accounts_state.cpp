@@ -71,17 +71,21 @@ std::vector<MemberOf> Accounts::State::memberships_of(std::uint64_t account_id) 
   return memberships;
 }
 
-Outcome<SignedIn> Accounts::State::open_session(const storage::AccountRow& account, std::string client_name) {
+Outcome<SignedIn> Accounts::State::open_session(const storage::AccountRow& account, std::string client_name,
+                                                OpenedBy by) {
   cut_to(client_name, client_name_bytes_max);
   const TimestampMs now_ms = clock.now_ms();
   SignedIn signed_in{.token = token(), .identity = nullptr, .expires_at_ms = now_ms + session_idle_ms_max};
   const TokenHash hash = hash_of_token(signed_in.token);
   std::vector<std::uint64_t> ended;
+  bool is_to_be_told = false;
   {
     const std::lock_guard lock(file_mutex);
     auto change = file.begin();
     const auto current = file.account(account.id);
     if (!current || current->changed_at_ms != account.changed_at_ms) return wrong_name_or_password();
+    const auto client = file.note_client(account.id, client_name, now_ms);
+    is_to_be_told = client == storage::AccountFile::ClientIs::new_to_account && by == OpenedBy::password;
     if (const auto surplus = sessions.surplus(account.id, sessions_per_account_max)) ended.push_back(*surplus);
     for (const auto id : ended) file.end_session(id);
     const auto session_id = file.add_session({.token_hash = std::string(bytes_of(hash)),
@@ -94,10 +98,30 @@ Outcome<SignedIn> Accounts::State::open_session(const storage::AccountRow& accou
     signed_in.identity =
         std::make_shared<Identity>(Identity{account.id, session_id, account.name, memberships_of(account.id)});
     // Inside the lock, so that whoever revokes this session finds it in the table.
-    sessions.add({hash, signed_in.identity, now_ms, now_ms, std::move(client_name)});
+    sessions.add({hash, signed_in.identity, now_ms, now_ms, client_name});
   }
   forget(ended);
+  if (is_to_be_told) tell_of_new_client(account, *signed_in.identity, std::move(client_name));
   return signed_in;
+}
+
+// Whoever signed in is in, whatever becomes of the mail.
+void Accounts::State::tell_of_new_client(const storage::AccountRow& account, const Identity& identity,
+                                         std::string client_name) {
+  if (options.post == nullptr || account.address.empty()) return;
+  NewClientMail mail;
+  mail.secret = token();
+  mail.address = account.address;
+  mail.client_name = std::move(client_name);
+  if (identity.memberships.size() == 1) {
+    mail.community = identity.memberships.front().community;
+    mail.member_id = identity.memberships.front().member_id;
+  }
+  try {
+    options.post->tell_of_new_client(mail);
+  } catch (const storage::StorageError& error) {
+    spdlog::warn("a mail about a new program was not kept: {}", error.what());
+  }
 }
 
 void Accounts::State::forget(const std::vector<std::uint64_t>& session_ids) {

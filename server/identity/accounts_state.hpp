@@ -56,7 +56,9 @@ struct Accounts::State {
   std::optional<storage::AccountRow> account_without_password(std::uint64_t account_id);
   // Makes a session; ends the oldest one when there are too many. Refuses when the password was changed since `account`
   // was read: a reset ends every session, also the one about to be opened.
-  Outcome<SignedIn> open_session(const storage::AccountRow& account, std::string client_name);
+  enum class OpenedBy : bool { password, link };  // a link came into the account's own mailbox
+  Outcome<SignedIn> open_session(const storage::AccountRow& account, std::string client_name, OpenedBy by);
+  void tell_of_new_client(const storage::AccountRow& account, const Identity& identity, std::string client_name);
   // Joining (invitations.cpp), in two halves; each may be repeated.
   // The account (made now, unless it exists) and that the invitation is its own: one transaction.
   Outcome<storage::AccountRow> claim_invitation(const AcceptInvitation& request, const std::string& token_hash,

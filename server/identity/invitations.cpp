@@ -117,7 +117,7 @@ Outcome<SignedIn> Accounts::State::accept_invitation(const AcceptInvitation& req
   if (!account) return std::unexpected(account.error());
   if (const auto joined = finish_join(invitation->id); !joined) return std::unexpected(joined.error());
   give_tries_back(request.address, request.name);
-  return open_session(*account, request.client_name);
+  return open_session(*account, request.client_name, OpenedBy::password);
 }
 
 void Accounts::accept_invitation(AcceptInvitation request, Handler<SignedIn> handler) {

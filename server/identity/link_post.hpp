@@ -29,12 +29,20 @@ struct LinkMail {
   std::uint64_t member_id = 0;   // of the receiver, whose language it is written in; of an invitation: of the inviter
   std::uint64_t invited_by = 0;  // of an invitation
   v1::Role invited_role = v1::ROLE_UNSPECIFIED;  // likewise: who may see the invitation may see its mail
-  bool has_account = false;      // of an invitation: it asks for the account that the receiver has
+  bool has_account = false;                      // of an invitation: it asks for the account that the receiver has
 };
 
 struct HeldLink {
   LinkPurpose purpose = LinkPurpose::invitation;
   std::string token_hash;
+};
+
+// Somebody has signed in, with a password, by a program with which the account was not used before.
+struct NewClientMail {
+  std::string secret;  // nobody knows it: the mail's name is drawn from it
+  std::string address, client_name;
+  std::string community;        // as in LinkMail
+  std::uint64_t member_id = 0;  // the receiver
 };
 
 // Any thread. Throws storage::StorageError.
@@ -52,6 +60,8 @@ class LinkPost {
   // Not sent any more, unless it was; also one that was released.
   virtual void drop(const HeldLink& link) = 0;
   virtual std::vector<HeldLink> held() = 0;
+  // Goes at once; lost where too much is waiting.
+  virtual void tell_of_new_client(const NewClientMail& mail) = 0;
 };
 
 }  // namespace ramure::identity

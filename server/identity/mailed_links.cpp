@@ -198,7 +198,7 @@ Outcome<SignedIn> Accounts::State::open_by_link(const OpenLink& request) {
   const auto account = spend_mailed_link(request, password_hash);
   if (!account) return std::unexpected(account.error());
   give_tries_back(request.address, {});
-  return open_session(*account, request.client_name);
+  return open_session(*account, request.client_name, OpenedBy::link);
 }
 
 void Accounts::open_by_link(OpenLink request, Handler<SignedIn> handler) {

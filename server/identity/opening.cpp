@@ -85,7 +85,7 @@ Outcome<SignedIn> Accounts::State::open_account(const AcceptInvitation& request,
   const auto account = spend_link(request, invitation.token_hash);
   if (!account) return std::unexpected(account.error());
   give_tries_back(request.address, {});
-  return open_session(*account, request.client_name);
+  return open_session(*account, request.client_name, OpenedBy::link);
 }
 
 void Accounts::look_at_invitation(std::string token, std::string address, std::shared_ptr<const Identity> who,

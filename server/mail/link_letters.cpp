@@ -4,6 +4,7 @@
 #include <array>
 
 #include "protocol/check.hpp"
+#include "server/files/markdown_text.hpp"
 #include "server/files/words.hpp"
 #include "server/identity/tokens.hpp"
 #include "server/mail/address.hpp"
@@ -21,6 +22,7 @@ using identity::LinkMail;
 using identity::LinkPurpose;
 
 constexpr const char* name_of_the_server = "Ramure";  // where a link is of no one community
+constexpr TimestampMs told_of_client_ms = TimestampMs{3} * 24 * 3'600'000;
 
 struct Form {
   LinkPurpose purpose;
@@ -65,15 +67,20 @@ HeldLink held_link(const LinkMail& mail) {
 
 }  // namespace
 
-std::string LinkLetters::composed(const LinkMail& mail) const {
-  storage::LetterWords words;
-  words.community = name_of_the_server;
-  std::filesystem::path own_templates;
-  if (!mail.community.empty()) {
-    words = storage::read_letter_words(options_.communities / mail.community, mail.invited_by, mail.member_id);
-    own_templates = options_.communities / mail.community / "templates" / "mail";
+LinkLetters::Voice LinkLetters::voice(const std::string& community, std::uint64_t writer_id,
+                                      std::uint64_t reader_id) const {
+  Voice voice;
+  voice.words.community = name_of_the_server;
+  if (!community.empty()) {
+    voice.words = storage::read_letter_words(options_.communities / community, writer_id, reader_id);
+    voice.own_templates = options_.communities / community / "templates" / "mail";
   }
-  const std::string locale = words.locale == "en" ? "en" : "fr";
+  if (voice.words.locale == "en") voice.locale = "en";
+  return voice;
+}
+
+std::string LinkLetters::composed(const LinkMail& mail) const {
+  const auto [words, own_templates, locale] = voice(mail.community, mail.invited_by, mail.member_id);
   const files::Language language = locale == "en" ? files::Language::english : files::Language::french;
   const Form& way = form_of(mail.purpose);
   const std::string link = options_.public_url() + std::string(way.page) + mail.token;
@@ -105,6 +112,34 @@ identity::LinkPost::Hold LinkLetters::hold(const LinkMail& mail) {
                                      .reason = {},
                                      .not_after_ms = mail.expires_at_ms});
   return is_held ? Hold::held : Hold::full;
+}
+
+void LinkLetters::tell_of_new_client(const identity::NewClientMail& mail) {
+  if (!is_safe_address(mail.address)) return;
+  const auto [words, own_templates, locale] = voice(mail.community, 0, mail.member_id);
+  const files::Calendar calendar(locale == "en" ? files::Language::english : files::Language::french, words.time_zone);
+  const TimestampMs now = clock_.now_ms();
+  const std::string link = options_.public_url() + "/compte";
+  const Template letter = fill(letter_form(own_templates, "new_client", locale),
+                               {{"community", words.community},
+                                {"name", words.reader.empty() ? mail.address : words.reader},
+                                {"client", files::one_line(mail.client_name)},
+                                {"when", calendar.moment(now)},
+                                {"link", link}});
+  const std::string key = "client:" + in_digits(identity::bytes_of(identity::hash_of_token(mail.secret)));
+  const bool is_held = outbox_.hold({.key = key,
+                                     .kind = kind_of_new_client,
+                                     .community = mail.community,
+                                     .address = mail.address,
+                                     .message = compose({.from = {words.community, options_.from},
+                                                         .to = {words.reader, mail.address},
+                                                         .message_id = message_id_of(mail.secret, options_.from),
+                                                         .locale = locale,
+                                                         .at_ms = now},
+                                                        letter, link),
+                                     .reason = {},
+                                     .not_after_ms = now + told_of_client_ms});
+  if (is_held) outbox_.release(key);
 }
 
 void LinkLetters::release(const HeldLink& link) { outbox_.release(key_of(link)); }

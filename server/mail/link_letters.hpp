@@ -7,6 +7,7 @@
 
 #include "server/identity/link_post.hpp"
 #include "server/mail/outbox.hpp"
+#include "storage/letter_words.hpp"
 
 namespace ramure::mail {
 
@@ -15,6 +16,9 @@ struct LettersOptions {
   std::string from;                         // the address that every mail comes from
   std::function<std::string()> public_url;  // where browsers reach the server, without a slash at the end
 };
+
+// MailRow::kind, beside those of identity::LinkPurpose.
+inline constexpr int kind_of_new_client = 4;
 
 class LinkLetters final : public identity::LinkPost {
  public:
@@ -25,8 +29,16 @@ class LinkLetters final : public identity::LinkPost {
   void release(const identity::HeldLink& link) override;
   void drop(const identity::HeldLink& link) override;
   std::vector<identity::HeldLink> held() override;
+  void tell_of_new_client(const identity::NewClientMail& mail) override;
 
  private:
+  // In whose words, and in which language, one is written to.
+  struct Voice {
+    storage::LetterWords words;
+    std::filesystem::path own_templates;
+    std::string locale = "fr";
+  };
+  Voice voice(const std::string& community, std::uint64_t writer_id, std::uint64_t reader_id) const;
   std::string composed(const identity::LinkMail& mail) const;
 
   Outbox& outbox_;

@@ -33,6 +33,7 @@ const char* kind_name(int kind) {
     case static_cast<int>(identity::LinkPurpose::invitation): return "invitation";
     case static_cast<int>(identity::LinkPurpose::sign_in): return "sign_in";
     case static_cast<int>(identity::LinkPurpose::password): return "password";
+    case mail::kind_of_new_client: return "new_client";
     case mail::kind_of_notice: return "notice";
     case mail::kind_of_digest: return "digest";
     case mail::kind_of_answer: return "reply_refused";

@@ -91,9 +91,9 @@ class AccountsTest : public ::testing::Test {
   }
 
   Outcome<SignedIn> sign_in(const std::string& name, const std::string& password,
-                            const std::string& address = "192.0.2.1") {
+                            const std::string& address = "192.0.2.1", const std::string& client = "test") {
     return wait_for<SignedIn>(
-        [&](Handler<SignedIn> done) { accounts->sign_in({name, password, address, "test"}, std::move(done)); });
+        [&](Handler<SignedIn> done) { accounts->sign_in({name, password, address, client}, std::move(done)); });
   }
   Outcome<SignedIn> accept(const std::string& token, const std::string& name,
                            const std::string& password = good_password) {

@@ -24,14 +24,14 @@ std::vector<std::string> mistakes_in(const std::string& name, const std::string&
 
 TEST(MailTemplates, EveryKindIsShippedInBothLanguages) {
   for (const char* kind : {"invitation", "invitation_account", "sign_in", "password", "notice", "digest",
-                           "reply_refused", "reply_without_files"}) {
+                           "reply_refused", "reply_without_files", "new_client"}) {
     for (const char* locale : {"fr", "en"}) {
       const std::string name = template_name(kind, locale);
       ASSERT_TRUE(shipped_texts().contains(name)) << name;
       EXPECT_EQ(mistakes_in(name, shipped_texts().at(name)), std::vector<std::string>()) << name;
     }
   }
-  EXPECT_EQ(shipped_texts().size(), 16U);
+  EXPECT_EQ(shipped_texts().size(), 18U);
 }
 
 TEST(MailTemplates, LinesBelongToParagraphsAndFieldsAreFilledOnce) {

@@ -44,6 +44,16 @@ class FakePost final : public LinkPost {
     return links;
   }
 
+  void tell_of_new_client(const NewClientMail& mail) override {
+    const std::lock_guard lock(mutex_);
+    if (fails_to_release) throw storage::StorageError(storage::StorageError::Kind::io, "no");
+    new_clients_.push_back(mail);
+  }
+  std::vector<NewClientMail> new_clients() const {
+    const std::lock_guard lock(mutex_);
+    return new_clients_;
+  }
+
   std::vector<LinkMail> released() const {
     const std::lock_guard lock(mutex_);
     std::vector<LinkMail> mails;
@@ -63,7 +73,8 @@ class FakePost final : public LinkPost {
   }
 
   mutable std::mutex mutex_;
-  std::vector<Mail> mails_;  // guarded by mutex_
+  std::vector<Mail> mails_;                 // guarded by mutex_
+  std::vector<NewClientMail> new_clients_;  // likewise
 };
 
 class WithPost : public InvitingPeople {

@@ -21,7 +21,7 @@ export interface MailOffers {
 
 export interface MailLine {
   readonly id: number;
-  readonly kind: 'invitation' | 'sign_in' | 'password' | 'notice' | 'digest' | 'reply_refused' | 'reply_without_files';
+  readonly kind: 'invitation' | 'sign_in' | 'password' | 'new_client' | 'notice' | 'digest' | 'reply_refused' | 'reply_without_files';
   readonly state: 'due' | 'sent' | 'failed';
   readonly address: string;
   readonly reason: string; // the server's own words; empty: none

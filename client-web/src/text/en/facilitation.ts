@@ -24,7 +24,7 @@ export const facilitation: Catalogue['facilitation'] = {
     waiting: 'Waiting',
     failed: 'Failed',
     sent: 'Handed to the mail server',
-    kinds: { invitation: 'Invitation', sign_in: 'Link to sign in', password: 'New password', notice: 'For you', digest: 'Digest', reply_refused: 'Answer not published', reply_without_files: 'Answer published without its files' },
+    kinds: { invitation: 'Invitation', sign_in: 'Link to sign in', password: 'New password', new_client: 'New sign-in', notice: 'For you', digest: 'Digest', reply_refused: 'Answer not published', reply_without_files: 'Answer published without its files' },
     nextTry: (when: string) => `Next try: ${when}`,
     tries: (count: number) => (count === 1 ? 'one try' : `${count} tries`),
     reason: (text: string) => `The server said: ${text}`,

@@ -23,7 +23,7 @@ export const facilitation = {
     waiting: 'En attente',
     failed: 'Échec',
     sent: 'Remis au serveur de courriel',
-    kinds: { invitation: 'Invitation', sign_in: 'Lien de connexion', password: 'Nouveau mot de passe', notice: 'À vous', digest: 'Résumé', reply_refused: 'Réponse non publiée', reply_without_files: 'Réponse publiée sans ses fichiers' },
+    kinds: { invitation: 'Invitation', sign_in: 'Lien de connexion', password: 'Nouveau mot de passe', new_client: 'Nouvelle connexion', notice: 'À vous', digest: 'Résumé', reply_refused: 'Réponse non publiée', reply_without_files: 'Réponse publiée sans ses fichiers' },
     nextTry: (when: string) => `Prochain essai : ${when}`,
     tries: (count: number) => (count === 1 ? 'un essai' : `${count} essais`),
     reason: (text: string) => `Réponse du serveur : ${text}`,
