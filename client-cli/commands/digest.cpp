@@ -7,6 +7,7 @@
 #include "client-cli/commands/course_talk.hpp"
 #include "client-cli/commands/roadmap_talk.hpp"
 #include "client-cli/course/telling.hpp"
+#include "client-cli/rounds/words.hpp"
 
 namespace ramure::cli {
 
@@ -31,10 +32,36 @@ std::string numbers(const v1::CatchUpAnswer& news) {
          counted(messages, {"{} nouveau message", "{} new message"}, {"{} nouveaux messages", "{} new messages"}) + ".";
 }
 
-void show_coming(Session& session, const v1::GatheringList& list) {
-  if (list.rows().empty()) return;
+// Those that one is awaited in, or that begin soon.
+Result<std::vector<v1::RoundRow>> fetch_rounds_coming(Session& session) {
+  v1::Query question;
+  question.mutable_list_rounds();
+  const auto answer = session.query(question);
+  if (!answer) return std::unexpected(answer.error());
+  std::vector<v1::RoundRow> coming;
+  for (const v1::RoundRow& row : answer->round_list().rows()) {
+    const std::int64_t starts_in_ms = row.plan().starts_at_ms() - now_ms();
+    const bool begins_soon = row.status() == v1::ROUND_STATUS_PLANNED && starts_in_ms >= 0 && starts_in_ms < coming_ms;
+    if (begins_soon || (row.awaits_me() && row.plan().mode() == v1::ROUND_MODE_WRITTEN)) coming.push_back(row);
+  }
+  return coming;
+}
+
+std::string round_line(const v1::RoundRow& row) {
+  const std::string title = row.plan().title().empty() ? "" : " « " + harmless(row.plan().title()) + " »";
+  if (row.status() == v1::ROUND_STATUS_PLANNED) {
+    return t({"Tour de codéveloppement{} : {}", "Round of co-development{}: {}"},
+             {title, moment_text(row.plan().starts_at_ms(), now_ms())});
+  }
+  return t({"Un tour de codéveloppement écrit vous attend{}", "A written round of co-development waits for you{}"},
+           {title});
+}
+
+void show_coming(Session& session, const std::vector<v1::RoundRow>& rounds, const v1::GatheringList& list) {
+  if (rounds.empty() && list.rows().empty()) return;
   std::vector<std::uint64_t> ids;
   Lines lines{{}, {t({"Ce qui vient", "What comes next"}), Style::accent}};
+  for (const v1::RoundRow& row : rounds) lines.push_back({"  " + round_line(row)});
   for (const v1::GatheringRow& row : list.rows()) {
     ids.push_back(row.gathering().id());
     tell_row(row, ids.size(), glance_at(session), lines);
@@ -53,14 +80,17 @@ Result<void> digest(const Options& options) {
   coming.set_to_ms(now_ms() + coming_ms);
   const auto list = fetch_gatherings(**session, coming);
   if (!list) return std::unexpected(list.error());
+  const auto rounds = fetch_rounds_coming(**session);
+  if (!rounds) return std::unexpected(rounds.error());
   if (options.json) {
     print_json(*news);
+    for (const v1::RoundRow& row : *rounds) print_json(row);
     for (const v1::GatheringRow& row : list->rows()) print_json(row);
     return {};
   }
   std::printf("%s\n", numbers(*news).c_str());
   show_news(**session, *news);
-  show_coming(**session, *list);
+  show_coming(**session, *rounds, *list);
   return {};
 }
 

@@ -107,6 +107,13 @@ TEST_F(CliCourse, TheDigestCountsAsCatchUpDoes) {
   FAIL() << "the head never rested between two looks";
 }
 
+TEST_F(CliCourse, TheDigestSaysWhichRoundsCome) {
+  CliPerson host{demo, "f03"};
+  host.sign_in();
+  EXPECT_THAT(host.says({"digest"}), HasSubstr("Round of co-development"));
+  EXPECT_THAT(florence.says({"digest"}), Not(HasSubstr("Round of co-development"))) << "she is in none";
+}
+
 TEST_F(CliCourse, OnesCourseIsAPageToKeep) {
   nadia.says({"notebook", "add", "Demander qui manque"});
   const std::string page = nadia.says({"course", "memory", "--notebook"});
