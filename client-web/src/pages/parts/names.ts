@@ -14,15 +14,28 @@ import {
 import type { State } from '../../state/state';
 import { withoutDirections } from '../../text/plain_text';
 import { t } from '../../text/text.svelte';
-import { conversationName } from './readers.svelte';
+import { conversationName, readersOf } from './readers.svelte';
 
 /** The name of a member, of one who left, or of an author who is not shown (id 0). */
 export function memberName(state: State, id: number): string {
   if (id === 0) return t.words.hiddenAuthor;
   const member = memberOf(state, id);
-  if (!member) return imaginaryName(state, id) ?? t.words.formerParticipant;
+  if (!member) return imaginaryName(state, id) ?? (namesPeople(state) ? t.words.formerParticipant : unnamed(state, id));
   const isGone = member.status === MemberStatus.LEFT && member.name === '';
   return isGone ? t.words.formerParticipant : withoutDirections(member.name);
+}
+
+/** Two committees are told no names but their own: who is not named to them has not left for that. */
+export const namesPeople = (state: State): boolean => ![Role.ORIENTATION, Role.TECHNICAL_COMMITTEE].includes(state.me.role);
+
+/** By the hat that one wears where the committee reads. */
+function unnamed(state: State, id: number): string {
+  for (const channelId of state.channels.keys()) {
+    const reader = readersOf(channelId)?.find(({ memberId }) => memberId === id);
+    if (reader?.role === Role.FACILITATOR) return t.words.unnamed.facilitation;
+    if (reader?.role === state.me.role) return t.words.unnamed.committee;
+  }
+  return t.words.unnamed.somebody;
 }
 
 /** Of somebody who exists in a practice round alone, while it is looked at. */

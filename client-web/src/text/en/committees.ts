@@ -23,6 +23,7 @@ export const committees: Catalogue['committees'] = {
     unknown: 'File not found',
     unknownHint: 'There is no such file, or the committee is not yours.',
     published: (name, day) => `Published by ${name}, ${day}.`,
+    publishedByFacilitation: (day) => `Published by the facilitators, ${day}.`,
     print: 'Print',
     download: 'Download the page',
     links: 'Link for outside',

@@ -14,6 +14,7 @@ export const words: Catalogue['words'] = {
   },
   memberStatus: { ACTIVE: 'takes part', FORMER: 'former member', LEFT: 'has left' },
   formerParticipant: 'Former participant',
+  unnamed: { facilitation: 'The facilitators', committee: 'Member of the committee', somebody: 'Somebody of the programme' },
   someThread: 'a thread',
   someMessage: 'a message',
   hiddenAuthor: 'Without the territory’s name',

@@ -22,6 +22,7 @@ export const committees = {
     unknown: 'Dossier introuvable',
     unknownHint: 'Ce dossier n’existe pas, ou le comité n’est pas le vôtre.',
     published: (name: string, day: string) => `Publié par ${name}, ${day}.`,
+    publishedByFacilitation: (day: string) => `Publié par l’animation, ${day}.`,
     print: 'Imprimer',
     download: 'Télécharger la page',
     links: 'Lien pour l’extérieur',

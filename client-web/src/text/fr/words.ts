@@ -13,6 +13,7 @@ export const words = {
   },
   memberStatus: { ACTIVE: 'participe', FORMER: 'ancien membre', LEFT: 'parti·e' },
   formerParticipant: 'Ancien participant',
+  unnamed: { facilitation: 'L’animation', committee: 'Membre du comité', somebody: 'Une personne du programme' },
   someThread: 'un fil',
   someMessage: 'un message',
   hiddenAuthor: 'Sans nom de territoire',
