@@ -42,6 +42,11 @@ void evaluate(Connection& db, const v1::Event& event, const v1::GatheringEvaluat
       "excluded.seq",
       body.gathering_id(), event.member_id(), ratings.useful(), ratings.learnt_from_peers(), ratings.was_heard(),
       event.seq());
+  db.run(
+      "INSERT INTO evaluation_ratings (seq, gathering_id, member_id, territory_id, useful, learnt_from_peers, "
+      "was_heard) SELECT seq, gathering_id, member_id, territory_id, useful, learnt_from_peers, was_heard FROM "
+      "evaluations WHERE gathering_id = ? AND member_id = ?",
+      body.gathering_id(), event.member_id());
 }
 
 // Whose words they are stands in no event: the evaluation right before it is the one that they come from.

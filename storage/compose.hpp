@@ -39,6 +39,7 @@ v1::Word load_word(Connection& db);  // version 0: none yet
 GatheringState gathering_state(const Statement& row);
 std::optional<GatheringState> load_gathering(Connection& db, std::uint64_t id);
 v1::Gathering compose_gathering(Connection& db, const GatheringState& state);
+std::vector<Rating> load_ratings(Connection& db, std::uint64_t gathering_id);  // all that were ever given, in order
 std::optional<WorkshopState> load_workshop(Connection& db, std::uint64_t id);
 v1::Workshop compose_workshop(Connection& db, const WorkshopState& state);  // without its sentences
 

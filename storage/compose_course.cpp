@@ -25,6 +25,22 @@ v1::Gathering compose_gathering(Connection& db, const GatheringState& state) {
   return event.has_gathering_planned() ? event.gathering_planned().gathering() : event.gathering_edited().gathering();
 }
 
+std::vector<Rating> load_ratings(Connection& db, std::uint64_t gathering_id) {
+  std::vector<Rating> ratings;
+  auto rows = db.query(
+      "SELECT territory_id, useful, learnt_from_peers, was_heard, member_id FROM evaluation_ratings WHERE gathering_id "
+      "= ? ORDER BY seq",
+      gathering_id);
+  while (rows.step()) {
+    ratings.push_back({.territory_id = rows.id(0),
+                       .useful = rows.as<std::uint32_t>(1),
+                       .learnt_from_peers = rows.as<std::uint32_t>(2),
+                       .was_heard = rows.as<std::uint32_t>(3),
+                       .member_id = rows.id(4)});
+  }
+  return ratings;
+}
+
 std::optional<WorkshopState> load_workshop(Connection& db, std::uint64_t id) {
   auto row = db.query("SELECT gathering_id, channel_id, closes_at_ms, closed FROM workshops WHERE id = ?", id);
   if (!row.step()) return std::nullopt;

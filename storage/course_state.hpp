@@ -36,10 +36,11 @@ struct SentenceState {
   bool withdrawn = false;
 };
 
-// What one evaluation says in numbers, for averages: of a territory, never of a person.
+// What one answer to an evaluation says in numbers, for averages. A later one of the same member takes its place.
 struct Rating {
   std::uint64_t territory_id = 0;
   std::uint32_t useful = 0, learnt_from_peers = 0, was_heard = 0;
+  std::uint64_t member_id = 0;
 };
 
 // A gathering as one reader is shown it in a list.
@@ -58,7 +59,7 @@ struct GatheringLook {
   GatheringSeen seen;
   std::vector<v1::Participant> participants;  // in the order of the last answers
   v1::Evaluation my_evaluation;
-  std::vector<Rating> ratings;
+  std::vector<Rating> ratings;              // all that were ever given, in their order
   std::vector<v1::EvaluationPassed> words;  // empty unless the asker reads the backstage
   std::vector<v1::Workshop> workshops;      // without their sentences
 };

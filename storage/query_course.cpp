@@ -62,17 +62,11 @@ void add_participants(Connection& db, std::uint64_t gathering_id, GatheringLook&
 }
 
 void add_evaluations(Asking& asking, std::uint64_t gathering_id, GatheringLook& look) {
-  auto rows = asking.db().query(
-      "SELECT member_id, territory_id, useful, learnt_from_peers, was_heard, seq FROM evaluations WHERE gathering_id = "
-      "?",
-      gathering_id);
-  while (rows.step()) {
-    look.ratings.push_back({.territory_id = rows.id(1),
-                            .useful = static_cast<std::uint32_t>(rows.integer(2)),
-                            .learnt_from_peers = static_cast<std::uint32_t>(rows.integer(3)),
-                            .was_heard = static_cast<std::uint32_t>(rows.integer(4))});
-    if (rows.id(0) != asking.member_id()) continue;
-    look.my_evaluation = load_event(asking.db(), rows.id(5)).course().gathering_evaluated().evaluation();
+  look.ratings = load_ratings(asking.db(), gathering_id);
+  auto mine = asking.db().query("SELECT seq FROM evaluations WHERE gathering_id = ? AND member_id = ?", gathering_id,
+                                asking.member_id());
+  if (mine.step()) {
+    look.my_evaluation = load_event(asking.db(), mine.id(0)).course().gathering_evaluated().evaluation();
   }
 }
 

@@ -96,11 +96,11 @@ bool replay(Connection& tables, Connection& replayed, Differences& differences) 
 
 const std::vector<std::string>& tables_outside_the_journal() {
   static const std::vector<std::string> tables{
-      "meta",        "command_keys",     "pending_scrubs",  "private_revisions",   "read_cursors",
-      "followings",  "last_visits",      "drafts_to_clear", "bookmarks",           "roadmap_visits",
-      "settings",    "acceptances",      "fresh_starts",    "fresh_start_cursors", "fresh_start_marks",
-      "moved_reads", "uploads_to_clear", "round_looks",     "text_changes",        "text_snapshots",
-      "notebook",    "dossier_bases"};
+      "meta",        "command_keys",     "pending_scrubs",    "private_revisions",   "read_cursors",
+      "followings",  "last_visits",      "drafts_to_clear",   "bookmarks",           "roadmap_visits",
+      "settings",    "acceptances",      "fresh_starts",      "fresh_start_cursors", "fresh_start_marks",
+      "moved_reads", "uploads_to_clear", "round_looks",       "text_changes",        "text_snapshots",
+      "notebook",    "dossier_bases",    "evaluation_ratings"};  // an older release kept none of what it replaced
   return tables;
 }
 

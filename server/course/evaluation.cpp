@@ -1,6 +1,10 @@
 #include "server/course/evaluation.hpp"
 
+#include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "server/community/text.hpp"
 #include "server/course/course_limits.hpp"
@@ -16,18 +20,70 @@ Checked check_rating(const std::string& field, std::uint32_t rating) {
   return community::refuse::invalid(field, "a rating is 1 to 4, or 0 for none");
 }
 
-// In hundredths; 0: of fewer than three territories.
-std::uint32_t average(std::span<const storage::Rating> ratings, std::uint32_t storage::Rating::* which) {
-  std::set<std::uint64_t> territories;
-  std::uint64_t sum = 0, count = 0;
-  for (const storage::Rating& rating : ratings) {
-    if (rating.territory_id == 0 || rating.*which == 0) continue;
-    territories.insert(rating.territory_id);
-    sum += rating.*which;
-    ++count;
+// One of the three averages, as the answers come in.
+class Average {
+ public:
+  explicit Average(std::uint32_t storage::Rating::* which) : which_(which) {}
+
+  void take(const storage::Rating& rating) {
+    const auto [place, is_new] = last_.try_emplace(rating.member_id, rating);
+    if (!is_new) count(std::exchange(place->second, rating), -1);
+    count(rating, 1);
+    if (territories_.size() < limits::territories_shown_min) return;
+    const auto is_far_enough = [this](const Sums& before) {
+      return differing(territories_, before) >= limits::territories_shown_min;
+    };
+    if (std::ranges::all_of(shown_, is_far_enough)) shown_.push_back(territories_);
   }
-  if (territories.size() < limits::territories_shown_min) return 0;
-  return static_cast<std::uint32_t>((sum * 100 + count / 2) / count);
+
+  // In hundredths; 0: of fewer than three territories.
+  std::uint32_t shown_hundredths() const {
+    if (territories_.size() < limits::territories_shown_min) return 0;
+    Sum all;
+    for (const auto& [territory_id, sum] : shown_.back()) {
+      all.ratings += sum.ratings;
+      all.people += sum.people;
+    }
+    return static_cast<std::uint32_t>((all.ratings * 100 + all.people / 2) / all.people);
+  }
+
+ private:
+  struct Sum {
+    std::int64_t ratings = 0, people = 0;
+    bool operator==(const Sum&) const = default;
+  };
+  using Sums = std::map<std::uint64_t, Sum>;  // by territory
+
+  void count(const storage::Rating& rating, int times) {
+    if (rating.territory_id == 0 || rating.*which_ == 0) return;
+    Sum& sum = territories_[rating.territory_id];
+    sum.ratings += times * static_cast<std::int64_t>(rating.*which_);
+    sum.people += times;
+    if (sum.people == 0) territories_.erase(rating.territory_id);
+  }
+
+  static std::size_t differing(const Sums& one, const Sums& other) {
+    std::set<std::uint64_t> territories;
+    for (const auto& [territory_id, sum] : one) {
+      const auto found = other.find(territory_id);
+      if (found == other.end() || found->second != sum) territories.insert(territory_id);
+    }
+    for (const auto& [territory_id, sum] : other) {
+      if (!one.contains(territory_id)) territories.insert(territory_id);
+    }
+    return territories.size();
+  }
+
+  std::uint32_t storage::Rating::* which_;
+  std::map<std::uint64_t, storage::Rating> last_;  // by member
+  Sums territories_;                               // as of now
+  std::vector<Sums> shown_;                        // what stood behind each average that was shown
+};
+
+std::uint32_t average(std::span<const storage::Rating> ratings, std::uint32_t storage::Rating::* which) {
+  Average average(which);
+  for (const storage::Rating& rating : ratings) average.take(rating);
+  return average.shown_hundredths();
 }
 
 }  // namespace

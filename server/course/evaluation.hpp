@@ -18,10 +18,13 @@ Checked check_evaluation(const std::string& path, const v1::Evaluation& evaluati
 // Without ratings and words: what an answer that was taken back says.
 bool is_empty(const v1::Evaluation& evaluation);
 
-// The averages of one gathering as of now. Each is of those who gave that rating, and only when they are of three
-// territories at least: fewer are shown as 0, and `hidden` says that no average is shown. People without a territory
-// count nowhere, so that no figure is theirs alone. How many answered is not told: with it, two looks would give the
-// answer that came between them away.
+// The averages of one gathering that are shown after these answers: all that were ever given, in their order. Each is
+// of those who gave that rating last, and shown only while they are of three territories at least: else it is 0, and
+// `hidden` says that no average is shown. People without a territory count nowhere, so that no figure is theirs alone.
+//
+// Two looks must not give away the answers that came between them. So a figure moves only when, against every one
+// that was shown before, the answers of three territories at least have changed; until then it stays what it was, also
+// when an answer is taken back. How many answered is not told.
 v1::EvaluationFigure figure_of(std::uint64_t gathering_id, const std::string& title,
                                std::span<const storage::Rating> ratings);
 

@@ -167,10 +167,11 @@ TEST(CourseChecks, AnEvaluationHasItsLimits) {
 }
 
 TEST(CourseFigures, AnAverageIsOfThreeTerritoriesAtLeast) {
-  std::vector<storage::Rating> ratings{{1, 4, 4, 4}, {1, 2, 2, 2}, {2, 3, 3, 3}, {0, 1, 1, 1}, {0, 1, 1, 1}};
+  std::vector<storage::Rating> ratings{
+      {1, 4, 4, 4, 11}, {1, 2, 2, 2, 12}, {2, 3, 3, 3, 21}, {0, 1, 1, 1, 91}, {0, 1, 1, 1, 92}};
   EXPECT_TRUE(course::figure_of(9, "S1", ratings).hidden()) << "two territories, and two people of none";
   EXPECT_EQ(course::figure_of(9, "S1", ratings).useful_hundredths(), 0u);
-  ratings.push_back({3, 4, 0, 1});
+  ratings.push_back({3, 4, 0, 1, 31});
   const EvaluationFigure figure = course::figure_of(9, "S1", ratings);
   EXPECT_FALSE(figure.hidden());
   EXPECT_EQ(figure.useful_hundredths(), 325u) << "(4 + 2 + 3 + 4) / 4: who has no territory counts nowhere";
@@ -179,8 +180,35 @@ TEST(CourseFigures, AnAverageIsOfThreeTerritoriesAtLeast) {
   EXPECT_EQ(figure.gathering_id(), 9u);
 }
 
+// Two looks, before and after one answer, and the answer was told.
+TEST(CourseFigures, TwoLooksNeverDifferByTheAnswersOfFewerThanThreeTerritories) {
+  std::vector<storage::Rating> ratings{{1, 4, 0, 0, 11}, {2, 4, 0, 0, 21}, {3, 4, 0, 0, 31}};
+  const auto shown = [&] { return course::figure_of(9, "S1", ratings).useful_hundredths(); };
+  EXPECT_EQ(shown(), 400u);
+  ratings.push_back({4, 1, 0, 0, 41});
+  EXPECT_EQ(shown(), 400u) << "one more territory";
+  ratings.push_back({1, 1, 0, 0, 11});
+  ratings.push_back({1, 2, 0, 0, 12});
+  EXPECT_EQ(shown(), 400u) << "two";
+  ratings.push_back({5, 2, 0, 0, 51});
+  EXPECT_EQ(shown(), 233u) << "three: (1 + 2 + 4 + 4 + 1 + 2) / 6";
+  // Against the figure before the last one, too: two of the three changes are undone, a third is made.
+  ratings.push_back({4, 0, 0, 0, 41});
+  ratings.push_back({1, 4, 0, 0, 11});
+  ratings.push_back({1, 0, 0, 0, 12});
+  ratings.push_back({2, 1, 0, 0, 21});
+  EXPECT_EQ(shown(), 233u) << "three changes against the last, but two against the first";
+}
+
+TEST(CourseFigures, WhatFewAreLeftOfIsHiddenAndComesBackAsItWas) {
+  std::vector<storage::Rating> ratings{{1, 4, 0, 0, 11}, {2, 4, 0, 0, 21}, {3, 1, 0, 0, 31}, {3, 0, 0, 0, 31}};
+  EXPECT_TRUE(course::figure_of(9, "S1", ratings).hidden());
+  ratings.push_back({3, 4, 0, 0, 31});
+  EXPECT_EQ(course::figure_of(9, "S1", ratings).useful_hundredths(), 300u);
+}
+
 TEST(CourseFigures, RoundsToTheNearestHundredth) {
-  EXPECT_EQ(course::figure_of(9, "", std::vector<storage::Rating>{{1, 4, 0, 0}, {2, 4, 0, 0}, {3, 3, 0, 0}})
+  EXPECT_EQ(course::figure_of(9, "", std::vector<storage::Rating>{{1, 4, 0, 0, 11}, {2, 4, 0, 0, 21}, {3, 3, 0, 0, 31}})
                 .useful_hundredths(),
             367u);
 }

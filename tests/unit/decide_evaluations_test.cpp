@@ -95,6 +95,42 @@ TEST_F(DecideEvaluations, AveragesAreOfThreeTerritoriesAndForFew) {
   EXPECT_TRUE(look(c_.facilitator, session_).evaluations().hidden());
 }
 
+TEST_F(DecideEvaluations, AnAverageDoesNotTellTheAnswerThatCameBetweenTwoLooks) {
+  const std::uint64_t third = catalyst_of_third_territory();
+  for (const std::uint64_t member : {c_.valmerac.first, c_.kerlohan.first, third}) {
+    c_.accept(member, command_evaluate(session_, 4));
+  }
+  c_.accept(c_.valmerac.second, command_evaluate(session_, 1));
+  EXPECT_EQ(look(c_.facilitator, session_).evaluations().useful_hundredths(), 400u);
+  c_.accept(c_.kerlohan.second, command_evaluate(session_, 1));
+  c_.accept(third, command_evaluate(session_, 1));
+  EXPECT_EQ(look(c_.facilitator, session_).evaluations().useful_hundredths(), 220u) << "three territories have changed";
+}
+
+TEST_F(DecideEvaluations, WordsAreInNoFileOnceTheyWereReplacedTakenBackOrTheirAuthorLeft) {
+  const auto is_in_files_after = [&](const std::string& word) {
+    const auto scrubber = storage::Scrubber::open(c_.folder());
+    EXPECT_TRUE(scrubber->finish(scrubber->begin()));
+    return !files_with(c_.folder(), word).empty();
+  };
+  c_.accept(c_.valmerac.first, command_evaluate(session_, 3, "Le zqbdfgkmpr"));
+  c_.accept(c_.valmerac.first, command_evaluate(session_, 2, "Le zqbdfgkmpr"));
+  c_.accept(c_.kerlohan.first, command_evaluate(session_, 2, "Le zqvtrpmkgf"));
+  EXPECT_TRUE(is_in_files_after("zqbdfgkmpr")) << "the test can fail: those are in force";
+  c_.accept(c_.valmerac.first, command_evaluate(session_, 2, "Le zqttggmmkk"));
+  EXPECT_FALSE(is_in_files_after("zqbdfgkmpr")) << "replaced";
+  c_.accept(c_.valmerac.first, command_evaluate(session_, 0));
+  EXPECT_FALSE(is_in_files_after("zqttggmmkk")) << "taken back";
+  EXPECT_TRUE(is_in_files_after("zqvtrpmkgf"));
+  Command end;
+  end.mutable_end_membership()->set_member_id(c_.kerlohan.first);
+  end.mutable_end_membership()->set_status(MEMBER_STATUS_LEFT);
+  c_.accept(c_.admin, end);
+  EXPECT_FALSE(is_in_files_after("zqvtrpmkgf")) << "left";
+  EXPECT_EQ(look(c_.facilitator, session_).words_size(), 0);
+  for (const auto& finding : storage::check_community(c_.folder())) ADD_FAILURE() << finding.sentence;
+}
+
 TEST_F(DecideEvaluations, OneIsAwaitedAfterTheEndFromThoseWhoDidNotStayAway) {
   const auto awaited = [&](std::uint64_t member_id, std::int64_t at_ms) {
     return list(member_id, {}, at_ms).rows(0).awaits_evaluation();

@@ -99,7 +99,7 @@ export const course: Catalogue['course'] = {
     done: 'Thank you. Your evaluation is kept; you can still change it.',
     given: 'You have answered. You alone see this.',
     results: 'What the evaluations say',
-    resultsHint: 'Averages from 1 (not at all) to 4 (very much), from three territories on.',
+    resultsHint: 'Averages from 1 (not at all) to 4 (very much), from three territories on. They move only when the answers of three territories at least have changed.',
     hidden: 'too few answers',
     average: (value) => `${value} out of 4`,
     words: 'In their words, without names',

@@ -98,7 +98,7 @@ export const course = {
     done: 'Merci. Votre évaluation est enregistrée ; vous pouvez encore la modifier.',
     given: 'Vous avez répondu. Seul vous voyez ceci.',
     results: 'Ce que disent les évaluations',
-    resultsHint: 'Des moyennes de 1 (pas du tout) à 4 (tout à fait), à partir de trois territoires.',
+    resultsHint: 'Des moyennes de 1 (pas du tout) à 4 (tout à fait), à partir de trois territoires. Elles ne bougent que lorsque les réponses de trois territoires au moins ont changé.',
     hidden: 'effectif insuffisant',
     average: (value: string) => `${value} sur 4`,
     words: 'Dans leurs mots, sans noms',
