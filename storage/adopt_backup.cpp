@@ -5,6 +5,7 @@
 #include "storage/backup.hpp"
 #include "storage/connection.hpp"
 #include "storage/erasure_ledger.hpp"
+#include "storage/evaluation_words.hpp"
 #include "storage/query_rounds.hpp"
 #include "storage/store.hpp"
 
@@ -125,6 +126,17 @@ void erase_sentence(Store& store, Connection& db, const SentenceState& sentence,
   append_alone(store, event);
 }
 
+// No event says so: they were replaced, or their author left, after the backup was made.
+void erase_evaluations_again(Connection& db, const std::vector<std::uint64_t>& seqs, std::int64_t now_ms) {
+  std::vector<std::uint64_t> evaluations;
+  for (const std::uint64_t seq : seqs) {
+    if (is_of_evaluation(db, seq)) evaluations.push_back(seq);
+  }
+  Transaction transaction(db, Transaction::Kind::write);
+  erase_evaluations(db, evaluations, now_ms);
+  transaction.commit();
+}
+
 void erase_again(const std::filesystem::path& folder, const std::vector<std::uint64_t>& message_ids,
                  std::int64_t now_ms) {
   const auto store = Store::open(folder, {});
@@ -150,6 +162,7 @@ void erase_again(const std::filesystem::path& folder, const std::vector<std::uin
     append_alone(*store, redaction(*store, id, message->thread_id, thread->channel_id, now_ms));
   }
   store->commit();
+  erase_evaluations_again(before, message_ids, now_ms);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // The course: gatherings, who comes, evaluations, workshops; and where a territory stands.
 #include "storage/apply.hpp"
 #include "storage/erase.hpp"
+#include "storage/evaluation_words.hpp"
 
 namespace ramure::storage {
 
@@ -34,6 +35,7 @@ void answer(Connection& db, const v1::Event& event, const v1::GatheringAnswered&
 // Told to the one member whose evaluation it is. His territory is the one of that moment.
 void evaluate(Connection& db, const v1::Event& event, const v1::GatheringEvaluated& body) {
   const v1::Evaluation& ratings = body.evaluation();
+  erase_evaluations(db, evaluations_ended_by(db, event), event.at_ms());
   db.run(
       "INSERT INTO evaluations (gathering_id, member_id, territory_id, useful, learnt_from_peers, was_heard, seq, "
       "answer_id) SELECT ?1, m.id, m.territory_id, ?3, ?4, ?5, ?6, 0 FROM members m WHERE m.id = ?2 "
@@ -52,6 +54,7 @@ void evaluate(Connection& db, const v1::Event& event, const v1::GatheringEvaluat
 // Whose words they are stands in no event: the evaluation right before it is the one that they come from.
 void pass_on(Connection& db, const v1::Event& event, const v1::EvaluationPassedOn& body) {
   if (body.answer_id() != 0) {
+    erase_evaluations(db, evaluations_ended_by(db, event), event.at_ms());
     change_one(db, "UPDATE evaluation_words SET seq = ? WHERE answer_id = ?", event.seq(), body.answer_id());
     return;
   }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "storage/apply.hpp"
+#include "storage/evaluation_words.hpp"
 
 namespace ramure::storage {
 
@@ -84,7 +85,8 @@ void apply(Connection& db, const v1::Event&, const v1::MemberRoleChanged& body) 
              body.member_id());
 }
 
-void apply(Connection& db, const v1::Event&, const v1::MemberStatusChanged& body) {
+void apply(Connection& db, const v1::Event& event, const v1::MemberStatusChanged& body) {
+  erase_evaluations(db, evaluations_ended_by(db, event), event.at_ms());
   change_one(db, "UPDATE members SET status = ? WHERE id = ?", body.status(), body.member_id());
 }
 

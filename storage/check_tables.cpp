@@ -163,11 +163,15 @@ const std::array orphan_queries = {
             "Dossier %1 lies in channel %2; one of the two does not exist."},
     Orphans{"SELECT dossier_id, 0 FROM dossier_bases WHERE dossier_id NOT IN (SELECT id FROM dossiers)",
             "There is what stands behind dossier %1, which does not exist."},
-    Orphans{"SELECT thing_id, 0 FROM pending_scrubs WHERE thing_id NOT IN (SELECT id FROM messages WHERE redacted = 1) "
-            "AND thing_id NOT IN (SELECT thing_id FROM round_texts) AND thing_id NOT IN (SELECT thing_id FROM "
-            "roadmap_words) AND thing_id NOT IN (SELECT seq FROM roadmap_events) AND thing_id NOT IN (SELECT id "
-            "FROM workshop_sentences WHERE withdrawn = 1)",
-            "Message %1 waits for its words to be removed but is not erased."},
+    // Words of evaluations were told to one member, and to the backstage.
+    Orphans{
+        "SELECT thing_id, 0 FROM pending_scrubs WHERE thing_id <> 0 AND thing_id NOT IN (SELECT id FROM messages WHERE "
+        "redacted = 1) "
+        "AND thing_id NOT IN (SELECT thing_id FROM round_texts) AND thing_id NOT IN (SELECT thing_id FROM "
+        "roadmap_words) AND thing_id NOT IN (SELECT seq FROM roadmap_events) AND thing_id NOT IN (SELECT id "
+        "FROM workshop_sentences WHERE withdrawn = 1) AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.seq = thing_id "
+        "AND (j.member_id <> 0 OR j.channel_id IN (SELECT id FROM channels WHERE kind = 10)))",
+        "Message %1 waits for its words to be removed but is not erased."},
 };
 
 std::string filled(std::string sentence, std::uint64_t first, std::uint64_t second) {

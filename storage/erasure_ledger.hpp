@@ -1,6 +1,6 @@
-// erasures.tsv: which messages, rounds and things said in rounds and of roadmaps were erased, in a plain file beside the databases,
-// so that a restored backup can erase them again. It holds ids only, never words. Append-only and fsynced; one line per
-// fact:
+// erasures.tsv: whose words were erased (messages, rounds, things said in rounds and of roadmaps, removals from a text,
+// sentences of workshops, events of evaluations), in a plain file beside the databases, so that a restored backup can
+// erase them again. It holds ids only, never words. Append-only and fsynced; one line per fact:
 //
 //   erased  EPOCH  THING_ID  AT_MS          what has this id in the journal of this epoch
 //   branch  EPOCH  PARENT_EPOCH  HEAD_SEQ     a backup of the parent's journal up to HEAD_SEQ went on as EPOCH

@@ -5,6 +5,7 @@
 #include "storage/connection.hpp"
 #include "storage/erase.hpp"
 #include "storage/erasure_ledger.hpp"
+#include "storage/evaluation_words.hpp"
 #include "storage/file_removal.hpp"
 #include "storage/text_history.hpp"
 
@@ -23,6 +24,7 @@ std::vector<std::uint64_t> rows_with_words_of(Connection& db, std::uint64_t thin
       "author_seq <> 0 ORDER BY 1",
       thing_id);
   while (rows.step()) seqs.push_back(rows.id(0));
+  if (seqs.empty() && is_of_evaluation(db, thing_id)) seqs.push_back(thing_id);
   return seqs;
 }
 

@@ -29,7 +29,8 @@ struct ScrubbedEvent {
 
 struct ScrubWork {
   // Messages, contributions to rounds, rounds, comments and suggestions to roadmaps, removals from the history of their
-  // texts, sentences of workshops; at most scrub_things_max. Empty: nothing is pending.
+  // texts, sentences of workshops, events of evaluations, and notes_thing_id for notebooks; at most scrub_things_max.
+  // Empty: nothing is pending.
   std::vector<std::uint64_t> thing_ids;
   std::vector<ScrubbedEvent> events;     // every row that held their words
   std::vector<std::string> file_hashes;  // of the files that they carried; begin() has removed them

@@ -8,6 +8,7 @@
 #include "storage/connection.hpp"
 #include "storage/disk.hpp"
 #include "storage/drafts.hpp"
+#include "storage/evaluation_words.hpp"
 #include "storage/fresh_start_rows.hpp"
 #include "storage/moved_reads.hpp"
 #include "storage/private_rows.hpp"
@@ -123,7 +124,8 @@ struct Store::State {
   bool has_written = false;     // in this command
   bool places_changed = false;  // in this batch: what view caches must not outlive an undo
   std::int64_t foreign_changes = 0;
-  std::vector<CarriedRow> carried;  // by the last append
+  std::vector<CarriedRow> carried;         // by the last append
+  std::vector<std::uint64_t> erased_seqs;  // by the last append
   std::string payload;
   mutable std::string to_hash;
 };
@@ -232,6 +234,7 @@ const std::string& Store::append(const v1::Event& event) {
   state_->before_write();
   event.SerializeToString(&state_->payload);  // deterministic: no maps in events
   insert_journal_row(state_->db, event, state_->payload);
+  state_->erased_seqs = evaluations_ended_by(state_->db, event);
   apply(state_->db, event);
   state_->carried.clear();
   if (event.has_messages_moved()) state_->carry(event.messages_moved());
@@ -242,6 +245,8 @@ const std::string& Store::append(const v1::Event& event) {
   state_->now = {.next_seq = event.seq() + 1, .last_event_ms = event.at_ms()};
   return state_->payload;
 }
+
+std::vector<std::uint64_t> Store::take_erased_seqs() { return std::exchange(state_->erased_seqs, {}); }
 
 std::vector<CarriedRow> Store::take_carried_rows() { return std::exchange(state_->carried, {}); }
 

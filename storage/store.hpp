@@ -105,6 +105,9 @@ class Store {
   // (moved_reads.hpp).
   std::vector<CarriedRow> take_carried_rows();
 
+  // The events that lost their words by the last append() without being of a thing that it names: evaluations.
+  std::vector<std::uint64_t> take_erased_seqs();
+
   // The member's own marks of moved messages, before the cursor that goes with that is written.
   void forget_marks(std::uint64_t member_id, const MovedMarks& marks);
 

@@ -69,12 +69,14 @@ struct Announcement {
   std::vector<RoundErasure> erased_in_rounds = {};
   std::vector<RoadmapErasure> erased_in_roadmaps = {};
   std::vector<std::uint64_t> erased_sentence_ids = {};  // of workshops
+  std::vector<std::uint64_t> erased_seqs = {};          // events of evaluations
+  bool erases_notes = false;                            // of notebooks: in files only
   std::vector<TextRewriting> rewritten_texts = {};
   std::vector<TextChange> text_changes = {};  // of each text in order of version; none up to a rewriting
 
   bool erases() const {
     return !erased_message_ids.empty() || !erased_in_rounds.empty() || !erased_in_roadmaps.empty() ||
-           !erased_sentence_ids.empty() || !rewritten_texts.empty();
+           !erased_sentence_ids.empty() || !erased_seqs.empty() || erases_notes || !rewritten_texts.empty();
   }
 
   bool is_empty() const { return chunks.empty() && private_changes.empty() && text_changes.empty(); }

@@ -115,6 +115,12 @@ ChunkPointer without_sentence(const Chunk& chunk, std::uint64_t sentence_id) {
       [](v1::Event& event) { return event.course().has_sentence_added() && storage::clear_erasable(event); });
 }
 
+ChunkPointer without_words_at(const Chunk& chunk, std::uint64_t seq) {
+  return cleared(
+      chunk, [&](const FeedEvent& event) { return event.seq == seq; },
+      [](v1::Event& event) { return storage::clear_erasable(event); });
+}
+
 std::optional<RoundErasure> round_erasure_of(const v1::Event& event) {
   const v1::RoundEvent& round = event.round();
   if (round.has_contribution_erased()) {
@@ -134,6 +140,9 @@ void take_into_feed(Feed& feed, Announcement& announcement) {
   for (const RoadmapErasure& erasure : announcement.erased_in_roadmaps) erase_in_feed(feed, announcement, erasure);
   for (const std::uint64_t id : announcement.erased_sentence_ids) {
     clear_in_feed(feed, announcement, [id](const Chunk& chunk) { return without_sentence(chunk, id); });
+  }
+  for (const std::uint64_t seq : announcement.erased_seqs) {
+    clear_in_feed(feed, announcement, [seq](const Chunk& chunk) { return without_words_at(chunk, seq); });
   }
   for (const ChunkPointer& chunk : announcement.chunks) feed.append(chunk);
 }

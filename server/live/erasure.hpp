@@ -17,6 +17,7 @@ ChunkPointer without_words_of(const Chunk& chunk, std::uint64_t message_id);
 ChunkPointer without_words_of(const Chunk& chunk, const RoundErasure& erasure);
 ChunkPointer without_words_of(const Chunk& chunk, const RoadmapErasure& erasure);
 ChunkPointer without_sentence(const Chunk& chunk, std::uint64_t sentence_id);  // of a workshop
+ChunkPointer without_words_at(const Chunk& chunk, std::uint64_t seq);          // of this event
 
 // What the committed event erased besides: nullopt where it erased nothing in a round.
 std::optional<RoundErasure> round_erasure_of(const v1::Event& event);

@@ -89,6 +89,13 @@ void Hub::erase(const Announcement& announcement) {
     for (const RoundErasure& erasure : announcement.erased_in_rounds) {
       if (ChunkPointer page = without_words_of(*subscription->page_, erasure)) subscription->page_ = std::move(page);
     }
+    for (const std::uint64_t sentence_id : announcement.erased_sentence_ids) {
+      if (ChunkPointer page = without_sentence(*subscription->page_, sentence_id))
+        subscription->page_ = std::move(page);
+    }
+    for (const std::uint64_t seq : announcement.erased_seqs) {
+      if (ChunkPointer page = without_words_at(*subscription->page_, seq)) subscription->page_ = std::move(page);
+    }
     for (const RoadmapErasure& erasure : announcement.erased_in_roadmaps) {
       if (ChunkPointer page = without_words_of(*subscription->page_, erasure)) subscription->page_ = std::move(page);
     }

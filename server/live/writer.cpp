@@ -61,6 +61,8 @@ struct Writer::Batch {
   std::vector<StagedEvent> events;
   std::vector<PrivateChange> private_changes;
   std::vector<community::RoundLook> round_looks;
+  std::vector<std::uint64_t> erased_seqs;
+  bool erases_notes = false;
   std::vector<TextRewriting> rewritten_texts;
   std::vector<TextChange> text_changes;
 
@@ -69,6 +71,8 @@ struct Writer::Batch {
     std::ranges::move(other.events, std::back_inserter(events));
     std::ranges::move(other.private_changes, std::back_inserter(private_changes));
     std::ranges::move(other.round_looks, std::back_inserter(round_looks));
+    std::ranges::move(other.erased_seqs, std::back_inserter(erased_seqs));
+    erases_notes |= other.erases_notes;
     for (const TextRewriting& rewriting : other.rewritten_texts) {
       std::erase_if(text_changes, [&](const TextChange& change) { return change.roadmap_id == rewriting.roadmap_id; });
       rewritten_texts.push_back(rewriting);
@@ -204,6 +208,7 @@ storage::KeptAnswer Writer::do_decision(const PendingCommand& pending, community
   for (v1::Event& event : decision.events) {
     const std::string& payload = store_.append(event);
     own.events.push_back({std::move(event), payload});
+    std::ranges::move(store_.take_erased_seqs(), std::back_inserter(own.erased_seqs));
     for (const auto& [of_member_id, row] : store_.take_carried_rows()) {
       own.private_changes.push_back(private_change(of_member_id, row));
     }
@@ -295,6 +300,8 @@ BatchOutcome Writer::finish(std::uint64_t head_before, Batch batch) {
   outcome.announcement.private_changes = std::move(batch.private_changes);
   outcome.announcement.rewritten_texts = std::move(batch.rewritten_texts);
   outcome.announcement.text_changes = std::move(batch.text_changes);
+  outcome.announcement.erased_seqs = std::move(batch.erased_seqs);
+  outcome.announcement.erases_notes = batch.erases_notes;
   outcome.round_looks = std::move(batch.round_looks);
 
   std::uint64_t after_seq = head_before;

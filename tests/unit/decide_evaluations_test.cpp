@@ -1,7 +1,10 @@
 // Evaluations: one's own is told to oneself, words without a name to those who animate, averages to few and of many.
 #include <gmock/gmock.h>
 
+#include "storage/check.hpp"
+#include "storage/scrub.hpp"
 #include "tests/support/course_world.hpp"
+#include "tests/support/file_words.hpp"
 
 namespace ramure::test {
 

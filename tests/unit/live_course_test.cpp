@@ -72,6 +72,27 @@ TEST_F(CourseWriter, ASentenceIsSaidOnceAndItsKeyIsOfNoMember) {
   EXPECT_EQ(rows.integer(0), 0) << "a member's key would say whose sentence it is";
 }
 
+// A key of the founder can be foretold: the places that a new release brings are opened under such ones.
+TEST_F(CourseWriter, APhoneUsesUpNoKeyOfTheFounder) {
+  ASSERT_TRUE(say(Actor::in_room(workshop), "Du fond de la salle", 10).result);
+  v1::Command theme;
+  theme.mutable_add_theme()->mutable_theme()->set_key("nouvelle");
+  theme.mutable_add_theme()->mutable_theme()->set_title("Une thématique");
+  theme.mutable_add_theme()->mutable_theme()->set_short_title("Thématique");
+  const CommandOutcome added = run(Actor::founder(), theme, 10);
+  EXPECT_TRUE(added.result) << added.result.error().ShortDebugString();
+}
+
+TEST_F(CourseWriter, WordsOfAnEvaluationAreInTheRingNoMoreOnceTheyAreReplaced) {
+  const std::uint64_t member = community.valmerac.first;
+  const auto session = community.view().workshop(workshop)->gathering_id;
+  ASSERT_TRUE(run(Actor::member(member), test::command_evaluate(session, 3, "Le vieux mot"), 10).result);
+  EXPECT_TRUE(is_in_feed("vieux")) << "the test can fail";
+  ASSERT_TRUE(run(Actor::member(member), test::command_evaluate(session, 3, "Le nouveau mot"), 11).result);
+  EXPECT_FALSE(is_in_feed("vieux"));
+  EXPECT_TRUE(is_in_feed("nouveau"));
+}
+
 TEST_F(CourseWriter, WhatIsWithdrawnIsInTheRingNoMore) {
   const std::uint64_t sentence = say(Actor::in_room(workshop), "Monsieur Untel bloque", 10).result->first_seq();
   say(Actor::in_room(workshop), "Une autre phrase", 11);
