@@ -9,6 +9,10 @@
 //   cleared  noted in community.db (drafts_to_clear) with the batch, then carried out in drafts.db, then the note is
 //            taken away with a later batch; a crash or a full disk between is made good by the next open or commit
 //
+// What is left of a notebook's words when an entry goes, or its member, is the scrubber's to take out of the file: it
+// is noted in pending_scrubs under the thing `notes_thing_id`. An entry whose words came to the disk, and the rest not,
+// was accepted by nobody: the next open takes it away.
+//
 // A draft row never goes back to an older revision, so that doing something twice, or late, harms nobody.
 // Internal to storage/, one thread at a time: a part of Store.
 #pragma once
@@ -25,6 +29,11 @@
 
 namespace ramure::storage {
 
+inline constexpr std::uint64_t notes_thing_id = 0;  // in pending_scrubs; things of the journal are numbered from 1
+
+// Whether what the community's file notes of notebooks to be cleared is done in the other.
+bool are_notes_carried_out(Connection& community, Connection& drafts);
+
 class Drafts {
  public:
   Drafts(Connection& community, const std::filesystem::path& file, bool create, bool durable);
@@ -32,6 +41,8 @@ class Drafts {
   // Within a batch; carried out when it is committed.
   void write(std::uint64_t member_id, const v1::Draft& draft, std::uint64_t revision);
   void write(std::uint64_t member_id, const v1::NotebookEntry& entry, std::uint64_t revision);
+  bool holds_any_of(std::uint64_t member_id);  // a draft or an entry, also one that is gone
+  void forget_member(std::uint64_t member_id, std::int64_t at_ms, std::uint64_t revision);  // all of these
   bool has_text(std::uint64_t member_id, std::uint64_t thread_id, std::uint64_t channel_id) const;
   std::uint64_t last_revision(std::uint64_t member_id);  // of a draft or an entry; 0: there was none yet
 
@@ -57,6 +68,7 @@ class Drafts {
     v1::NotebookEntry entry = {};  // with a key: this, and no draft
 
     bool is_entry() const { return !entry.entry_key().empty(); }
+    bool is_of_all() const { return !is_entry() && draft.thread_id() == 0 && draft.channel_id() == 0; }
     bool has_words() const { return is_entry() ? !entry.text().empty() : !draft.text().empty(); }
   };
   struct Key {
@@ -68,7 +80,10 @@ class Drafts {
   std::int64_t newest_note() const;
   void upsert(const Waiting& waiting);
   void upsert_entry(const Waiting& waiting);
+  void delete_all(const Waiting& waiting);
   void carry_out_notes();
+  void drop_orphans();
+  void note_for_scrubber(std::int64_t at_ms);
 
   Connection& community_;
   Connection file_;

@@ -3,6 +3,7 @@
 #include "storage/asking.hpp"
 #include "storage/compose.hpp"
 #include "storage/connection.hpp"
+#include "storage/drafts.hpp"
 #include "storage/erase.hpp"
 #include "storage/erasure_ledger.hpp"
 #include "storage/evaluation_words.hpp"
@@ -82,13 +83,16 @@ void Scrubber::State::load(ScrubWork& work) {
     while (pending.step()) {
       work.thing_ids.push_back(pending.id(0));
       noted_at_ms = std::max(noted_at_ms, pending.integer(1));
+      if (pending.id(0) == notes_thing_id) work.notes_noted_at_ms = pending.integer(1);
     }
   }
   if (work.thing_ids.empty()) return;
   auto epoch = community.query("SELECT value FROM meta WHERE name = 'epoch'");
   CHECK(epoch.step(), "a journal has an epoch");
-  ledger.note_erased(std::string(epoch.blob(0)), work.thing_ids, noted_at_ms);
-  for (const std::uint64_t thing_id : work.thing_ids) {
+  std::vector<std::uint64_t> things = work.thing_ids;
+  std::erase(things, notes_thing_id);
+  ledger.note_erased(std::string(epoch.blob(0)), things, noted_at_ms);
+  for (const std::uint64_t thing_id : things) {
     work.has_removals |= is_removal(community, thing_id);
     for (const std::uint64_t seq : rows_with_words_of(community, thing_id)) {
       auto row = community.query("SELECT payload FROM journal WHERE seq = ?", seq);
@@ -131,6 +135,7 @@ ScrubWork Scrubber::begin() {
 bool Scrubber::finish(const ScrubWork& work) {
   if (work.thing_ids.empty()) return true;
   try {
+    if (work.notes_noted_at_ms && !are_notes_carried_out(state_->community, state_->drafts)) return false;
     // Drafts are rewritten in place: only a vacuum is sure to leave nothing in free pages.
     state_->drafts.run("VACUUM");
     if (!state_->drafts.checkpoint(true)) return false;
@@ -138,8 +143,10 @@ bool Scrubber::finish(const ScrubWork& work) {
     state_->community.checkpoint(false);  // most of the work, without holding up the writer
     if (!state_->community.checkpoint(true)) return false;
     Transaction transaction(state_->community, Transaction::Kind::write);
-    for (const std::uint64_t id : work.thing_ids)
-      state_->community.run("DELETE FROM pending_scrubs WHERE thing_id = ?", id);
+    for (const std::uint64_t id : work.thing_ids) {
+      state_->community.run("DELETE FROM pending_scrubs WHERE thing_id = ?1 AND (thing_id <> ?2 OR noted_at_ms = ?3)",
+                            id, notes_thing_id, work.notes_noted_at_ms.value_or(0));
+    }
     transaction.commit();
     return true;
   } catch (const StorageError& error) {

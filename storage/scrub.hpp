@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,10 +33,11 @@ struct ScrubWork {
   // texts, sentences of workshops, events of evaluations, and notes_thing_id for notebooks; at most scrub_things_max.
   // Empty: nothing is pending.
   std::vector<std::uint64_t> thing_ids;
-  std::vector<ScrubbedEvent> events;     // every row that held their words
-  std::vector<std::string> file_hashes;  // of the files that they carried; begin() has removed them
-  bool has_removals = false;             // from the history of a text: snapshots are to be renewed
-  std::uint64_t through_seq = 0;         // the search index must have come this far before finish()
+  std::vector<ScrubbedEvent> events;              // every row that held their words
+  std::vector<std::string> file_hashes;           // of the files that they carried; begin() has removed them
+  std::optional<std::int64_t> notes_noted_at_ms;  // notebooks lost words (drafts.hpp)
+  bool has_removals = false;                      // from the history of a text: snapshots are to be renewed
+  std::uint64_t through_seq = 0;                  // the search index must have come this far before finish()
 };
 
 inline constexpr std::int64_t scrub_things_max = 1'000;  // of one round of work

@@ -236,6 +236,11 @@ const std::string& Store::append(const v1::Event& event) {
   insert_journal_row(state_->db, event, state_->payload);
   state_->erased_seqs = evaluations_ended_by(state_->db, event);
   apply(state_->db, event);
+  const v1::MemberStatusChanged& changed = event.member_status_changed();
+  if (changed.status() == v1::MEMBER_STATUS_LEFT && state_->drafts->holds_any_of(changed.member_id())) {
+    const std::uint64_t revision = take_revisions(state_->db, *state_->drafts, changed.member_id(), 1);
+    state_->drafts->forget_member(changed.member_id(), event.at_ms(), revision);
+  }
   state_->carried.clear();
   if (event.has_messages_moved()) state_->carry(event.messages_moved());
   if (changes_people_or_places(event)) {

@@ -207,6 +207,7 @@ storage::KeptAnswer Writer::do_decision(const PendingCommand& pending, community
   }
   for (v1::Event& event : decision.events) {
     const std::string& payload = store_.append(event);
+    own.erases_notes |= event.member_status_changed().status() == v1::MEMBER_STATUS_LEFT;
     own.events.push_back({std::move(event), payload});
     std::ranges::move(store_.take_erased_seqs(), std::back_inserter(own.erased_seqs));
     for (const auto& [of_member_id, row] : store_.take_carried_rows()) {
@@ -240,7 +241,10 @@ storage::KeptAnswer Writer::do_decision(const PendingCommand& pending, community
     fresh.mutable_fresh_start();  // there is none any more
     note(fresh, store_.undo_fresh_start(member_id, *decision.undoes_fresh_start));
   }
-  for (v1::PrivateRow& row : decision.private_rows) note(row, store_.write_private(member_id, row));
+  for (v1::PrivateRow& row : decision.private_rows) {
+    own.erases_notes |= row.has_notebook_entry() && row.notebook_entry().text().empty();
+    note(row, store_.write_private(member_id, row));
+  }
   for (community::RowOfOther& other : decision.rows_of_others) {
     other.row.set_revision(store_.write_private(other.member_id, other.row));
     own.private_changes.push_back(private_change(other.member_id, other.row));

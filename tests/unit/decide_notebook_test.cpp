@@ -1,6 +1,8 @@
 // « Mon carnet »: rows of one's own, kept over a restart, gone when one says so or leaves.
 #include "server/course/course_limits.hpp"
 #include "storage/check.hpp"
+#include "storage/connection.hpp"
+#include "storage/scrub.hpp"
 #include "tests/support/course_world.hpp"
 #include "tests/support/file_words.hpp"
 
@@ -112,6 +114,57 @@ TEST_F(DecideNotebook, WhoLeavesTakesItAlong) {
   EXPECT_EQ(notebook(me_)[0].text(), "");
   EXPECT_EQ(notebook(c_.valmerac.second)[0].text(), "La mienne");
   for (const auto& finding : storage::check_community(c_.folder())) ADD_FAILURE() << finding.sentence;
+}
+
+// Rows of drafts.db are rewritten in place: what lay in free places of the file and in its WAL stayed there.
+TEST_F(DecideNotebook, TheWordsOfAnEntryThatIsGoneAreInNoFile) {
+  for (int i = 0; i < 40; ++i) c_.accept(me_, command_note(std::to_string(i), "Le zqbdfgkmpr" + std::to_string(i)));
+  for (int i = 0; i < 40; i += 3) c_.accept(me_, command_note(std::to_string(i), ""));
+  const auto scrubber = storage::Scrubber::open(c_.folder());
+  ASSERT_TRUE(scrubber->finish(scrubber->begin()));
+  EXPECT_TRUE(scrubber->begin().thing_ids.empty());
+  EXPECT_TRUE(files_with(c_.folder(), "zqbdfgkmpr21").empty());
+  EXPECT_FALSE(files_with(c_.folder(), "zqbdfgkmpr22").empty()) << "what was not erased is kept";
+  for (const auto& finding : storage::check_community(c_.folder())) ADD_FAILURE() << finding.sentence;
+}
+
+TEST_F(DecideNotebook, TheScrubberWaitsForWordsThatAreNotCarriedOutYet) {
+  c_.accept(me_, command_note("a", "Ma pensée"));
+  const auto scrubber = storage::Scrubber::open(c_.folder());
+  c_.accept(me_, command_note("a", ""));
+  // As after a kill between the two files: noted, and not done.
+  storage::Connection drafts(c_.folder() / "drafts.db", {.database = "drafts"});
+  drafts.run("INSERT INTO notebook (member_id, entry_key, text, revision) VALUES (?, ?, 'Ma pensée', 1)", me_,
+             storage::Blob{command_note("a", "").course().save_notebook_entry().entry().entry_key()});
+  const storage::ScrubWork work = scrubber->begin();
+  EXPECT_FALSE(scrubber->finish(work));
+  drafts.run("DELETE FROM notebook");
+  c_.accept(c_.valmerac.second, command_note("b", "Une pensée"));
+  c_.accept(c_.valmerac.second, command_note("b", ""));
+  EXPECT_TRUE(scrubber->finish(work));
+  EXPECT_FALSE(scrubber->begin().thing_ids.empty()) << "what went after begin() has its own turn";
+}
+
+TEST_F(DecideNotebook, WhoLeavesTakesAllDraftsAlong) {
+  Command draft;
+  draft.mutable_save_draft()->set_thread_id(c_.open_thread(c_.plenary, me_));
+  draft.mutable_save_draft()->set_text("Le zqvtrpmkgf");
+  c_.accept(me_, draft);
+  c_.accept(c_.valmerac.second, draft);
+  c_.accept(me_, command_note("a", "Le zqttggmmkk"));
+  Command end;
+  end.mutable_end_membership()->set_member_id(me_);
+  end.mutable_end_membership()->set_status(MEMBER_STATUS_LEFT);
+  c_.accept(c_.admin, end);
+  storage::Connection drafts(c_.folder() / "drafts.db", {.database = "drafts", .read_only = true});
+  for (const std::uint64_t member : {me_, c_.valmerac.second}) {
+    auto rows = drafts.query(
+        "SELECT (SELECT count(*) FROM drafts WHERE member_id = ?1) + (SELECT count(*) FROM notebook WHERE member_id = "
+        "?1)",
+        member);
+    ASSERT_TRUE(rows.step());
+    EXPECT_EQ(rows.integer(0), member == me_ ? 0 : 1);
+  }
 }
 
 }  // namespace ramure::test

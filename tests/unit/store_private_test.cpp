@@ -209,6 +209,23 @@ TEST_F(StorePrivate, RevisionGoesOnFromADraftThatOutlivedItsBatch) {
   EXPECT_EQ(move_cursor(member_, 6), 3U);
 }
 
+TEST_F(StorePrivate, AnEntryWhoseBatchWasLostIsTakenAwayOnOpening) {
+  v1::PrivateRow row;
+  row.mutable_notebook_entry()->set_entry_key("a");
+  row.mutable_notebook_entry()->set_text("Ma pensée");
+  in_command([&](storage::Store& store) { return store.write_private(member_, row); });
+  drafts_file().run("INSERT INTO notebook (member_id, entry_key, text, revision) VALUES (?, x'77', 'Perdue', 9)",
+                    member_);
+  community_.reopen();
+  Connection drafts = drafts_file();
+  auto texts = drafts.query("SELECT text FROM notebook");
+  ASSERT_TRUE(texts.step());
+  EXPECT_EQ(texts.text(0), "Ma pensée");
+  EXPECT_FALSE(texts.step());
+  Connection community = community_file();
+  EXPECT_TRUE(community.query("SELECT 1 FROM pending_scrubs WHERE thing_id = 0").step()) << "its words may lie there";
+}
+
 TEST_F(StorePrivate, ARowWithoutBodyIsNotTaken) {
   storage::Store& store = community_.store();
   store.begin();
