@@ -1,4 +1,6 @@
 // What waits for those who animate: things to do, in the order of their dates, never a ranking.
+#include <algorithm>
+
 #include "storage/compose.hpp"
 #include "storage/query_commons.hpp"
 
@@ -67,10 +69,20 @@ v1::QuoteRow quote_row(Connection& db, const Statement& row) {
   return quote;
 }
 
-// Whose words were erased is no quote any more.
+// Whose words were erased is no quote any more, nor who has left an author to be quoted.
 #define RAMURE_QUOTES                                                                                                 \
   "SELECT q.id, q.message_id, q.author_id, q.asked_at_ms, q.answered_at_ms, q.allowed FROM quotes q JOIN messages m " \
-  "ON m.id = q.message_id WHERE m.redacted = 0 AND "
+  "ON m.id = q.message_id JOIN members w ON w.id = q.author_id WHERE m.redacted = 0 AND w.status <> 3 AND "
+static_assert(v1::MEMBER_STATUS_LEFT == 3);
+
+using Quotes = google::protobuf::RepeatedPtrField<v1::QuoteRow>;
+
+// Where there are too many, the latest are kept; they are shown in the order in which they were asked.
+void add_latest(Connection& db, Statement latest_first, Quotes& quotes) {
+  const int before = quotes.size();
+  while (latest_first.step()) *quotes.Add() = quote_row(db, latest_first);
+  std::reverse(quotes.begin() + before, quotes.end());
+}
 
 }  // namespace
 
@@ -78,8 +90,12 @@ void query_to_do(Asking& asking, std::int64_t now_ms, v1::ToDoList& answer) {
   add_unanswered(asking, now_ms, answer);
   add_first_visits(asking, now_ms, answer);
   add_proposed(asking, answer);
-  auto rows = asking.db().query(RAMURE_QUOTES "(q.answered_at_ms = 0 OR q.allowed) ORDER BY q.id LIMIT ?", rows_max);
-  while (rows.step()) *answer.add_quotes() = quote_row(asking.db(), rows);
+  Connection& db = asking.db();
+  add_latest(db, db.query(RAMURE_QUOTES "q.answered_at_ms = 0 ORDER BY q.id DESC LIMIT ?", rows_max),
+             *answer.mutable_quotes());
+  add_latest(db, db.query(RAMURE_QUOTES "q.allowed ORDER BY q.id DESC LIMIT ?", rows_max), *answer.mutable_quotes());
+  const auto was_asked_before = [](const auto& one, const auto& other) { return one.quote_id() < other.quote_id(); };
+  std::sort(answer.mutable_quotes()->begin(), answer.mutable_quotes()->end(), was_asked_before);
 }
 
 void query_my_quotes(Asking& asking, v1::QuoteList& answer) {
@@ -90,8 +106,9 @@ void query_my_quotes(Asking& asking, v1::QuoteList& answer) {
 }
 
 void query_allowed_quotes(Asking& asking, v1::DossierDraft& answer) {
-  auto rows = asking.db().query(RAMURE_QUOTES "q.allowed ORDER BY q.id LIMIT ?", rows_max);
-  while (rows.step()) *answer.add_allowed_quotes() = quote_row(asking.db(), rows);
+  Connection& db = asking.db();
+  add_latest(db, db.query(RAMURE_QUOTES "q.allowed ORDER BY q.id DESC LIMIT ?", rows_max),
+             *answer.mutable_allowed_quotes());
 }
 
 }  // namespace ramure::storage

@@ -36,6 +36,8 @@ Checked check_quotes(Asked& asked, const v1::PublishDossier& command) {
     if (!quote) return refuse::not_found(field);
     const auto message = asked.view.message(quote->message_id);
     if (!message || message->redacted) return refuse::erased(field);
+    const auto author = asked.view.member(quote->author_id);
+    if (!author || author->status == v1::MEMBER_STATUS_LEFT) return refuse::forbidden(field, "its author has left");
     if (!quote->is_allowed) return refuse::forbidden(field, "its author has not allowed this quote");
   }
   return {};

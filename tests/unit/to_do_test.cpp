@@ -99,6 +99,21 @@ TEST_F(ToDo, ProposalsWaitUntilTheyArePublishedOrSettled) {
   EXPECT_EQ(list().proposed_resources_size(), 0);
 }
 
+TEST_F(ToDo, TheLatestQuotesAreKeptWhereThereAreTooMany) {
+  const std::uint64_t thread = c_.open_thread(c_.plenary, anna_);
+  std::vector<std::uint64_t> asked;
+  for (int i = 0; i < 101; ++i) {
+    Command ask;
+    ask.mutable_course()->mutable_ask_for_quote()->set_message_id(c_.post(thread, anna_, "Prendre le temps"));
+    ask.mutable_course()->mutable_ask_for_quote()->set_words("Prendre le temps");
+    asked.push_back(c_.accept(c_.facilitator, ask).events.front().seq());
+  }
+  const ToDoList to_do = list();
+  ASSERT_EQ(to_do.quotes_size(), 100);
+  EXPECT_EQ(to_do.quotes(0).quote_id(), asked[1]);
+  EXPECT_EQ(to_do.quotes(99).quote_id(), asked[100]);
+}
+
 TEST_F(ToDo, WhoHasNotComeIsAskedOfTheAccountsWithAWeekOfPatience) {
   std::int64_t asked_before = 0;
   rules_.not_yet_come = [&](std::int64_t invited_before_ms) {
