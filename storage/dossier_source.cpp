@@ -41,6 +41,14 @@ void add_obstacles(Connection& db, DossierSource& source) {
   }
 }
 
+void add_evaluated(Connection& db, DossierSource& source) {
+  for (const std::uint64_t id : ids_of(db.query(
+           "SELECT id FROM gatherings g WHERE NOT cancelled AND EXISTS (SELECT 1 FROM evaluation_ratings r WHERE "
+           "r.gathering_id = g.id) ORDER BY starts_at_ms, id"))) {
+    source.evaluated.push_back({id, compose_gathering(db, *load_gathering(db, id)).title(), load_ratings(db, id)});
+  }
+}
+
 }  // namespace
 
 DossierSource load_dossier_source(Connection& db, std::int64_t written_since_ms) {
@@ -60,6 +68,7 @@ DossierSource load_dossier_source(Connection& db, std::int64_t written_since_ms)
   for (const std::uint64_t id : ids_of(db.query("SELECT id FROM themes ORDER BY position, id"))) {
     source.themes.push_back({id, compose_theme(db, id).title()});
   }
+  add_evaluated(db, source);
   source.finished_rounds =
       ids_of(db.query("SELECT id FROM rounds WHERE status = ? ORDER BY id", v1::ROUND_STATUS_FINISHED));
   source.roadmaps = ids_of(db.query("SELECT id FROM roadmaps ORDER BY id"));

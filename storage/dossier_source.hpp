@@ -1,5 +1,6 @@
 // What the tables know of a community as a whole, by territory: from this the rules count for a dossier. Nobody's point
-// of view, and no words of anybody but the names of themes.
+// of view, and no words of anybody but the names
+// of themes and of gatherings.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "ramure/v1/model.pb.h"
+#include "storage/course_state.hpp"
 
 namespace ramure::storage {
 
@@ -26,6 +28,12 @@ struct DossierSource {
     std::string title;
   };
   std::vector<Theme> themes;  // in their order
+  struct Evaluated {
+    std::uint64_t gathering_id = 0;
+    std::string title;
+    std::vector<Rating> ratings;  // all that were ever given, in their order
+  };
+  std::vector<Evaluated> evaluated;  // gatherings that took place, by their start
   std::vector<std::uint64_t> finished_rounds;
   std::vector<std::uint64_t> roadmaps;
   std::vector<std::string> earlier_bases;  // of the dossiers that were published, oldest first

@@ -14,6 +14,7 @@ std::string figure_text(const v1::Figure& figure) {
 }
 
 std::string average_text(std::uint32_t hundredths) {
+  if (hundredths == 0) return t({"effectif insuffisant", "too few to show"});
   const std::string rest = std::to_string(hundredths % 100);
   return std::to_string(hundredths / 100) + t({",", "."}) + (rest.size() < 2 ? "0" : "") + rest;
 }

@@ -69,23 +69,25 @@ Answered list_to_do(const CommonsAsking& asking, std::uint64_t& as_of_seq) {
 
 dossier::Drawn draw_now(const CommonsAsking& asking) {
   storage::Reader& reader = asking.reader;
-  CensusSource source{
-      .tables = reader.dossier_source(asking.now - participating_ms),
-      .members = reader.members(),
-      .round =
-          [&](std::uint64_t id) {
-            return asking.rounds.open(id, reader.head_seq(),
-                                      [&](std::uint64_t after_seq) { return reader.round_unjudged(id, after_seq); });
-          },
-      .roadmap =
-          [&](std::uint64_t id) {
-            RoadmapPointer roadmap;
-            reader.roadmap_unjudged(id, [&](const storage::StoredRoadmap& stored) {
-              roadmap = asking.rounds.roadmaps.open(id, stored.head_seq(),
-                                                    [&](std::uint64_t after_seq) { return stored.events(after_seq); });
-            });
-            return roadmap;
-          }};
+  const RoundRules counted_anew;  // all there are: they would drive out the few that are remembered
+  CensusSource source{.tables = reader.dossier_source(asking.now - participating_ms),
+                      .members = reader.members(),
+                      .round =
+                          [&](std::uint64_t id) {
+                            return counted_anew.open(id, reader.head_seq(), [&](std::uint64_t after_seq) {
+                              return reader.round_unjudged(id, after_seq);
+                            });
+                          },
+                      .roadmap =
+                          [&](std::uint64_t id) {
+                            RoadmapPointer roadmap;
+                            reader.roadmap_unjudged(id, [&](const storage::StoredRoadmap& stored) {
+                              roadmap = counted_anew.roadmaps.open(id, stored.head_seq(), [&](std::uint64_t after_seq) {
+                                return stored.events(after_seq);
+                              });
+                            });
+                            return roadmap;
+                          }};
   std::vector<dossier::Basis> earlier;
   for (const std::string& basis : source.tables.earlier_bases) earlier.push_back(dossier::read_basis(basis));
   return dossier::draw(take_census(source), earlier, asking.now);

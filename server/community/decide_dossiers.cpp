@@ -44,18 +44,19 @@ Checked check_quotes(Asked& asked, const v1::PublishDossier& command) {
 }
 
 dossier::Drawn draw_now(Asked& asked) {
+  const RoundRules counted_anew;  // all there are: they would drive out the few that are remembered
   CensusSource source{
       .tables = asked.view.dossier_source(asked.now - participating_ms),
       .members = asked.view.members(),
       .round =
-          [&asked](std::uint64_t id) {
-            return asked.rounds.open(id, asked.view.committed_seq(),
+          [&](std::uint64_t id) {
+            return counted_anew.open(id, asked.view.committed_seq(),
                                      [&](std::uint64_t after_seq) { return asked.view.round_events(id, after_seq); });
           },
       .roadmap =
-          [&asked](std::uint64_t id) {
+          [&](std::uint64_t id) {
             const storage::StoredRoadmap stored = asked.view.roadmap(id);
-            return asked.rounds.roadmaps.open(id, asked.view.committed_seq(),
+            return counted_anew.roadmaps.open(id, asked.view.committed_seq(),
                                               [&](std::uint64_t after_seq) { return stored.events(after_seq); });
           }};
   std::vector<dossier::Basis> earlier;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "server/course/evaluation.hpp"
+
 namespace ramure::community {
 
 namespace {
@@ -90,6 +92,14 @@ void count_obstacles(const storage::DossierSource& tables, dossier::Census& cens
   }
 }
 
+std::vector<v1::EvaluationFigure> average_evaluations(const storage::DossierSource& tables) {
+  std::vector<v1::EvaluationFigure> figures;
+  for (const auto& evaluated : tables.evaluated) {
+    figures.push_back(course::figure_of(evaluated.gathering_id, evaluated.title, evaluated.ratings));
+  }
+  return figures;
+}
+
 }  // namespace
 
 dossier::Census take_census(const CensusSource& source) {
@@ -99,6 +109,7 @@ dossier::Census take_census(const CensusSource& source) {
   census.rounds_held = count_rounds(source);
   count_roadmaps(source, census);
   count_obstacles(source.tables, census);
+  census.evaluations = average_evaluations(source.tables);
   return census;
 }
 

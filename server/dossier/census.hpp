@@ -35,6 +35,7 @@ struct Census {
   Count participating;  // territories of which somebody wrote lately
   Count with_roadmap;   // territories that share one
   std::vector<Cell> actions, natures, themes;
+  std::vector<v1::EvaluationFigure> evaluations;  // as they are shown elsewhere, by the rule of course/evaluation.hpp
 };
 
 }  // namespace ramure::dossier

@@ -144,6 +144,7 @@ Drawn draw(const Census& census, const std::vector<Basis>& earlier, TimestampMs 
     figure.set_title(census.themes[i].title);
     drawing.show(themes[i], *figure.mutable_obstacles());
   }
+  for (const v1::EvaluationFigure& figure : census.evaluations) *figures.add_evaluations() = figure;
   drawn.basis = drawing.basis();
   return drawn;
 }

@@ -10,6 +10,9 @@
 //    *every* earlier dossier that showed it. Else it keeps the value that was shown last: so no two dossiers can be
 //    subtracted.
 //
+// Averages of evaluations come as the page of their gathering shows them: a series of its own, in which no two figures
+// differ by the answers of fewer than 3 territories (course/evaluation.hpp). Whoever sees both sees one series.
+//
 // What remains possible: to see that something changed, and to learn of a figure from elsewhere. Whoever knows a figure
 // of every other territory knows the last one's; no threshold protects from that.
 #pragma once

@@ -5,7 +5,9 @@
 #include "server/community/commons_limits.hpp"
 #include "server/community/take_dossier.hpp"
 #include "server/files/dossier_page.hpp"
+#include "tests/support/course_commands.hpp"
 #include "tests/support/ruled_community.hpp"
+#include "tests/support/ruled_roadmap.hpp"
 
 namespace ramure::test {
 
@@ -174,6 +176,62 @@ TEST_F(DecideDossiers, QuotesAreAllowedOnesAndTheEventHoldsNoWordsOfThem) {
   published = dossiers(c_.steering).dossiers(0);
   EXPECT_EQ(published.quotes(0).words(), "");
   EXPECT_EQ(published.quotes(0).author_name(), "") << "and nobody said it";
+}
+
+TEST_F(DecideDossiers, WhoHasLeftIsQuotedInNoNewOne) {
+  const std::uint64_t quote = allowed_quote();
+  EXPECT_EQ(draw(c_.facilitator).answer().dossier_draft().allowed_quotes_size(), 1);
+  Command end;
+  end.mutable_end_membership()->set_member_id(anna_);
+  end.mutable_end_membership()->set_status(MEMBER_STATUS_LEFT);
+  c_.accept(c_.admin, end);
+  EXPECT_EQ(draw(c_.facilitator).answer().dossier_draft().allowed_quotes_size(), 0);
+  EXPECT_EQ(c_.refusal(c_.facilitator, publish(c_.steering_committee, {quote})).code(), REFUSAL_CODE_FORBIDDEN);
+}
+
+// Before, the figures had a place for them, and nobody filled it.
+TEST_F(DecideDossiers, AveragesOfEvaluationsAreThoseOfTheGatheringsPage) {
+  const std::int64_t began = c_.store().last_event_ms() - hour_ms;
+  const auto plan = [&](std::string_view title) {
+    const Command command = command_plan(c_.plenary, GATHERING_KIND_SESSION, began, title);
+    return c_.accept(c_.facilitator, command).events.front().seq();
+  };
+  const std::uint64_t first = plan("Comprendre"), second = plan("Construire");
+  plan("Personne ne l’évalue");
+  for (const std::uint64_t member : {anna_, basile_, others_[0]}) c_.accept(member, command_evaluate(first, 4));
+  for (const std::uint64_t member : {anna_, basile_}) c_.accept(member, command_evaluate(second, 4));
+  c_.accept(others_[1], command_evaluate(first, 1));
+  const auto figures = draw(c_.facilitator).answer().dossier_draft().figures().evaluations();
+  ASSERT_EQ(figures.size(), 2);
+  EXPECT_EQ(figures[0].title(), "Comprendre");
+  EXPECT_EQ(figures[0].useful_hundredths(), 400u) << "one territory does not move it";
+  EXPECT_TRUE(figures[1].hidden());
+  EXPECT_EQ(figures[1].useful_hundredths(), 0u);
+  const std::uint64_t id = c_.accept(c_.facilitator, publish(c_.steering_committee)).events.front().seq();
+  const auto taken = community::take_dossier(*storage::Reader::open(c_.folder()), c_.steering, id);
+  const std::string page =
+      files::dossier_page({.dossier = taken->dossier, .community = taken->community, .zone = taken->zone});
+  EXPECT_NE(page.find("Comprendre"), std::string::npos);
+  EXPECT_NE(page.find("4,00"), std::string::npos);
+}
+
+// A dossier counts all there are: through the books it drove out the few that are remembered.
+TEST_F(DecideDossiers, CountingDrivesOutNothingThatIsRemembered) {
+  struct Book : community::RoadmapBook {
+    int opened = 0;
+    community::RoadmapPointer open(std::uint64_t, std::uint64_t, const community::LoadRoadmap&) override {
+      ++opened;
+      return nullptr;
+    }
+  } book;
+  community::RoundRules rules;
+  rules.roadmaps.book = &book;
+  RuledRoadmap(c_, c_.valmerac).share(ROADMAP_SHARING_COMMUNITY);
+  Query query;
+  query.mutable_draw_dossier();
+  const auto reader = storage::Reader::open(c_.folder());
+  EXPECT_TRUE(community::answer(*reader, c_.facilitator, query, 0, rules).answer().has_dossier_draft());
+  EXPECT_EQ(book.opened, 0);
 }
 
 TEST_F(DecideDossiers, ItsPageShowsWordsFiguresAndQuotesAndIsForReaders) {
