@@ -57,7 +57,7 @@ struct GatheringSeen {
 // And when he looks at it alone. Who of this may be told to whom is for the rules to say.
 struct GatheringLook {
   GatheringSeen seen;
-  std::vector<v1::Participant> participants;  // in the order of the last answers
+  std::vector<v1::Participant> participants;  // who have not left the community, in the order of the last answers
   v1::Evaluation my_evaluation;
   std::vector<Rating> ratings;              // all that were ever given, in their order
   std::vector<v1::EvaluationPassed> words;  // empty unless the asker reads the backstage

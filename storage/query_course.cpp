@@ -51,9 +51,9 @@ void add_states(Asking& asking, const Readable::Place& place, const v1::ListGath
 
 void add_participants(Connection& db, std::uint64_t gathering_id, GatheringLook& look) {
   auto rows = db.query(
-      "SELECT member_id, participation FROM gathering_answers WHERE gathering_id = ? AND "
-      "participation <> 0 ORDER BY seq",
-      gathering_id);
+      "SELECT a.member_id, a.participation FROM gathering_answers a JOIN members m ON m.id = a.member_id WHERE "
+      "a.gathering_id = ? AND a.participation <> 0 AND m.status <> ? ORDER BY a.seq",
+      gathering_id, v1::MEMBER_STATUS_LEFT);
   while (rows.step()) {
     v1::Participant& participant = look.participants.emplace_back();
     participant.set_member_id(rows.id(0));

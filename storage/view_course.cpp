@@ -36,7 +36,8 @@ std::optional<SentenceState> View::sentence(std::uint64_t id) {
 }
 
 std::size_t View::sentence_count(std::uint64_t workshop_id) {
-  auto row = connection_.query("SELECT count(*) FROM workshop_sentences WHERE workshop_id = ?", workshop_id);
+  auto row =
+      connection_.query("SELECT count(*) FROM workshop_sentences WHERE workshop_id = ? AND withdrawn = 0", workshop_id);
   row.step();
   return static_cast<std::size_t>(row.integer(0));
 }

@@ -175,6 +175,13 @@ TEST_F(DecideGatherings, WhoReadsSaysForHimselfWhetherHeComesUntilItIsOver) {
 
   const std::uint64_t past = made(c_.facilitator, command_plan(c_.plenary, GATHERING_KIND_VISIT, now() - day_ms));
   EXPECT_EQ(cause(c_.valmerac.first, command_answer(past, PARTICIPATION_COMING)), "over");
+
+  // One page said how many come, another who, and whoever had left was in one of them.
+  Command end;
+  end.mutable_end_membership()->set_member_id(c_.valmerac.first);
+  end.mutable_end_membership()->set_status(MEMBER_STATUS_LEFT);
+  c_.accept(c_.admin, end);
+  EXPECT_EQ(look(c_.facilitator, session_).participants_size(), 2);
 }
 
 TEST_F(DecideGatherings, AListIsByStartWithinBoundsAndWithoutTheLongWords) {

@@ -72,7 +72,11 @@ TEST_F(DecideWorkshops, FiveHundredSentencesAndNotOneMore) {
   const auto refused = c_.consider(Actor::in_room(workshop_), command_sentence(workshop_));
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code(), REFUSAL_CODE_TOO_LARGE);
-  EXPECT_EQ(workshop(c_.kerlohan.first, workshop_).workshop().sentences(499).text(), "Phrase 499");
+  const Workshop full = workshop(c_.kerlohan.first, workshop_).workshop();
+  EXPECT_EQ(full.sentences(499).text(), "Phrase 499");
+  c_.accept(c_.facilitator, command_sort(full.sentences(7).id(), 0, true));
+  EXPECT_TRUE(c_.consider(Actor::in_room(workshop_), command_sentence(workshop_)))
+      << "what was withdrawn counts no more";
 }
 
 TEST_F(DecideWorkshops, ClosesByHandOrByTheClock) {
