@@ -62,6 +62,14 @@ TEST_F(WorkshopCodesTest, WhoGuessesIsHeldBackByHisAddressAndTheRoomBesideHimIsN
   EXPECT_TRUE(find(token));
 }
 
+TEST_F(WorkshopCodesTest, ARoomWhoseWorkshopIsOverCostsItsAddressNothing) {
+  const std::string token = make();
+  clock.advance(hour_ms);
+  make(13);  // what is long over is dropped by this; that one is not
+  for (int i = 0; i < 200; ++i) ASSERT_EQ(find(token).error().code(), v1::REFUSAL_CODE_NOT_FOUND) << i;
+  EXPECT_EQ(find("guess").error().code(), v1::REFUSAL_CODE_NOT_FOUND) << "the address has its tries";
+}
+
 TEST_F(WorkshopCodesTest, GoWithTheirCommunity) {
   const std::string token = make();
   ASSERT_TRUE(accounts->forget_community_now("demo"));
