@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <limits>
 #include <utility>
 
 #include "protocol/limits.hpp"
@@ -23,9 +24,11 @@ bool is_about_room(Kind kind) {
 }
 
 // Under whom the answer to a command is kept. Nobody is kept as the author of a sentence of a workshop: there, keys are
-// of no member.
+// of no member, nor of the founder (0), whose keys can be foretold: whoever stands in the room could use them up.
+constexpr std::uint64_t owner_of_sentences = std::numeric_limits<std::int64_t>::max();
+
 std::uint64_t key_owner(const PendingCommand& pending) {
-  return pending.command.course().has_add_sentence() ? 0 : pending.actor.member_id;
+  return pending.command.course().has_add_sentence() ? owner_of_sentences : pending.actor.member_id;
 }
 
 struct StagedEvent {
