@@ -16,8 +16,8 @@ void query_my_quotes(Asking& asking, v1::QuoteList& answer);
 // Those that may be quoted now.
 void query_allowed_quotes(Asking& asking, v1::DossierDraft& answer);
 
-// Those of the channels that the asker reads, newest first, with the words of their quotes and the names of who said
-// them; without these where the words were erased since.
+// Those of the channels that the asker reads, newest first, as many as make a megabyte or little more, with the words
+// of their quotes and the names of who said them; without these where the words were erased since.
 void query_dossiers(Asking& asking, v1::DossierList& answer);
 std::optional<v1::Dossier> query_dossier(Asking& asking, std::uint64_t id);
 std::optional<v1::Dossier> load_dossier(Connection& db, std::uint64_t id);  // whoever may read it

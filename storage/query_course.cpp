@@ -10,6 +10,7 @@ namespace {
 
 // So much of what was passed on is shown, the latest first kept: nobody reads more at once.
 constexpr std::int64_t passed_on_max = 500;
+constexpr std::size_t passed_on_bytes_max = 512 * 1024;
 
 v1::ChannelKind kind_of_channel(Connection& db, std::uint64_t channel_id) {
   auto row = db.query("SELECT kind FROM channels WHERE id = ?", channel_id);
@@ -81,12 +82,14 @@ void add_words(Asking& asking, std::uint64_t gathering_id, GatheringLook& look) 
   auto rows =
       asking.db().query("SELECT seq FROM evaluation_words WHERE gathering_id = ? ORDER BY answer_id DESC LIMIT ?",
                         gathering_id, passed_on_max);
-  while (rows.step()) {
+  std::size_t bytes = 0;
+  while (bytes < passed_on_bytes_max && rows.step()) {
     const v1::EvaluationPassedOn passed = load_event(asking.db(), rows.id(0)).course().evaluation_passed_on();
     if (passed.keeps().empty() && passed.missed().empty()) continue;  // taken back
     v1::EvaluationPassed& words = look.words.emplace_back();
     words.set_keeps(passed.keeps());
     words.set_missed(passed.missed());
+    bytes += words.ByteSizeLong();
   }
 }
 

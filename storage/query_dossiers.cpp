@@ -29,10 +29,14 @@ v1::Dossier compose_dossier(Connection& db, std::uint64_t id) {
 
 void query_dossiers(Asking& asking, v1::DossierList& answer) {
   constexpr int listed_max = 200;
+  constexpr std::size_t bytes_max = 1024 * 1024;
+  std::size_t bytes = 0;
   auto rows = asking.db().query("SELECT id, channel_id FROM dossiers ORDER BY id DESC");
-  while (answer.dossiers_size() < listed_max && rows.step()) {
+  while (answer.dossiers_size() < listed_max && bytes < bytes_max && rows.step()) {
     const std::uint64_t id = rows.id(0);
-    if (asking.readable().may_read(rows.id(1), id)) *answer.add_dossiers() = compose_dossier(asking.db(), id);
+    if (!asking.readable().may_read(rows.id(1), id)) continue;
+    v1::Dossier& dossier = *answer.add_dossiers() = compose_dossier(asking.db(), id);
+    bytes += dossier.ByteSizeLong();
   }
 }
 
