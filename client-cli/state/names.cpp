@@ -125,7 +125,12 @@ std::string Names::member(std::uint64_t id) const {
   if (id == 0) return t({"sans nom", "unnamed"});
   if (const auto found = members_.find(id); found != members_.end()) return found->second.name();
   const auto imaginary = imaginary_.find(id);
-  return imaginary == imaginary_.end() ? t({"Ancien participant", "Former participant"}) : imaginary->second;
+  if (imaginary != imaginary_.end()) return imaginary->second;
+  // Without the directory one is told no names: who has none has not left for that.
+  const bool has_directory = std::ranges::any_of(
+      channels_, [](const auto& channel) { return channel.second.kind() == v1::CHANNEL_KIND_DIRECTORY; });
+  return has_directory ? t({"Ancien participant", "Former participant"})
+                       : t({"Une personne du programme", "Somebody of the programme"});
 }
 
 std::string Names::territory(std::uint64_t id) const {

@@ -91,7 +91,10 @@ Retelling::Retelling(storage::Reader& reader, std::uint64_t member_id, Language 
 std::uint64_t Retelling::take(const v1::Snapshot& page) {
   for (const auto& one : page.members()) members_[one.id()] = one.name();
   for (const auto& one : page.themes()) themes_[one.id()] = one.title();
-  for (const auto& one : page.channels()) channels_[one.id()] = one.title();
+  for (const auto& one : page.channels()) {
+    channels_[one.id()] = one.title();
+    has_directory_ |= one.kind() == v1::CHANNEL_KIND_DIRECTORY;
+  }
   std::uint64_t highest = 0;
   for (const auto& one : page.members()) highest = std::max(highest, one.id());
   for (const auto& one : page.themes()) highest = std::max(highest, one.id());
@@ -102,7 +105,9 @@ std::uint64_t Retelling::take(const v1::Snapshot& page) {
 std::string Retelling::member(std::uint64_t id) const {
   if (id == 0) return t({"Sans nom de territoire", "Unnamed"});
   const auto found = members_.find(id);
-  return found == members_.end() ? t({"Ancien participant", "Former participant"}) : found->second;
+  if (found != members_.end()) return found->second;
+  return has_directory_ ? t({"Ancien participant", "Former participant"})
+                        : t({"Une personne du programme", "Somebody of the programme"});
 }
 
 std::string Retelling::place(const v1::Thread& thread) const {

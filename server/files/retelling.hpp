@@ -36,6 +36,7 @@ class Retelling {
   const Language language_;
   const Calendar calendar_;
   std::map<std::uint64_t, std::string> members_, themes_, channels_;
+  bool has_directory_ = false;  // without it he is told no names: who has none has not left for that
   std::map<std::pair<char, std::uint64_t>, std::string> titles_;  // of threads that bodies refer to, '#' or '!'
 };
 

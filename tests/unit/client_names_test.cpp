@@ -37,6 +37,17 @@ TEST(ClientNames, FindsByKeyByNameAndByWords) {
   EXPECT_EQ(names.find_thread("d'élue").value(), 40u);
 }
 
+// Committees are told no names: facilitators who were there were « Ancien participant » to them.
+TEST(ClientNames, WhoIsNotNamedHasLeftOnlyWhereNamesAreTold) {
+  EXPECT_EQ(demo_names().member(77), "Une personne du programme");
+  v1::Snapshot snapshot;
+  snapshot.add_channels()->set_id(1);
+  snapshot.mutable_channels(0)->set_kind(v1::CHANNEL_KIND_DIRECTORY);
+  Names names;
+  names.take(snapshot);
+  EXPECT_EQ(names.member(77), "Ancien participant");
+}
+
 TEST(ClientNames, FollowNewWordsAndThePlacesFollowTheirTerritory) {
   v1::Snapshot snapshot;
   v1::Territory& territory = *snapshot.add_territories();
