@@ -1,21 +1,22 @@
 // The rights matrix, second half: every query × everybody × every kind of channel, through the one door for queries.
-// Grids as in rights_matrix_test.cpp. For a query that names no place, + means that the words of the place are in the
-// answer, and N that they are not.
 #include <gtest/gtest.h>
 
-#include <functional>
 #include <set>
 
 #include "server/community/answer.hpp"
 #include "storage/search/follow.hpp"
-#include "tests/support/rights_grids.hpp"
-#include "tests/support/rights_world.hpp"
+#include "tests/unit/rights_matrix_query_rows.hpp"
 
 namespace ramure::test {
 
-namespace {
-
 using namespace v1;
+
+bool shows_marker(const Answer& answer, const Target& target) {
+  const bool has_words = target.kind != CHANNEL_KIND_DIRECTORY;
+  return !has_words || answer.SerializeAsString().find(RightsWorld::marker(target.kind)) != std::string::npos;
+}
+
+namespace {
 
 // The world, indexed for search, and a reader of it.
 class ReadWorld {
@@ -32,23 +33,6 @@ class ReadWorld {
 
   Reply ask(char column, const Query& query) { return community::answer(*reader, world.member(column), query); }
 };
-
-// How a reply is read: whether it shows the place.
-using Shows = std::function<bool(const Answer&, const Target&)>;
-
-struct Row {
-  std::string query;  // the field of Query.body
-  std::string what;
-  Grid grid;
-  bool names_place = false;  // then N is NOT_FOUND, in the very bytes that are sent for what does not exist
-  std::function<void(Query&, const Target&)> fill;
-  Shows shows;
-};
-
-bool shows_marker(const Answer& answer, const Target& target) {
-  const bool has_words = target.kind != CHANNEL_KIND_DIRECTORY;
-  return !has_words || answer.SerializeAsString().find(RightsWorld::marker(target.kind)) != std::string::npos;
-}
 
 bool shows_threads(const Answer& answer, const Target& target) {
   return !holds_threads(target.kind) || shows_marker(answer, target);
@@ -115,8 +99,6 @@ Grid found() {
   grid[roadmap_line] = reads_roadmap;
   return grid;
 }
-constexpr std::size_t themes_line = 2, pair_obstacles_line = 5, resources_line = 13, proposals_line = 14;
-
 bool lists_round(const Answer& answer, const Target& target) {
   const auto& rows = answer.round_list().rows();
   return std::ranges::any_of(rows, [&](const RoundRow& row) { return row.round_id() == target.channel; });
@@ -149,7 +131,7 @@ Grid in_roadmap(std::string line, const std::string& elsewhere) {
   return grid;
 }
 
-std::vector<Row> rows_of_roadmaps() {
+std::vector<QueryRow> rows_of_roadmaps() {
   using T = Target;
   const std::string nowhere = "NNNNNNNNNNNNNS", unasked = "..............";
   return {
@@ -180,63 +162,6 @@ std::vector<Row> rows_of_roadmaps() {
   };
 }
 
-// Where people gather: in the places that hold threads, but not beside the obstacles of a pair nor among resources.
-Grid gatherings(std::string in_directory_line) {
-  Grid grid = reads;
-  grid[0] = std::move(in_directory_line);
-  for (const std::size_t line : {pair_obstacles_line, resources_line, proposals_line}) grid[line] = "NNNNNNNNNNNNNS";
-  return grid;
-}
-
-std::vector<Row> rows_of_course() {
-  using T = Target;
-  Grid in_plenary(kinds_of_channels().size(), "NNNNNNNNNNNNNS");
-  in_plenary[1] = reads[1];
-  return {
-      {"list_gatherings", "all", gatherings(".............."), false,
-       [](Query& q, const T&) { q.mutable_list_gatherings(); }, shows_marker},
-      {"list_gatherings", "of a channel", reads_channel, true,
-       [](Query& q, const T& t) { q.mutable_list_gatherings()->set_channel_id(t.channel); },
-       [](const Answer& answer, const T&) { return answer.has_gathering_list(); }},
-      {"get_gathering", "", gatherings("NNNNNNNNNNNNNS"), true,
-       [](Query& q, const T& t) { q.mutable_get_gathering()->set_gathering_id(t.gathering); }, shows_marker},
-      {"get_workshop", "", in_plenary, true,
-       [](Query& q, const T& t) { q.mutable_get_workshop()->set_workshop_id(t.workshop); },
-       [](const Answer& answer, const T&) { return answer.workshop().workshop().sentences_size() == 1; }},
-  };
-}
-
-// Of no place: the first line. A dossier is one of the steering committee's.
-Grid asked_once(std::string line) {
-  Grid grid(grid_lines, "..............");
-  grid[0] = std::move(line);
-  return with_roadmap(std::move(grid));
-}
-Grid in_steering() {
-  Grid grid = asked_once("..............");
-  grid[15] = "N+NN+NNNNNN+NS";
-  return grid;
-}
-
-std::vector<Row> rows_of_commons() {
-  using T = Target;
-  const std::string facilitators = "F+FFFFFFFFF+FS";
-  return {
-      {"list_to_do", "", asked_once(facilitators), false, [](Query& q, const T&) { q.mutable_list_to_do(); },
-       [](const Answer& answer, const T&) { return answer.to_do_list().quotes_size() == 1; }},
-      {"draw_dossier", "", asked_once(facilitators), false, [](Query& q, const T&) { q.mutable_draw_dossier(); },
-       [](const Answer& answer, const T&) { return answer.dossier_draft().has_figures(); }},
-      {"list_my_quotes", "", asked_once("+NNNNNNNNNNNNS"), false,
-       [](Query& q, const T&) { q.mutable_list_my_quotes(); },
-       [](const Answer& answer, const T&) { return answer.quote_list().rows_size() > 0; }},
-      {"list_dossiers", "", in_steering(), false, [](Query& q, const T&) { q.mutable_list_dossiers(); },
-       [](const Answer& answer, const T& target) {
-         const auto& all = answer.dossier_list().dossiers();
-         return std::ranges::any_of(all, [&](const Dossier& one) { return one.channel_id() == target.channel; });
-       }},
-  };
-}
-
 bool shows_cells(const Answer& answer, const Target&) { return answer.map().cells_size() > 0; }
 
 bool shows_life(const Answer& answer, const Target& target) {
@@ -245,7 +170,7 @@ bool shows_life(const Answer& answer, const Target& target) {
 }
 
 // `people`: for the one query that names some.
-std::vector<Row> rows_of_rounds(const std::vector<std::uint64_t>& people) {
+std::vector<QueryRow> rows_of_rounds(const std::vector<std::uint64_t>& people) {
   using T = Target;
   return {
       {"list_rounds", "", in_round(reads_round, "NNNNNNNNNNNNNS"), false,
@@ -265,7 +190,7 @@ std::vector<Row> rows_of_rounds(const std::vector<std::uint64_t>& people) {
   };
 }
 
-std::vector<Row> rows_of_the_rest() {
+std::vector<QueryRow> rows_of_the_rest() {
   using T = Target;
   return {
       {"get_snapshot", "its threads", words(), false, [](Query& q, const T&) { q.mutable_get_snapshot(); },
@@ -327,20 +252,20 @@ std::vector<Row> rows_of_the_rest() {
   };
 }
 
-std::vector<Row> rows(const std::vector<std::uint64_t>& people) {
-  std::vector<Row> all = rows_of_the_rest(), of_rounds = rows_of_rounds(people);
+std::vector<QueryRow> rows(const std::vector<std::uint64_t>& people) {
+  std::vector<QueryRow> all = rows_of_the_rest(), of_rounds = rows_of_rounds(people);
   all.insert(all.end(), of_rounds.begin(), of_rounds.end());
-  const std::vector<Row> of_roadmaps = rows_of_roadmaps();
+  const std::vector<QueryRow> of_roadmaps = rows_of_roadmaps();
   all.insert(all.end(), of_roadmaps.begin(), of_roadmaps.end());
-  const std::vector<Row> of_course = rows_of_course();
+  const std::vector<QueryRow> of_course = query_rows_of_course();
   all.insert(all.end(), of_course.begin(), of_course.end());
-  const std::vector<Row> of_commons = rows_of_commons();
+  const std::vector<QueryRow> of_commons = query_rows_of_commons();
   all.insert(all.end(), of_commons.begin(), of_commons.end());
-  for (Row& row : all) row.grid = with_roadmap(std::move(row.grid));
+  for (QueryRow& row : all) row.grid = with_roadmap(std::move(row.grid));
   return all;
 }
 
-char letter_of(const Reply& reply, const Row& row, const Target& target) {
+char letter_of(const Reply& reply, const QueryRow& row, const Target& target) {
   if (reply.has_answer()) return row.shows(reply.answer(), target) ? '+' : row.names_place ? '?' : 'N';
   switch (reply.refusal().code()) {
     case REFUSAL_CODE_NOT_FOUND: return row.names_place ? 'N' : '?';
@@ -355,7 +280,7 @@ char letter_of(const Reply& reply, const Row& row, const Target& target) {
 
 TEST(RightsMatrix, EveryQueryHasItsLine) {
   std::set<std::string> in_rows;
-  for (const Row& row : rows({})) in_rows.insert(row.query);
+  for (const QueryRow& row : rows({})) in_rows.insert(row.query);
   EXPECT_EQ(in_rows, fields_of_body(*Query::descriptor()));
 }
 
@@ -364,7 +289,7 @@ TEST(RightsMatrix, EveryQueryByEverybodyOfEveryKindOfChannel) {
   ASSERT_LT(read.world.community().store().head_seq(), 1'000u) << "list_events shows all in one page";
   std::vector<std::uint64_t> people = read.world.round_people().consultants;
   people.push_back(read.world.round_people().client);
-  for (const Row& row : rows(people)) {
+  for (const QueryRow& row : rows(people)) {
     for (std::size_t line = 0; line < kinds_of_channels().size(); ++line) {
       const ChannelKind kind = kinds_of_channels()[line];
       for (std::size_t i = 0; i < rights_columns.size(); ++i) {
