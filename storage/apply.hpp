@@ -75,10 +75,9 @@ void apply(Connection& db, const v1::Event& event, const v1::ReactionChanged& bo
 void apply(Connection& db, const v1::Event& event, const v1::MessagePinned& body);
 void apply(Connection& db, const v1::Event& event, const v1::MessageKept& body);
 
-// apply_rounds.cpp, apply_roadmaps.cpp, apply_course.cpp
+// apply_rounds.cpp, apply_roadmaps.cpp
 void apply(Connection& db, const v1::Event& event, const v1::RoundEvent& body);
 void apply(Connection& db, const v1::Event& event, const v1::RoadmapEvent& body);
-void apply(Connection& db, const v1::Event& event, const v1::CourseEvent& body);
 // apply_commons.cpp: false where it is none of its bodies.
 bool apply_commons(Connection& db, const v1::Event& event, const v1::CourseEvent& body);
 

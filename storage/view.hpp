@@ -135,7 +135,7 @@ class View {
     bool is_allowed = false;
   };
   std::optional<QuoteState> quote(std::uint64_t id);
-  bool quote_waits(std::uint64_t message_id, std::string_view words);  // these words were asked for already
+  bool was_asked_to_quote(std::uint64_t message_id, std::string_view words);  // these very words, answered or not
   DossierSource dossier_source(std::int64_t written_since_ms);
 
   // view_moves.cpp

@@ -26,7 +26,7 @@ std::optional<View::QuoteState> View::quote(std::uint64_t id) {
                     .is_allowed = row.boolean(4)};
 }
 
-bool View::quote_waits(std::uint64_t message_id, std::string_view words) {
+bool View::was_asked_to_quote(std::uint64_t message_id, std::string_view words) {
   auto rows = connection_.query("SELECT id FROM quotes WHERE message_id = ?", message_id);
   while (rows.step()) {
     if (load_event(connection_, rows.id(0)).course().quote_asked().words() == words) return true;

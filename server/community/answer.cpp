@@ -98,7 +98,10 @@ bool load(storage::Reader& reader, std::uint64_t member_id, const v1::Query& que
     case Q::kListMyQuotes:
     case Q::kDrawDossier:
     case Q::kListDossiers:
-    default: break;
+    case Q::kListGatherings:
+    case Q::kGetGathering:
+    case Q::kGetWorkshop:
+    case Q::BODY_NOT_SET: break;
   }
   return false;
 }

@@ -7,20 +7,16 @@
 #include "server/community/commons_limits.hpp"
 #include "server/community/dossier_census.hpp"
 #include "server/community/text.hpp"
+#include "server/course/gathering.hpp"
 #include "server/dossier/figures.hpp"
 
 namespace ramure::community {
 
 namespace {
 
-bool is_committee(v1::ChannelKind kind) {
-  return kind == v1::CHANNEL_KIND_STEERING || kind == v1::CHANNEL_KIND_ORIENTATION ||
-         kind == v1::CHANNEL_KIND_TECHNICAL;
-}
-
 Checked check_place(const AccessedChannel& place) {
   constexpr auto field = "publish_dossier.channel_id";
-  if (!is_committee(place.channel.kind)) return refuse::invalid(field, "a dossier is for a committee");
+  if (!course::is_committee(place.channel.kind)) return refuse::invalid(field, "a dossier is for a committee");
   return check_may(place, Act::moderate, field);
 }
 

@@ -30,7 +30,7 @@ Checked check_words_of(Asked& asked, const v1::AskForQuote& command) {
   if (asked.view.message_body(command.message_id()).find(command.words()) == std::string::npos) {
     return refuse::invalid(field, "the words are not in the message as it reads now");
   }
-  if (asked.view.quote_waits(command.message_id(), command.words())) return refuse::already_done(field);
+  if (asked.view.was_asked_to_quote(command.message_id(), command.words())) return refuse::already_done(field);
   return {};
 }
 

@@ -16,11 +16,6 @@ bool is_follow_up(v1::ChannelKind place) {
   return place == v1::CHANNEL_KIND_PAIR_FOLLOW_UP || place == v1::CHANNEL_KIND_PERSONAL_FOLLOW_UP;
 }
 
-bool is_committee(v1::ChannelKind place) {
-  return place == v1::CHANNEL_KIND_STEERING || place == v1::CHANNEL_KIND_ORIENTATION ||
-         place == v1::CHANNEL_KIND_TECHNICAL;
-}
-
 // Where people gather: not in a register, nor where a method of its own says when.
 bool holds_gatherings(v1::ChannelKind place) {
   switch (place) {
@@ -101,6 +96,11 @@ Checked check_documents(const std::string& path, const v1::Gathering& gathering)
 }
 
 }  // namespace
+
+bool is_committee(v1::ChannelKind place) {
+  return place == v1::CHANNEL_KIND_STEERING || place == v1::CHANNEL_KIND_ORIENTATION ||
+         place == v1::CHANNEL_KIND_TECHNICAL;
+}
 
 bool is_evaluated(v1::GatheringKind kind) {
   return kind == v1::GATHERING_KIND_SESSION || kind == v1::GATHERING_KIND_WEBINAR || kind == v1::GATHERING_KIND_VISIT ||

@@ -21,6 +21,9 @@ Checked check_gathering(const std::string& path, const v1::Gathering& gathering)
 // committee's meeting with the committee; any other wherever people gather.
 Checked check_place(const std::string& path, v1::GatheringKind kind, v1::ChannelKind place);
 
+// The steering, orientation and technical committees.
+bool is_committee(v1::ChannelKind place);
+
 Checked check_because(const std::string& path, const std::string& because);
 
 // FORBIDDEN, cause "cancelled" or "over".

@@ -19,6 +19,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "protocol/iso_day.hpp"
 #include "protocol/limits.hpp"
 #include "protocol/trimmed.hpp"
 #include "server/community/take_dossier.hpp"
@@ -32,7 +33,6 @@
 #include "server/net/request_access.hpp"
 #include "server/net/roadmap_papers.hpp"
 #include "server/net/routes.hpp"
-#include "storage/search/dates.hpp"
 #include "storage/search/time_zone.hpp"
 
 namespace ramure::net {
@@ -92,8 +92,9 @@ std::optional<std::uint64_t> version_of(const boost::json::object& body) {
 std::optional<std::chrono::sys_days> day_of(const boost::json::object& body) {
   const boost::json::value* day = body.if_contains("expires_on");
   const auto* text = day == nullptr ? nullptr : day->if_string();
-  if (text == nullptr || text->size() != 10 || (*text)[4] != '-' || (*text)[7] != '-') return std::nullopt;
-  return storage::parse_date(std::string_view(text->data(), text->size()), {});
+  if (text == nullptr) return std::nullopt;
+  const auto written = iso_day(std::string_view(text->data(), text->size()));
+  return written ? std::optional(std::chrono::sys_days(*written)) : std::nullopt;
 }
 
 std::expected<Wish, Response> read_wish(const Request& request) {

@@ -1,9 +1,9 @@
 // The structured actions: one field at a time, so that two people can change two fields of one action.
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <set>
 
+#include "protocol/iso_day.hpp"
 #include "protocol/limits.hpp"
 #include "server/community/text.hpp"
 #include "server/roadmap/decide_parts.hpp"
@@ -18,18 +18,8 @@ using Field = v1::RoadmapActionField;
 // "2018-12-31", or empty: none.
 bool is_iso_date(std::string_view text) {
   if (text.empty()) return true;
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  const auto number = [&](std::size_t from, std::size_t length) {
-    int value = 0;
-    const char* end = text.data() + from + length;
-    const auto read = std::from_chars(text.data() + from, end, value);
-    return read.ptr == end && text[from] != '-' ? value : -1;
-  };
-  const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
-  if (year < 1 || month < 1 || day < 1) return false;
-  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-                                         std::chrono::day(static_cast<unsigned>(day))};
-  return date.ok();
+  const auto day = iso_day(text);
+  return day && day->year() >= std::chrono::year(1);
 }
 
 Checked check_words(std::string_view field, std::string_view words) {
