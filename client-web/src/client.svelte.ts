@@ -14,6 +14,7 @@ import { dropCache } from './keep/cache';
 import { browserLocks } from './keep/locks';
 import type { OutboxRow } from './keep/outbox_row';
 import { remembered } from './keep/remembered';
+import { dropReadTyped } from './keep/typed';
 import { minutesAddress, type TakenLevel } from './net/addresses';
 import type { ConnectionKind } from './net/connection';
 import { clientName } from './net/client_name';
@@ -339,6 +340,7 @@ class Client {
     this.session?.stop();
     await this.session?.forget();
     if (this.database && remembered.owner !== '') await dropCache(this.database, remembered.owner).catch(() => {});
+    if (remembered.owner !== '') dropReadTyped(remembered.owner, () => true);
     remembered.owner = '';
     this.lacksPassword = false;
     this.session = undefined;

@@ -10,6 +10,7 @@ import type { Locks } from '../keep/locks';
 import { Outbox } from '../keep/outbox';
 import type { OutboxRow } from '../keep/outbox_row';
 import { databaseStore, memoryStore } from '../keep/outbox_store';
+import { dropReadTyped } from '../keep/typed';
 import { keyBytes } from '../protocol/key';
 import type {
   Accepted,
@@ -307,6 +308,7 @@ export class Session {
   }
 
   private async forgetPlaces(ids: readonly number[]): Promise<void> {
+    dropReadTyped(this.owner, (id) => ids.includes(id));
     await this.save();
     const { database } = this.options;
     const texts = database && (await textsOn(database).catch(() => undefined));

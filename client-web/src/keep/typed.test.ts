@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { forgetTyped, keepTyped, typedSince } from './typed';
+import { dropReadTyped, forgetTyped, keepTyped, typedSince } from './typed';
 
 let rows: Map<string, string>;
 let isFull = false;
@@ -7,6 +7,10 @@ beforeEach(() => {
   rows = new Map();
   isFull = false;
   vi.stubGlobal('localStorage', {
+    get length() {
+      return rows.size;
+    },
+    key: (index: number) => [...rows.keys()][index] ?? null,
     getItem: (name: string) => rows.get(name) ?? null,
     removeItem: (name: string) => rows.delete(name),
     setItem: (name: string, value: string) => {
@@ -39,4 +43,22 @@ test('a full device and a spoilt row are no news', () => {
   isFull = false;
   rows.set('ramure.typed  thread 40', '{"text": 7');
   expect(typedSince('thread 40', 0)).toBeUndefined();
+});
+
+test('changes of what others wrote go with what was read, at the sign-out or with their place; one’s own words stay', () => {
+  rows.set('ramure.owner', 'demo/3');
+  const keepAll = () => {
+    keepTyped('gathering 40 edit', { text: 'Leurs mots, changés', atMs: 1, channelId: 7 });
+    keepTyped('gathering 41 edit', { text: 'D’autres', atMs: 1, channelId: 8 });
+    keepTyped('workshop 42', { text: 'À moi', atMs: 1 });
+  };
+  const left = () => ['gathering 40 edit', 'gathering 41 edit', 'workshop 42'].map((place) => typedSince(place, 0));
+  keepAll();
+  dropReadTyped('demo/4', () => true);
+  expect(left()).not.toContain(undefined);
+  dropReadTyped('demo/3', (channelId) => channelId === 7);
+  expect(left()).toEqual([undefined, 'D’autres', 'À moi']);
+  keepAll();
+  dropReadTyped('demo/3', () => true);
+  expect(left()).toEqual([undefined, undefined, 'À moi']);
 });

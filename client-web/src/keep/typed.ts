@@ -6,9 +6,12 @@ import { remembered } from './remembered';
 export interface Typed {
   readonly text: string;
   readonly atMs: number;
+  /** A change of what others wrote in this place: it may hold their words, so it goes where what was read goes. */
+  readonly channelId?: number;
 }
 
-const nameOf = (place: string) => `ramure.typed ${remembered.owner} ${place}`;
+const prefixOf = (owner: string) => `ramure.typed ${owner} `;
+const nameOf = (place: string) => prefixOf(remembered.owner) + place;
 
 /** A browser that keeps nothing keeps nothing: then the draft on the server is what there is. */
 export function keepTyped(place: string, typed: Typed): void {
@@ -34,5 +37,18 @@ export function typedSince(place: string, savedAtMs: number): string | undefined
     return typeof text === 'string' && typeof atMs === 'number' && atMs > savedAtMs ? text : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** What was read goes from this device: at the sign-out all of it, else that of the places that were left. */
+export function dropReadTyped(owner: string, isGone: (channelId: number) => boolean): void {
+  try {
+    const names = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
+    for (const name of names.filter((each) => each.startsWith(prefixOf(owner)))) {
+      const { channelId } = JSON.parse(localStorage.getItem(name) ?? '{}') as Partial<Typed>;
+      if (channelId !== undefined && isGone(channelId)) localStorage.removeItem(name);
+    }
+  } catch {
+    // forbidden
   }
 }

@@ -43,3 +43,10 @@ test('lists and objects in a form are kept, too, and forgotten when they are as 
   keepWords('gathering 12 edit', form, { parts: [{ title: '' }] });
   expect(held.size).toBe(0);
 });
+
+test('of a form that began with what others wrote only the touched fields are kept', () => {
+  const form = { answer: 'Elle hésite encore', verdict: 1 };
+  keepWords('roadmap 12 answer 3', form, { answer: 'Elle hésite encore', verdict: 2 }, 7);
+  expect([...held.values()].join()).not.toContain('hésite');
+  expect(keptWords('roadmap 12 answer 3', form)).toEqual({ answer: 'Elle hésite encore', verdict: 2 });
+});

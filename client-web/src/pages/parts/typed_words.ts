@@ -17,10 +17,15 @@ export function keptWords<Form extends Words>(place: string, begun: Form): Form 
   }
 }
 
-/** Nothing is kept of a form in which nothing was done. */
-export function keepWords<Form extends Words>(place: string, begun: Form, now: Form): void {
-  if (Object.entries(now).every(([name, value]) => isSame(value, begun[name]))) forgetTyped(place);
-  else keepTyped(place, { text: JSON.stringify(now), atMs: Date.now() });
+/**
+ * Nothing is kept of a field in which nothing was done: it may hold what others wrote. `channelId`: where they wrote it, when
+ * one changes their words.
+ */
+export function keepWords<Form extends Words>(place: string, begun: Form, now: Form, channelId?: number): void {
+  const touched = Object.entries(now).filter(([name, value]) => !isSame(value, begun[name]));
+  if (touched.length === 0) return forgetTyped(place);
+  const text = JSON.stringify(Object.fromEntries(touched));
+  keepTyped(place, { text, atMs: Date.now(), ...(channelId !== undefined && { channelId }) });
 }
 
 /** For the name of a place: what a form is about, without its words, which are not kept on the device for this. */
