@@ -1,8 +1,9 @@
 // The quotes that one is asked to allow: asked for when somebody wants to see them, told by events from then on.
 import { untrack } from 'svelte';
 import { client } from '../../client.svelte';
+import { sendCourse } from '../../client/course';
 import { note } from '../../look/speak.svelte';
-import { RefusalCode, type CommandValue } from '../../protocol/messages';
+import { RefusalCode } from '../../protocol/messages';
 import { quotesWords } from '../../text/apart/quotes';
 import { isRefused, wordsFor } from '../../text/failure';
 
@@ -16,7 +17,7 @@ export function askForQuotes(): void {
 /** Says yes or no, or takes a yes back. */
 export async function answerQuote(quoteId: number, allowed: boolean): Promise<void> {
   try {
-    await client.send('course', { body: { case: 'answerQuote', value: { quoteId, allowed } } } as CommandValue<'course'>);
+    await sendCourse('answerQuote', { quoteId, allowed });
     note(allowed ? quotesWords.saidYes : quotesWords.saidNo);
   } catch (error) {
     if (!isRefused(error, RefusalCode.ALREADY_DONE)) note(wordsFor(error), { tone: 'error' });
