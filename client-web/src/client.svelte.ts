@@ -12,6 +12,7 @@ import { ThreadWindow } from './client/thread_window.svelte';
 import { openDatabase, type Database } from './keep/database';
 import { dropCache } from './keep/cache';
 import { browserLocks } from './keep/locks';
+import type { Held } from './keep/outbox';
 import type { OutboxRow } from './keep/outbox_row';
 import { remembered } from './keep/remembered';
 import { dropReadTyped } from './keep/typed';
@@ -67,6 +68,7 @@ export interface Status {
   readonly kind: ConnectionKind;
   /** When everything up to then was here, by the server's clock. undefined: not yet since the page was opened. */
   readonly upToDateAtMs: number | undefined;
+  /** What waits to be sent; what was refused waits for its author. */
   readonly unsent: number;
   /** What is unsent is held by this page only: the browser's disk is full or refuses. Do not close it. */
   readonly isUnsafe: boolean;
@@ -141,10 +143,13 @@ class Client {
     await this.begin(remembered.owner);
   }
 
-  /** Resolves when the command is accepted and the state holds what it led to; without a network, when there is one. */
-  send<Case extends CommandCase>(kind: Case, value: CommandValue<Case>): Promise<Accepted> {
+  /**
+   * Resolves when the command is accepted and the state holds what it led to; without a network, when there is one. `held`:
+   * called once the outbox has it.
+   */
+  send<Case extends CommandCase>(kind: Case, value: CommandValue<Case>, held?: Held): Promise<Accepted> {
     if (!this.session) return Promise.reject(new Error('nobody is signed in'));
-    return this.session.send({ case: kind, value } as CommandBody);
+    return this.session.send({ case: kind, value } as CommandBody, held);
   }
 
   /** Rejects with Offline or RefusalError. Rows of the answer are in the state, too. */
@@ -310,7 +315,7 @@ class Client {
         },
         unsent: (rows, isUnsafe) => {
           this.unsent = rows.map(unsentOf);
-          this.status = { ...this.status, unsent: rows.length, isUnsafe };
+          this.status = { ...this.status, unsent: rows.filter(({ refusal }) => !refusal).length, isUnsafe };
         },
         signal: (signal) => this.signals.take(signal),
         told: (events) => this.onTold(events),
@@ -387,7 +392,7 @@ class Client {
     addEventListener('pageshow', () => this.session?.connection.poke());
     addEventListener('pagehide', () => void this.session?.save());
     addEventListener('beforeunload', (event) => {
-      if (this.status.isUnsafe && this.status.unsent > 0) event.preventDefault();
+      if (this.status.isUnsafe && this.unsent.length > 0) event.preventDefault();
     });
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.session?.connection.poke();

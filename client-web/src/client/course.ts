@@ -1,5 +1,6 @@
 // What pages of the course ask beside the state: which gatherings and workshops they look at, commands, the code on the wall.
 import { client } from '../client.svelte';
+import type { Held } from '../keep/outbox';
 import type { Accepted, CommandValue, CourseCommandCase, CourseCommandValue, GatheringRow } from '../protocol/messages';
 import { closeGathering as closed, dropWorkshop, openGathering as opened } from '../state/answers';
 import { pageAfter, wholeList } from '../state/reduce_course';
@@ -10,8 +11,8 @@ const firstLevel = 5;
 export const hasCourse = (): boolean => client.state.serverLevel >= firstLevel;
 
 /** Rejects with RefusalError. */
-export function sendCourse<Case extends CourseCommandCase>(kind: Case, value: CourseCommandValue<Case>): Promise<Accepted> {
-  return client.send('course', { body: { case: kind, value } } as CommandValue<'course'>);
+export function sendCourse<Case extends CourseCommandCase>(kind: Case, value: CourseCommandValue<Case>, held?: Held): Promise<Accepted> {
+  return client.send('course', { body: { case: kind, value } } as CommandValue<'course'>, held);
 }
 
 /** Asks for all gatherings that one reads; they come into `client.state.gatheringList`. */

@@ -7,7 +7,7 @@ import { closeCodes, type OpenTransport } from '../net/transport';
 import { CacheWriter, dropCache, loadCache, saveDelayMs } from '../keep/cache';
 import { textsOn, type Database } from '../keep/database';
 import type { Locks } from '../keep/locks';
-import { Outbox } from '../keep/outbox';
+import { Outbox, type Held } from '../keep/outbox';
 import type { OutboxRow } from '../keep/outbox_row';
 import { databaseStore, memoryStore } from '../keep/outbox_store';
 import { dropReadTyped } from '../keep/typed';
@@ -150,10 +150,10 @@ export class Session {
   }
 
   /** Resolves when the command is accepted and in the state. Rejects with RefusalError. */
-  async send(body: CommandBody): Promise<Accepted> {
+  async send(body: CommandBody, held?: Held): Promise<Accepted> {
     if (!this.outbox) throw new Offline('nobody is signed in');
     this.keeper.change(expect(this.state, body, this.serverClock.toServer(this.options.clock.now())));
-    return this.outbox.add(body);
+    return this.outbox.add(body, held);
   }
 
   /** Needs the network; waits a moment for one that is coming. Rejects with Offline or RefusalError. */

@@ -67,6 +67,34 @@ beforeEach(async () => {
 });
 
 describe('the outbox', () => {
+  test('says when it holds a row: from then on no form has to keep its words', async () => {
+    const told: [string, boolean, number][] = [];
+    const add = () => void outbox.add(post('un'), (key, isOnDisk) => told.push([key, isOnDisk, bench.sent.length]));
+    outbox.connected(true);
+    add();
+    await settle();
+    const [row] = await bench.store.all('vallees/31');
+    expect(told).toEqual([[row?.key, true, 0]]);
+    bench.store.put = () => Promise.reject(new Error('full'));
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    add();
+    await settle();
+    expect(told[1]?.[1]).toBe(false);
+  });
+
+  test.each(['addSentence', 'planGathering', 'openWorkshop', 'publishDossier'])('keeps what was refused of %s until its author gives it up', async (kind) => {
+    outbox.connected(true);
+    const answer = outbox.add({ case: 'course', value: { body: { case: kind, value: {} } } } as unknown as CommandBody);
+    answer.catch(() => {});
+    await settle();
+    bench.sent[0]?.answer(refusal(RefusalCode.FORBIDDEN));
+    await expect(answer).rejects.toThrow();
+    const again = await bench.open();
+    expect(again.list).toMatchObject([{ refusal: { code: RefusalCode.FORBIDDEN } }]);
+    expect(await again.cancel(again.list[0]!.key)).toBe(true);
+    expect(await bench.store.all('vallees/31')).toEqual([]);
+  });
+
   test('has a row on disk before it is sent, until it is accepted', async () => {
     const answer = outbox.add(post('un'));
     await settle();

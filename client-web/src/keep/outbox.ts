@@ -37,6 +37,9 @@ export interface OutboxOptions {
   readonly announce: () => void;
 }
 
+/** `isOnDisk`: also a page that is closed now sends it; else this page alone holds it. */
+export type Held = (key: string, isOnDisk: boolean) => void;
+
 interface Owner {
   readonly resolve: (accepted: Accepted) => void;
   readonly reject: (error: Error) => void;
@@ -79,14 +82,18 @@ export class Outbox {
     if (isConnected) this.wake();
   }
 
-  /** Resolves when the command is accepted, and what it led to is in the state. Rejects with RefusalError. */
-  async add(body: CommandBody): Promise<Accepted> {
+  /**
+   * Resolves when the command is accepted, and what it led to is in the state. Rejects with RefusalError. `held`: called once
+   * the row is kept, before it is sent.
+   */
+  async add(body: CommandBody, held?: Held): Promise<Accepted> {
     const { clock, owner } = this.options;
     const row = { key: keyText(newKey(clock.now())), owner, body, createdAtMs: clock.now(), attempts: 0, faults: 0 };
-    await this.store(row);
+    const isOnDisk = await this.store(row);
     const answered = new Promise<Accepted>((resolve, reject) => this.owners.set(row.key, { resolve, reject }));
     const needless = this.findSuperseded(body);
     this.replace([...this.rows.values(), row]);
+    held?.(row.key, isOnDisk);
     if (needless) await this.drop(needless.key, (each) => each.resolve(nothing));
     this.options.announce();
     this.pump();
@@ -120,12 +127,14 @@ export class Outbox {
     return this.list.find((row) => supersedes(row.body) === kind && row.attempts === 0 && !this.sending.has(row.key));
   }
 
-  private async store(row: OutboxRow): Promise<void> {
+  private async store(row: OutboxRow): Promise<boolean> {
     try {
       await this.options.store.put(row);
+      return true;
     } catch (error) {
       this.isUnsafe = true;
       console.warn('ramure: a command could not be kept on this device', error);
+      return false;
     }
   }
 

@@ -12,10 +12,15 @@ export interface OutboxRow {
   readonly refusal?: Refusal; // it was refused for good, and is kept because somebody wrote it
 }
 
-/** Commands whose words somebody wrote: they are kept until they are accepted, or given up by whoever wrote them. */
+const writtenInCourse: readonly string[] = ['addSentence', 'planGathering', 'openWorkshop', 'publishDossier'];
+
+/**
+ * Commands whose words somebody wrote, and that no form keeps meanwhile: they are kept until they are accepted, or given up by
+ * whoever wrote them. Each is listed where it was written (pages/parts/UnsentWords.svelte, or the page's own).
+ */
 export function isWritten(body: CommandBody): boolean {
   if (body.case === 'roadmap') return saidOfRoadmap(body) !== '';
-  if (body.case === 'course') return body.value.body?.case === 'addSentence';
+  if (body.case === 'course') return writtenInCourse.includes(body.value.body?.case ?? '');
   if (body.case === 'round') return hasWords(body.value.body?.case === 'contribute' ? body.value.body.value.contribution : undefined);
   return body.case === 'postMessage' || body.case === 'openThread' || body.case === 'declareObstacle';
 }

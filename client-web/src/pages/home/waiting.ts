@@ -1,11 +1,12 @@
 // What waits for the member: unsent messages first, then places of few people, then drafts.
 import type { Unsent } from '../../client.svelte';
 import type { IconName } from '../../look/icons';
-import { ChannelKind } from '../../protocol/messages';
+import { isWritten } from '../../keep/outbox_row';
+import { ChannelKind, ThreadKind, type CommandBody } from '../../protocol/messages';
 import type { State } from '../../state/state';
 
 export interface WaitingThing {
-  kind: 'unsent' | 'conversation' | 'private' | 'draft';
+  kind: 'unsent' | 'refused' | 'conversation' | 'private' | 'draft';
   icon: IconName;
   href: string;
   title: string; // of the thread; empty where only the place is named
@@ -23,11 +24,35 @@ const privateKinds: readonly ChannelKind[] = [
 
 const draftsShownMax = 6;
 
+/** Where what somebody wrote is listed until it is accepted; '' for what nobody wrote. */
+export function placeOf(body: CommandBody, state: State): string {
+  if (!isWritten(body)) return '';
+  switch (body.case) {
+    case 'postMessage': return `/fil/${body.value.threadId ?? 0}`;
+    case 'declareObstacle': return '/frein/nouveau';
+    case 'round': return `/codeveloppement/${body.value.roundId ?? 0}`;
+    case 'roadmap': return `/feuille-de-route/${body.value.roadmapId ?? 0}`;
+    case 'openThread': {
+      const { kind, channelId = 0 } = body.value;
+      if (state.channels.get(channelId)?.channel?.kind === ChannelKind.CONVERSATION) return `/conversation/${channelId}`;
+      return kind === ThreadKind.RESOURCE ? '/ressources/proposer' : '/ecrire';
+    }
+    case 'course': {
+      const said = body.value.body;
+      if (said?.case === 'addSentence') return `/parcours/atelier/${said.value.workshopId ?? 0}`;
+      if (said?.case === 'openWorkshop') return `/rencontre/${said.value.gatheringId ?? 0}`;
+      return said?.case === 'publishDossier' ? '/dossier/nouveau' : '/parcours/planifier';
+    }
+    default: return '';
+  }
+}
+
 export function waitingFor(state: State, unsent: readonly Unsent[]): WaitingThing[] {
   const title = (threadId: number) => state.threads.get(threadId)?.title ?? '';
-  const unsentThreads = [...new Set(unsent.map((each) => each.threadId))];
-  const fromOutbox = unsentThreads.map(
-    (id): WaitingThing => ({ kind: 'unsent', icon: 'offline', href: id ? `/fil/${id}` : '/echanges', title: title(id), channelId: 0 }),
+  const refusedLast = [...unsent].sort((a, b) => Number(a.refusal !== undefined) - Number(b.refusal !== undefined));
+  const written = [...new Map(refusedLast.map((each) => [placeOf(each.body, state), each])).entries()];
+  const fromOutbox = written.flatMap(([href, { threadId, refusal }]): WaitingThing[] =>
+    href === '' ? [] : [{ kind: refusal ? 'refused' : 'unsent', icon: refusal ? 'warn' : 'offline', href, title: title(threadId), channelId: 0 }],
   );
 
   const fromPlaces = [...state.unread].flatMap(([id, { count, firstId }]): WaitingThing[] => {

@@ -11,6 +11,7 @@ export const home: Catalogue['home'] = {
   waiting: {
     title: 'What waits for you',
     unsent: 'Not sent, will be sent when the network is back',
+    refused: 'Refused: to be taken up again or given up',
     conversation: 'Somebody wrote to you',
     private: 'Something new',
     draft: 'A draft to finish',

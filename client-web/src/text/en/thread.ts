@@ -102,6 +102,7 @@ export const thread: Catalogue['thread'] = {
     waiting: 'Not sent, will be sent when the network is back.',
     refused: 'Not sent.',
     cancel: 'Do not send',
+    takeUp: 'Take this text up again',
     tooLate: 'It may have arrived already: wait for the network to remove it.',
   },
 };

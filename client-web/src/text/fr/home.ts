@@ -10,6 +10,7 @@ export const home = {
   waiting: {
     title: 'Ce qui vous attend',
     unsent: 'Non envoyé, sera envoyé au retour du réseau',
+    refused: 'Refusé : à reprendre ou à retirer',
     conversation: 'On vous a écrit',
     private: 'Du nouveau',
     draft: 'Un brouillon à finir',

@@ -101,6 +101,7 @@ export const thread = {
     waiting: 'Non envoyé, sera envoyé au retour du réseau.',
     refused: 'Non envoyé.',
     cancel: 'Ne pas envoyer',
+    takeUp: 'Reprendre ce texte',
     tooLate: 'Il est peut-être déjà arrivé : attendez le retour du réseau pour le retirer.',
   },
 };

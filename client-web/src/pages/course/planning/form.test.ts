@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { GatheringKind, ProgrammePart, type Gathering } from '../../../protocol/messages';
 import { tongue } from '../../../text/text.svelte';
-import { emptyForm, faultsOf, formOf, gatheringFrom, messageOf, type GatheringForm } from './form';
+import { emptyForm, faultsOf, formOf, formSent, gatheringFrom, messageOf, type GatheringForm } from './form';
 import { rebased } from './rebase';
 
 const origin = 'https://ramure.example';
@@ -81,4 +81,9 @@ describe('a form whose gathering somebody else has changed', () => {
     const both = { ...whole, place: 'La Criée' };
     expect(rebased(both, whole, both)).toEqual({ form: both, clashes: [] });
   });
+});
+
+test('a gathering that was refused comes back into its form', () => {
+  const sent = gatheringFrom({ ...whole, documents: [{ title: 'La fiche', address: '/fil/12?m=34' }] }, origin);
+  expect(formSent(sent, () => 12)).toEqual({ ...whole, documents: [{ title: 'La fiche', address: '/fil/12?m=34' }] });
 });

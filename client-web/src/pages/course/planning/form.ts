@@ -52,6 +52,13 @@ export function formOf(gathering: Gathering, threadOf: (messageId: number) => nu
   };
 }
 
+/** The form that was sent, from what was sent of it. */
+export function formSent(sent: GatheringInit, threadOf: (messageId: number) => number): GatheringForm {
+  const { videoUrl = '', description = '', outcome = '', place = '', programme = [], documents = [] } = sent;
+  const whole = documents.map(({ title = '', url = '', messageId = 0 }) => ({ title, url, messageId }));
+  return formOf({ ...sent, videoUrl, description, outcome, place, programme, documents: whole } as unknown as Gathering, threadOf);
+}
+
 export const messageAddress = (threadId: number, messageId: number) => `/fil/${threadId}?m=${messageId}`;
 
 /** The message that an address of this community leads to; 0: it leads elsewhere. */
