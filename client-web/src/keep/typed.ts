@@ -40,11 +40,24 @@ export function typedSince(place: string, savedAtMs: number): string | undefined
   }
 }
 
+/** The places with this beginning of which something was put down. */
+export function typedPlaces(beginning: string): readonly string[] {
+  const begins = nameOf(beginning);
+  return namesHere().filter((name) => name.startsWith(begins)).map((name) => name.slice(nameOf('').length));
+}
+
+function namesHere(): readonly string[] {
+  try {
+    return Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
+  } catch {
+    return []; // forbidden
+  }
+}
+
 /** What was read goes from this device: at the sign-out all of it, else that of the places that were left. */
 export function dropReadTyped(owner: string, isGone: (channelId: number) => boolean): void {
   try {
-    const names = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
-    for (const name of names.filter((each) => each.startsWith(prefixOf(owner)))) {
+    for (const name of namesHere().filter((each) => each.startsWith(prefixOf(owner)))) {
       const { channelId } = JSON.parse(localStorage.getItem(name) ?? '{}') as Partial<Typed>;
       if (channelId !== undefined && isGone(channelId)) localStorage.removeItem(name);
     }
