@@ -67,7 +67,7 @@ function leanEnums(): Plugin {
   };
 }
 
-/** As the server does (server/net/web_answer.cpp): a phone in the workshop gets a page of its own. */
+/** As the server does (server/net/web_files.cpp): a phone in the workshop gets a page of its own. */
 function phonePage(): Plugin {
   return {
     name: 'ramure-phone-page',

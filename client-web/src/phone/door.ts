@@ -12,6 +12,19 @@ export type Failure = 'lost' | 'gone' | 'over' | 'full' | 'refused';
 
 export type Answer<Value> = { readonly value: Value } | { readonly failure: Failure };
 
+/** An answer that has not come by then is lost: halls have networks that swallow. */
+export const patienceMs = 15_000;
+
+/** The code in an address of this page; one that is misspelt opens nothing, and is no reason to show nothing. */
+export function codeIn(path: string): string {
+  const written = path.split('/')[2] ?? '';
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}
+
 const address = (code: string) => `/api/workshops/by-code/${encodeURIComponent(code)}`;
 
 interface RefusalJson {
@@ -35,16 +48,21 @@ export function failureOf(status: number, json: unknown): Failure {
 async function ask(code: string, body?: object): Promise<Answer<Record<string, unknown>>> {
   let json: unknown;
   let status = 0;
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), patienceMs);
   try {
     const response = await fetch(address(code), {
       cache: 'no-store',
       credentials: 'omit',
+      signal: patience.signal,
       ...(body && { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
     });
     ({ status } = response);
     json = JSON.parse(await response.text());
   } catch {
-    // no network, or no JSON
+    // no network, no answer in time, or no JSON
+  } finally {
+    clearTimeout(timer);
   }
   if (status >= 200 && status < 300 && json !== null && typeof json === 'object') return { value: json as Record<string, unknown> };
   return { failure: failureOf(status, json) };

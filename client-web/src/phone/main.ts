@@ -1,38 +1,20 @@
 // The page itself: drawn by hand, since a framework would be ten times what it does.
 import './phone.css';
 import { keyText, newKey } from '../protocol/key';
-import { lookThrough, say, type Door, type Failure } from './door';
-import { Sayings, type Said, type Stage } from './sayings';
+import { codeIn, lookThrough, say, type Door, type Failure } from './door';
+import { keepSaid, keepTyped, keptSaid, keptTyped } from './kept';
+import { Sayings, type Stage } from './sayings';
 import { english, french } from './words';
 
 const isEnglish = !/^fr/i.test(navigator.language) && /^en/i.test(navigator.language);
 const t = isEnglish ? english : french;
 document.documentElement.lang = isEnglish ? 'en' : 'fr';
 
-const code = decodeURIComponent(location.pathname.split('/')[2] ?? '');
+const code = codeIn(location.pathname);
 const again = { ms: 3_000 }; // until the door is asked again
 const textMax = 250; // characters: at most 500 bytes of French
 
-const keptName = `ramure.sentence ${code}`;
 const app = document.getElementById('app')!;
-
-function kept(): Said | undefined {
-  try {
-    const { key, text } = JSON.parse(localStorage.getItem(keptName) ?? '{}') as Partial<Said>;
-    return typeof key === 'string' && typeof text === 'string' ? { key, text } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function keep(said: Said | undefined): void {
-  try {
-    if (said) localStorage.setItem(keptName, JSON.stringify(said));
-    else localStorage.removeItem(keptName);
-  } catch {
-    // full, or forbidden: then it lasts as long as the page
-  }
-}
 
 const base64 = (key: string) => btoa(String.fromCharCode(...(key.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))));
 
@@ -63,7 +45,8 @@ const form = element(
   send,
 );
 const another = element('button', { type: 'button', textContent: t.another, hidden: true });
-app.append(community, heading, said, form, another);
+const left = element('blockquote');
+app.append(community, heading, said, left, form, another);
 
 function draw(stage: Stage): void {
   form.hidden = stage.case === 'thanked';
@@ -84,13 +67,19 @@ function end(words: string): void {
   heading.textContent = words;
   form.hidden = true;
   another.hidden = true;
+  // What one wrote is not gone with the code: one reads it here, and finds it behind the next one.
+  const text = sayings.left;
+  said.textContent = text === '' ? '' : t.left;
+  left.textContent = text;
 }
 
 const sayings = new Sayings({
   say: ({ key, text }) => say(code, base64(key), text),
   newKey: () => keyText(newKey()),
-  kept,
-  keep,
+  kept: () => keptSaid(code),
+  keep: (one) => keepSaid(code, one),
+  typed: keptTyped,
+  keepTyped,
   after: (ms, act) => {
     const timer = setTimeout(act, ms);
     return () => clearTimeout(timer);
@@ -108,6 +97,7 @@ form.addEventListener('submit', (event) => {
   }
   sayings.say(field.value);
 });
+field.addEventListener('input', () => sayings.type(field.value));
 another.addEventListener('click', () => {
   sayings.again();
   field.focus();

@@ -1,13 +1,20 @@
-import { expect, test, vi } from 'vitest';
-import { failureOf, type Answer } from './door';
+import { afterEach, expect, test, vi } from 'vitest';
+import { codeIn, failureOf, lookThrough, patienceMs, type Answer } from './door';
+import { keepSaid, keepTyped, keptSaid, keptTyped } from './kept';
 import { Sayings, type Said, type Stage } from './sayings';
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 const lost: Answer<object> = { failure: 'lost' };
 const done: Answer<object> = { value: {} };
 
 /** A phone on which these answers come, one after the other; the last one for ever. */
-function phone(answers: readonly Answer<object>[], left?: Said) {
+function phone(answers: readonly Answer<object>[], left?: Said, begun = '') {
   let kept = left;
+  let typed = begun;
   let keys = 0;
   const sent: Said[] = [];
   const shown: Stage[] = [];
@@ -20,6 +27,8 @@ function phone(answers: readonly Answer<object>[], left?: Said) {
     newKey: () => `key ${++keys}`,
     kept: () => kept,
     keep: (said) => (kept = said),
+    typed: () => typed,
+    keepTyped: (text) => (typed = text),
     after: (ms, act) => {
       const timer = { ms, act };
       timers.push(timer);
@@ -32,7 +41,7 @@ function phone(answers: readonly Answer<object>[], left?: Said) {
     timers.shift()!.act();
     await settle();
   };
-  return { sayings, sent, shown, timers, settle, wait, kept: () => kept };
+  return { sayings, sent, shown, timers, settle, wait, kept: () => kept, typed: () => typed };
 }
 
 test('a sentence is kept before it is sent, and let go when it was taken', async () => {
@@ -122,6 +131,8 @@ test('the page answers while it is asked twice at once', async () => {
     newKey: () => 'key',
     kept: () => undefined,
     keep: () => {},
+    typed: () => '',
+    keepTyped: () => {},
     after: () => () => {},
     onChange,
   });
@@ -131,4 +142,51 @@ test('the page answers while it is asked twice at once', async () => {
   await Promise.resolve();
   await Promise.resolve();
   expect(onChange.mock.calls.map(([stage]) => (stage as Stage).case)).toEqual(['sending', 'thanked']);
+});
+
+test.each(['gone', 'over', 'full'] as const)('a sentence whose code says %s is not lost: the phone keeps it for the next one', async (failure) => {
+  const { sayings, typed, settle } = phone([{ failure }]);
+  sayings.say('Le temps');
+  await settle();
+  expect([sayings.left, typed()]).toEqual(['Le temps', 'Le temps']);
+  const next = phone([done], undefined, typed());
+  next.sayings.start();
+  expect([next.sayings.stage, next.sent]).toEqual([{ case: 'writing', text: 'Le temps', failure: undefined }, []]);
+  next.sayings.say('Le temps');
+  await next.settle();
+  expect([next.sayings.left, next.typed()]).toEqual(['', '']);
+});
+
+test('what is typed on the phone is there again after a reload', () => {
+  const { sayings, typed, shown } = phone([done]);
+  sayings.type('Le temps');
+  expect([typed(), shown]).toEqual(['Le temps', []]);
+});
+
+test('the phone keeps a sentence for its code, and typed words for any code of that day', () => {
+  const rows = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (name: string) => rows.get(name) ?? null,
+    setItem: (name: string, value: string) => rows.set(name, value),
+    removeItem: (name: string) => rows.delete(name),
+  });
+  keepSaid('AB12', { key: 'k', text: 'Le temps' });
+  expect([keptSaid('AB12'), keptSaid('CD34')]).toEqual([{ key: 'k', text: 'Le temps' }, undefined]);
+  keepTyped('Le temps', 1_000);
+  expect([keptTyped(2_000), keptTyped(1_000 + 24 * 3_600_000)]).toEqual(['Le temps', '']);
+  keepTyped(' ');
+  keepSaid('AB12', undefined);
+  expect(rows.size).toBe(0);
+});
+
+test('an answer that never comes is given up in time, so that it is asked for again', async () => {
+  vi.useFakeTimers();
+  vi.stubGlobal('fetch', (_: string, { signal }: RequestInit) => new Promise((_resolve, reject) => signal!.addEventListener('abort', () => reject(new Error('aborted')))));
+  const answer = lookThrough('AB12');
+  await vi.advanceTimersByTimeAsync(patienceMs);
+  await expect(answer).resolves.toEqual({ failure: 'lost' });
+});
+
+test('an address that is misspelt shows a page that says so', () => {
+  expect([codeIn('/atelier/AB12'), codeIn('/atelier/AB%2'), codeIn('/atelier')]).toEqual(['AB12', 'AB%2', '']);
 });

@@ -1,5 +1,6 @@
 // What becomes of a sentence: it is kept under its key before it is sent, and sent again with the same key until the server
-// has answered. Neither a lost connection nor a reload loses it or says it twice.
+// has answered. Neither a lost connection nor a reload loses it or says it twice. What is only typed, and what was refused, is
+// kept as well, for whichever code is opened next: the one on the wall may change while one writes.
 import type { Answer, Failure } from './door';
 
 export interface Said {
@@ -18,6 +19,8 @@ export interface SayingsOptions {
   readonly newKey: () => string;
   readonly kept: () => Said | undefined; // on this phone, from before the page was loaded
   readonly keep: (said: Said | undefined) => void;
+  readonly typed: () => string; // the words of the field, as this phone keeps them
+  readonly keepTyped: (text: string) => void;
   readonly after: (ms: number, act: () => void) => () => void; // gives what calls it off
   readonly onChange: (stage: Stage) => void;
 }
@@ -36,7 +39,19 @@ export class Sayings {
   /** Goes on with what was kept. */
   start(): void {
     const said = this.options.kept();
-    if (said) this.send(said);
+    if (said) return this.send(said);
+    const text = this.options.typed();
+    if (text !== '') this.show({ case: 'writing', text, failure: undefined });
+  }
+
+  /** The words of the field have changed. */
+  type(text: string): void {
+    if (this.stage.case === 'writing') this.options.keepTyped(text);
+  }
+
+  /** What was written and is not at the wall. */
+  get left(): string {
+    return this.options.kept()?.text ?? this.options.typed();
   }
 
   say(text: string): void {
@@ -59,6 +74,7 @@ export class Sayings {
 
   private send(said: Said): void {
     this.options.keep(said);
+    this.options.keepTyped(said.text);
     this.restMs = firstRestMs;
     this.show({ case: 'sending', said, isLate: false });
     void this.attempt(said);
@@ -70,6 +86,7 @@ export class Sayings {
     this.isAsking = false;
     if ('value' in answer) {
       this.options.keep(undefined);
+      this.options.keepTyped('');
       return this.show({ case: 'thanked' });
     }
     if (answer.failure !== 'lost') {
