@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { beginningFrom, sentenceMax } from './from_sentence';
+import { beginningFrom, begunWith, sentenceMax } from './from_sentence';
 
 test('a sentence of the workshop begins an obstacle as it is', () => {
   expect(beginningFrom('Le temps manque')).toEqual({ sentence: 'Le temps manque', story: '' });
@@ -13,4 +13,12 @@ test('one that is too long is cut between words, and told whole in the story', (
   expect(sentence).toMatch(/Financer…$/);
   expect(story).toBe(long);
   expect(beginningFrom('x'.repeat(300)).sentence).toHaveLength(sentenceMax);
+});
+
+test('a sentence of the room that comes late overwrites nothing that was typed', () => {
+  const said = { sentence: 'Le temps manque', story: 'Le temps manque à tous', themeId: 8 };
+  const empty = { sentence: '', story: '', themeId: 0 };
+  expect(begunWith(said, empty)).toEqual(said);
+  expect(begunWith(said, { ...empty, sentence: 'Chez nous' })).toEqual({});
+  expect(begunWith(said, { ...empty, story: 'Depuis mars', themeId: 9 })).toEqual({ sentence: 'Le temps manque' });
 });

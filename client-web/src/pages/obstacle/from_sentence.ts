@@ -14,3 +14,17 @@ export function beginningFrom(text: string): Beginning {
   const end = cut.lastIndexOf(' ');
   return { sentence: `${(end > sentenceMax / 2 ? cut.slice(0, end) : cut).trimEnd()}…`, story: text };
 }
+
+interface Form extends Beginning {
+  readonly themeId: number;
+}
+
+/** What a form takes of a sentence that comes after it was opened: nothing where something was typed meanwhile. */
+export function begunWith(said: Form, typed: Form): Partial<Form> {
+  if (typed.sentence !== '') return {};
+  return {
+    sentence: said.sentence,
+    ...(typed.story === '' && { story: said.story }),
+    ...(typed.themeId === 0 && { themeId: said.themeId }),
+  };
+}
