@@ -160,6 +160,8 @@ export class Journal {
         // What follows a hole would be replayed on another text: nothing more is written until all is put down anew.
         console.warn('ramure: a text could not be kept on this device', error);
         this.holes += 1;
+        // What was put down beside it when the page was hidden, too: it is sent from here without the disk knowing.
+        for (const each of [...this.before, ...(this.segment ? [this.segment] : [])]) forgetTailOf(each.base);
         if (this.segment) await store.drop(keyOf(this.segment.base)).catch(() => {});
         this.segment = undefined;
         this.before = [];
