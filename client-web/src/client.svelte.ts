@@ -9,6 +9,7 @@ import { openLink } from './client/mail';
 import { Session } from './client/session';
 import { SignalBook } from './client/signals.svelte';
 import { ThreadWindow } from './client/thread_window.svelte';
+import { onAlone } from './keep/alone';
 import { openDatabase, type Database } from './keep/database';
 import { dropCache } from './keep/cache';
 import { browserLocks } from './keep/locks';
@@ -108,6 +109,8 @@ class Client {
   status = $state.raw<Status>({ kind: 'connecting', upToDateAtMs: undefined, unsent: 0, isUnsafe: false });
   /** Whether questions are answered now. `status` is told anew after each answer: an effect that asks must not hang on it. */
   readonly isConnected = $derived(this.status.kind === 'live' || this.status.kind === 'polling');
+  /** Words of a form, or of a shared text, are held by this page only. */
+  holdsAlone = $state(false);
   unsent = $state.raw<readonly Unsent[]>([]);
   /** One came by a link, and no other device would know one. */
   lacksPassword = $state(false);
@@ -387,12 +390,13 @@ class Client {
   }
 
   private listen(): void {
+    onAlone((holdsAny) => (this.holdsAlone = holdsAny));
     addEventListener('online', () => this.session?.connection.poke());
     addEventListener('offline', () => this.session?.connection.poke());
     addEventListener('pageshow', () => this.session?.connection.poke());
     addEventListener('pagehide', () => void this.session?.save());
     addEventListener('beforeunload', (event) => {
-      if (this.status.isUnsafe && this.unsent.length > 0) event.preventDefault();
+      if (this.holdsAlone || (this.status.isUnsafe && this.unsent.length > 0)) event.preventDefault();
     });
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.session?.connection.poke();

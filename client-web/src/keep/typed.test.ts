@@ -41,6 +41,8 @@ test('a full device and a spoilt row are no news', () => {
   isFull = true;
   keepTyped('thread 40', { text: 'x', atMs: 1 });
   isFull = false;
+  expect(typedSince('thread 40', 0), 'the page holds it').toBe('x');
+  forgetTyped('thread 40');
   rows.set('ramure.typed  thread 40', '{"text": 7');
   expect(typedSince('thread 40', 0)).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 // Copies that this device's disk refused: the page alone holds them, also when their editor is left, until one gives them
 // up or they are kept after all.
+import { holdAlone } from '../keep/alone';
 import type { TextCopy } from '../keep/text_store';
 
 const loose = new Map<string, TextCopy>();
@@ -8,10 +9,12 @@ const loose = new Map<string, TextCopy>();
 export function holdCopy(copy: TextCopy, isKept: boolean): void {
   if (isKept) loose.delete(copy.id);
   else loose.set(copy.id, copy);
+  holdAlone(`copy ${copy.id}`, !isKept);
 }
 
 export function forgetLoose(id: string): void {
   loose.delete(id);
+  holdAlone(`copy ${id}`, false);
 }
 
 export function looseCopies(owner: string, roadmapId: number): readonly TextCopy[] {
