@@ -5,7 +5,7 @@
 //   await client.send('postMessage', { threadId: 804, body: 'J’en suis.' });
 //   const found = await client.ask('search', { text: 'financement' });
 import { takeUpTexts } from './client/left_texts';
-import { openLink } from './client/mail';
+import { chosenOf, ownerOf } from './client/membership';
 import { Session } from './client/session';
 import { SignalBook } from './client/signals.svelte';
 import { ThreadWindow } from './client/thread_window.svelte';
@@ -31,10 +31,7 @@ import type {
   CommandCase,
   CommandValue,
   Event,
-  InvitationInit,
-  InvitePeopleInit,
   Member,
-  MemberOf,
   QueryCase,
   QueryValue,
   Refusal,
@@ -50,13 +47,6 @@ export type { ThreadWindow } from './client/thread_window.svelte';
 export type Locale = 'fr' | 'en';
 
 const drawnEveryMs = 100;
-
-/** As much of a link as tells one from another, and opens nothing. */
-const tokenHintLength = 8;
-const firstLevelWithoutPasswords = 4; // of the protocol
-
-/** 128 random bits. */
-const drawn = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** Threads whose messages are held, those that were looked at last. */
 const windowsMax = 40;
@@ -92,13 +82,6 @@ function unsentOf(row: OutboxRow): Unsent {
   const threadId = body.case === 'postMessage' ? (body.value.threadId ?? 0) : 0;
   return { key: row.key, body, writtenAtMs: row.createdAtMs, threadId, isTried: row.attempts > 0 && !refusal, refusal };
 }
-
-/** The membership that was looked at last on this device, else the first. */
-function chosenOf({ communities }: SignedIn): MemberOf | undefined {
-  return communities.find((each) => remembered.owner === ownerOf(each)) ?? communities[0];
-}
-
-const ownerOf = (chosen: MemberOf | undefined) => (chosen ? `${chosen.community}/${chosen.memberId}` : '');
 
 class Client {
   /** starting: nothing is known yet; signed-out: show the sign-in; open: there is a state, from the cache at first. */
@@ -223,11 +206,6 @@ class Client {
     return (await http()).getText(minutesAddress(this.state.community.slug, roundId, 'md', level));
   }
 
-  async signIn(name: string, password: string): Promise<void> {
-    const { signIn } = await http();
-    await this.enter(await signIn(name, password));
-  }
-
   /** What was read is removed from this device. What is unsent stays, and is sent at the next sign-in. */
   async signOut(): Promise<void> {
     await (await http()).signOut();
@@ -235,62 +213,8 @@ class Client {
     this.tabs?.postMessage('signed-out');
   }
 
-  lookAtInvitation = async (token: string) => (await http()).lookAtInvitation({ token });
-
-  async acceptInvitation(token: string, name: string, password: string): Promise<void> {
-    const { acceptInvitation } = await http();
-    await this.enter(await acceptInvitation(token, name, password));
-  }
-
-  /** Whether this browser has followed the link before, and never learnt what came of it. */
-  hasTried = (token: string): boolean => remembered.attempt.startsWith(`${token.slice(0, tokenHintLength)}:`);
-
-  /** Comes in by a link alone. It serves once: whoever does not hear the answer may ask again from this browser. */
-  async openByLink(token: string): Promise<void> {
-    if (!this.hasTried(token)) remembered.attempt = `${token.slice(0, tokenHintLength)}:${drawn()}`;
-    const { openByLink } = await http();
-    const signedIn = await openByLink(token, remembered.attempt.slice(tokenHintLength + 1));
-    remembered.attempt = '';
-    if (this.stage === 'open') await this.leave(); // somebody else, on the same device
-    remembered.withoutPassword = ownerOf(chosenOf(signedIn));
-    await this.enter(signedIn);
-  }
-
-  /** Comes in by a link that was sent to one's address; with a new password where the link is for that. It serves once. */
-  async openMailedLink(token: string, password: string, community = ''): Promise<void> {
-    if (!this.hasTried(token)) remembered.attempt = `${token.slice(0, tokenHintLength)}:${drawn()}`;
-    const signedIn = await openLink(token, password, remembered.attempt.slice(tokenHintLength + 1));
-    remembered.attempt = '';
-    if (this.stage === 'open') await this.leave(); // somebody else, on the same device
-    if (password !== '' && remembered.withoutPassword === ownerOf(chosenOf(signedIn))) remembered.withoutPassword = '';
-    await this.enter(signedIn, community);
-  }
-
-  /** Whether one has a password; nobody is left without the reminder who has none. */
-  async asksForPassword(): Promise<boolean> {
-    if (this.state.serverLevel < firstLevelWithoutPasswords) return true;
-    const { hasPassword } = await (await http()).listSessions();
-    this.notePassword(hasPassword);
-    return hasPassword;
-  }
-
-  invitePeople = async (wish: InvitePeopleInit) => (await http()).invitePeople({ ...wish, community: this.state.community.slug });
-  renewInvitation = async (invitationId: number) =>
-    (await http()).renewInvitation({ community: this.state.community.slug, invitationId });
-  createInvitation = async (wish: InvitationInit) =>
-    (await http()).createInvitation({ ...wish, community: this.state.community.slug });
-  listInvitations = async () =>
-    (await (await http()).listInvitations({ community: this.state.community.slug })).invitations;
-  revokeInvitation = async (invitationId: number) =>
-    (await http()).revokeInvitation({ community: this.state.community.slug, invitationId });
-  sessions = async () => (await (await http()).listSessions()).sessions;
-  revokeSession = async (sessionId: number) => (await http()).revokeSession({ sessionId });
-  async changePassword(oldPassword: string, newPassword: string): Promise<void> {
-    await (await http()).changePassword({ oldPassword, newPassword });
-    this.notePassword(true);
-  }
-
-  private notePassword(hasPassword: boolean): void {
+  /** For client/access.ts: whether one has a password was heard. */
+  notePassword(hasPassword: boolean): void {
     if (!hasPassword) remembered.withoutPassword = remembered.owner;
     else if (remembered.withoutPassword === remembered.owner) remembered.withoutPassword = '';
     this.lacksPassword = !hasPassword;
@@ -336,15 +260,16 @@ class Client {
     await session.start(owner);
   }
 
-  /** `community`: the one that is wanted, where the account has several. */
-  private async enter(signedIn: SignedIn, community = ''): Promise<void> {
+  /** For client/door.ts: one is signed in. `community`: the one that is wanted, where the account has several. */
+  async enter(signedIn: SignedIn, community = ''): Promise<void> {
     const chosen = signedIn.communities.find((each) => each.community === community) ?? chosenOf(signedIn);
     this.community = chosen?.community ?? '';
     this.tabs?.postMessage('signed-in');
     await this.begin(ownerOf(chosen));
   }
 
-  private async leave(why?: Refusal): Promise<void> {
+  /** For client/door.ts, too: what was read is removed from this device. */
+  async leave(why?: Refusal): Promise<void> {
     this.session?.stop();
     await this.session?.forget();
     if (this.database && remembered.owner !== '') await dropCache(this.database, remembered.owner).catch(() => {});
