@@ -1,6 +1,7 @@
 // « Centre de ressources »: what a member proposes is published by a facilitator, with its words and files, and found there by
 // somebody else; whoever proposed it is told what became of it.
 import { fr as t } from '../../client-web/src/text/fr';
+import { clearResources } from './support/commons';
 import { expect, test } from './support/test';
 
 const title = 'Guide pratique du tiers lieu rural';
@@ -13,6 +14,7 @@ test('a resource is proposed, published, found, and its fate told', async ({ ent
   const nadia = await enter('p01');
   const florence = await enter('f01');
   const yann = await enter('p10');
+  await clearResources(florence);
 
   await nadia.goto('/ressources/proposer');
   await nadia.getByRole('button', { name: says.form.act, exact: true }).click();

@@ -2,17 +2,19 @@
 // a territory stands is set by them and seen by all.
 import { fr as t } from '../../client-web/src/text/fr';
 import { ask, tell } from './support/community';
+import { clearResources } from './support/commons';
 import { expect, test } from './support/test';
 
 test('who has just come is welcomed, what is proposed is published, from the list', async ({ enter }) => {
   test.setTimeout(120_000);
   const nadia = await enter('p01'); // and has just accepted the frame
+  const florence = await enter('f01');
+  await clearResources(florence);
   const { channels = [] } = await ask(nadia, { getSnapshot: {} });
   const proposals = channels.find(({ kind }: { kind: string }) => kind === 'CHANNEL_KIND_RESOURCE_PROPOSALS').id;
   const title = 'Grille de lecture des alliances';
   await tell(nadia, { openThread: { channelId: proposals, kind: 'THREAD_KIND_RESOURCE', title, body: 'Une page, à remplir à deux.' } });
 
-  const florence = await enter('f01');
   await florence.goto('/');
   const card = florence.getByRole('region', { name: t.toDo.title });
   await expect(card.getByRole('link', { name: t.toDo.lines.resources(1) })).toBeVisible();

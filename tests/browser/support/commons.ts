@@ -24,6 +24,14 @@ export async function placeOf(page: Page, kind: string): Promise<string> {
   return found.id;
 }
 
+/** Puts away the resources and proposals of the demo, by a facilitator: a test counts its own. */
+export async function clearResources(page: Page): Promise<void> {
+  for (const kind of ['RESOURCES', 'RESOURCE_PROPOSALS']) {
+    const { rows = [] } = await ask(page, { listThreads: { channelId: await placeOf(page, kind), limit: 200 } });
+    for (const { thread } of rows) await tell(page, { archiveThread: { threadId: thread.id, archived: true } });
+  }
+}
+
 export async function themeOf(page: Page, position: number): Promise<string> {
   const { themes = [] } = await ask(page, { getSnapshot: {} });
   return themes[position].id;
