@@ -1,9 +1,10 @@
 // What pages of the course ask beside the state: which gatherings and workshops they look at, commands, the code on the wall.
 import { client } from '../client.svelte';
 import type { Held } from '../keep/outbox';
-import type { Accepted, CommandValue, CourseCommandCase, CourseCommandValue, GatheringRow } from '../protocol/messages';
+import type { Accepted, CommandValue, CourseCommandCase, CourseCommandValue } from '../protocol/messages';
 import { closeGathering as closed, dropWorkshop, openGathering as opened } from '../state/answers';
-import { pageAfter, wholeList } from '../state/reduce_course';
+import { wholeList, type ListGatherings } from '../state/reduce_course';
+import { askForLater } from './gathering_pages';
 
 /** The first level of the protocol that has a course. */
 const firstLevel = 5;
@@ -17,8 +18,8 @@ export function sendCourse<Case extends CourseCommandCase>(kind: Case, value: Co
 
 /** Asks for all gatherings that one reads; they come into `client.state.gatheringList`. */
 export async function askForGatherings(): Promise<void> {
-  let page: { readonly rows: readonly GatheringRow[]; readonly more: boolean } = await client.ask('listGatherings', wholeList);
-  for (let next = pageAfter(page); next; next = pageAfter(page)) page = await client.ask('listGatherings', next);
+  const ask = (value: ListGatherings) => client.ask('listGatherings', value);
+  await askForLater(await ask(wholeList), ask);
 }
 
 /** A page looks at this gathering, from before it is asked for. */

@@ -2,10 +2,11 @@
 import { Archived, type QueryBody, type Reply } from '../protocol/messages';
 import type { Clock } from '../net/time';
 import { lists } from '../state/reduce_commons';
-import { listId as gatheringListId, pageAfter, wholeList } from '../state/reduce_course';
+import { listId as gatheringListId, wholeList } from '../state/reduce_course';
 import { listId as roadmapListId } from '../state/reduce_roadmaps';
 import { listId } from '../state/reduce_rounds';
 import type { State } from '../state/state';
+import { askForLater, type GatheringPage } from './gathering_pages';
 
 const atOnceMax = 3; // the server answers four queries of a connection at a time; one is left to the page
 const againMs = 3_000; // after a refusal that may be repeated
@@ -115,7 +116,9 @@ export class WantsFollower {
       if (reply.body.case === 'refusal' && reply.body.value.retryable) this.rest();
       const list = reply.body.case === 'answer' && reply.body.value.body.case === 'threadList' && reply.body.value.body.value;
       if (list && list.nextPageToken !== '') await this.options.ask(unreadThreads(list.nextPageToken));
-      if (query.case === 'listGatherings') await this.askForLater(reply);
+      if (query.case === 'listGatherings') {
+        await askForLater(pageIn(reply), async (value) => pageIn(await this.options.ask({ case: 'listGatherings', value })));
+      }
     } catch {
       // the connection broke; the wish is still there when the next one opens
     } finally {
@@ -123,13 +126,6 @@ export class WantsFollower {
       this.restFrom(name, restsMs[query.case] ?? 0);
       this.follow();
     }
-  }
-
-  /** The pages of a list of gatherings behind the first. */
-  private async askForLater(reply: Reply): Promise<void> {
-    const answered = reply.body.case === 'answer' ? reply.body.value.body : undefined;
-    const value = answered?.case === 'gatheringList' ? pageAfter(answered.value) : undefined;
-    if (value) await this.askForLater(await this.options.ask({ case: 'listGatherings', value }));
   }
 
   private restFrom(name: string, restMs: number): void {
@@ -148,6 +144,11 @@ export class WantsFollower {
       this.follow();
     });
   }
+}
+
+function pageIn({ body }: Reply): GatheringPage | undefined {
+  const answered = body.case === 'answer' ? body.value.body : undefined;
+  return answered?.case === 'gatheringList' ? answered.value : undefined;
 }
 
 function unreadThreads(pageToken: string): QueryBody {

@@ -11,7 +11,7 @@ export const listId = 0;
 /** So many are held, those that were looked at last: they open without a network. */
 const heldMax = 20;
 
-type ListGatherings = Extract<QueryBody, { case: 'listGatherings' }>['value'];
+export type ListGatherings = Extract<QueryBody, { case: 'listGatherings' }>['value'];
 
 /** The first page of the list that is held: all that one reads. */
 export const wholeList = { limit: 200 } as const;

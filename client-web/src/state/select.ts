@@ -48,7 +48,8 @@ export function isPlaceForThreads(kind: ChannelKind | undefined): boolean {
   return kind !== undefined && !without.includes(kind);
 }
 
-const committees: readonly ChannelKind[] = [ChannelKind.STEERING, ChannelKind.ORIENTATION, ChannelKind.TECHNICAL];
+/** In the order in which they are named. */
+export const committees: readonly ChannelKind[] = [ChannelKind.STEERING, ChannelKind.ORIENTATION, ChannelKind.TECHNICAL];
 
 export const isCommittee = (kind: ChannelKind | undefined): boolean => kind !== undefined && committees.includes(kind);
 

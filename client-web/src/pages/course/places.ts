@@ -1,12 +1,12 @@
 // Where one plans gatherings, and of which kinds: mirrors server/course/gathering.cpp, so that no door is shown that stays closed.
 import { ChannelKind, GatheringKind } from '../../protocol/messages';
 import { keepsOrder } from '../../shell/hats';
+import { committees } from '../../state/select';
 import type { ChannelRow, State } from '../../state/state';
 
-const { PLENARY, THEMES, TERRITORY, PAIR, PAIR_FOLLOW_UP, PERSONAL_FOLLOW_UP, CONVERSATION, BACKSTAGE, STEERING, ORIENTATION, TECHNICAL } = ChannelKind;
+const { PLENARY, THEMES, TERRITORY, PAIR, PAIR_FOLLOW_UP, PERSONAL_FOLLOW_UP, CONVERSATION, BACKSTAGE } = ChannelKind;
 
 export const followUps: readonly ChannelKind[] = [PERSONAL_FOLLOW_UP, PAIR_FOLLOW_UP];
-export const committees: readonly ChannelKind[] = [STEERING, ORIENTATION, TECHNICAL];
 
 /** In the order in which they are offered: of the follow-ups, one person's own comes before that of the pair. */
 const offered: readonly ChannelKind[] = [PLENARY, ...followUps, TERRITORY, PAIR, ...committees, BACKSTAGE, CONVERSATION, THEMES];

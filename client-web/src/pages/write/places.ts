@@ -1,6 +1,7 @@
 // Where one may begin a thread, and what kind of thread an address asks for.
 import { ChannelKind, ThreadKind } from '../../protocol/messages';
 import { keepsOrder } from '../../shell/hats';
+import { committees } from '../../state/select';
 import type { ChannelRow, State } from '../../state/state';
 
 export interface Genre {
@@ -28,9 +29,7 @@ const offered: readonly ChannelKind[] = [
   ChannelKind.PERSONAL_FOLLOW_UP,
   ChannelKind.PAIR_FOLLOW_UP,
   ChannelKind.BACKSTAGE,
-  ChannelKind.STEERING,
-  ChannelKind.ORIENTATION,
-  ChannelKind.TECHNICAL,
+  ...committees,
 ];
 
 /** A choice of a subject is opened by the facilitators, where all read it. */
