@@ -9,28 +9,38 @@ import { defineConfig } from 'vitest/config';
 const server = process.env['RAMURE_SERVER'] ?? 'http://127.0.0.1:8080';
 const proxied = { target: server, changeOrigin: true, headers: { Origin: server } };
 
-/** Tells the service worker which files there are: those that the first page needs, and all others. */
+/**
+ * Tells the service worker which files there are: those that the first page needs, and all others. Last of all, since a chunk
+ * that only loads others is left out at the very end: one name too many, and the worker is never installed.
+ */
 function listFiles(): Plugin {
   return {
     name: 'ramure-list-files',
-    generateBundle(_, bundle) {
-      const worker = bundle['sw.js'];
-      if (worker?.type !== 'chunk') return this.error('there is no service worker');
-      const needed = new Set<string>();
-      const need = (name: string) => {
-        const chunk = bundle[name];
-        if (needed.has(name) || !chunk) return;
-        needed.add(name);
-        if (chunk.type !== 'chunk') return;
-        chunk.imports.forEach(need);
-        chunk.viteMetadata?.importedCss.forEach(need);
-      };
-      Object.values(bundle).filter((file) => file.type === 'chunk' && file.isEntry && file.name === 'index').forEach(({ fileName }) => need(fileName));
-      const names = Object.keys(bundle).filter((name) => name.startsWith('assets/')).sort();
-      const build = createHash('sha256').update(names.join('\n')).digest('hex').slice(0, 16);
-      const first = names.filter((name) => needed.has(name)).map((name) => `/${name}`);
-      const rest = names.filter((name) => !needed.has(name)).map((name) => `/${name}`);
-      worker.code = worker.code.replace('__RAMURE_FILES__', JSON.stringify({ build, first, rest }));
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const worker = bundle['sw.js'];
+        const page = bundle['index.html'];
+        if (worker?.type !== 'chunk') return this.error('there is no service worker');
+        if (page?.type !== 'asset') return this.error('there is no page');
+        const needed = new Set<string>();
+        const need = (name: string) => {
+          const chunk = bundle[name];
+          if (needed.has(name) || !chunk) return;
+          needed.add(name);
+          if (chunk.type !== 'chunk') return;
+          chunk.imports.forEach(need);
+          chunk.viteMetadata?.importedCss.forEach(need);
+        };
+        for (const [, name] of String(page.source).matchAll(/"\/(assets\/[^"]+)"/g)) need(name!);
+        const names = Object.keys(bundle).filter((name) => name.startsWith('assets/')).sort();
+        const build = createHash('sha256').update(names.join('\n')).digest('hex').slice(0, 16);
+        const first = names.filter((name) => needed.has(name)).map((name) => `/${name}`);
+        const rest = names.filter((name) => !needed.has(name)).map((name) => `/${name}`);
+        if (!first.some((name) => name.endsWith('.js'))) return this.error('the page loads nothing');
+        worker.code = worker.code.replace('__RAMURE_FILES__', JSON.stringify({ build, first, rest }));
+      },
     },
   };
 }

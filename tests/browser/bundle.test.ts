@@ -97,3 +97,11 @@ test('the editor is loaded where one begins to write', async ({ enter, server, b
   test.info().annotations.push({ type: 'the editor', description: `${added.length} files, ${bytes} bytes as sent` });
   await page.context().close();
 });
+
+test('every file that the service worker keeps is there: it is installed with all of them or not at all', async ({ server }) => {
+  const worker = await (await fetch(`${server.origin}/sw.js`)).text();
+  const names = [...new Set([...worker.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, name]) => name!))];
+  expect(names.length).toBeGreaterThan(100);
+  const answers = await Promise.all(names.map(async (name) => [name, (await fetch(server.origin + name, { method: 'HEAD' })).status] as const));
+  expect(answers.filter(([, status]) => status !== 200)).toEqual([]);
+});
