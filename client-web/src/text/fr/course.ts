@@ -7,7 +7,7 @@ export const course = {
   roadmapsHint: 'Bilan, plan de mise en œuvre, feuille de route et pitch s’écrivent dans les feuilles de route.',
   memory: {
     title: 'Votre parcours',
-    hint: 'Une page à imprimer et à garder : les rencontres, vos freins, vos tours et votre feuille de route.',
+    hint: 'Une page à imprimer et à garder : les rencontres, vos freins, vos tours et votre feuille de route.',
     open: 'Ouvrir la page',
     withNotebook: 'L’ouvrir avec mon carnet',
   },
