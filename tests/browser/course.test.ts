@@ -114,6 +114,23 @@ test('a meeting of a follow-up is planned in one’s own first, and nobody else 
   await expect(lucie.getByRole('link', { name: 'Faire le point' })).toBeVisible();
 });
 
+test('of a follow-up’s meeting the device keeps what one typed alone, and nothing after the sign-out', async ({ enter }) => {
+  const lucie = await enter('p03');
+  const more = { description: 'Le maire hésite encore.', outcome: 'Rien n’est écrit.' };
+  const id = await plan(lucie, { title: 'Faire le point', kind: 'FOLLOW_UP', place: 'PERSONAL_FOLLOW_UP', inDays: 5, more });
+  const kept = () => lucie.evaluate(() => Object.entries(localStorage).map((row) => row.join(' ')).join('\n'));
+  await lucie.goto(`/rencontre/${id}/modifier`);
+  await field(lucie, new RegExp(`^${form.name}`)).first().fill('Faire le point de juin');
+  await expect.poll(kept).toContain('Faire le point de juin');
+  for (const theirs of Object.values(more)) expect(await kept()).not.toContain(theirs);
+  await lucie.reload();
+  await expect(field(lucie, new RegExp(`^${form.name}`)).first()).toHaveValue('Faire le point de juin');
+  await lucie.goto('/compte');
+  await lucie.getByRole('button', { name: 'Se déconnecter' }).click();
+  await expect(heading(lucie, 'Connexion')).toBeVisible();
+  expect(await kept()).not.toContain('Faire le point');
+});
+
 test('an evaluation is short; those who animate read averages of three territories at least, and words without names', async ({ enter }) => {
   const [florence, nadia] = [await enter('f01'), await enter('p01')] as const;
   const id = await plan(florence, { title: 'Comprendre', inDays: -2 });
