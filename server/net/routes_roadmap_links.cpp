@@ -33,6 +33,7 @@
 #include "server/net/request_access.hpp"
 #include "server/net/roadmap_papers.hpp"
 #include "server/net/routes.hpp"
+#include "storage/search/dates.hpp"
 #include "storage/search/time_zone.hpp"
 
 namespace ramure::net {
