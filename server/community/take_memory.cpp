@@ -65,11 +65,13 @@ class Taking {
     query.mutable_list_rounds()->set_ended_too(true);
     const v1::Answer answer = ask(query);
     for (const v1::RoundRow& row : answer.round_list().rows()) {
-      if (row.status() != v1::ROUND_STATUS_FINISHED || row.plan().practice()) continue;
-      CourseMemory::Round round{.title = row.plan().title(), .at_ms = row.ended_at_ms(), .client = {}};
+      const bool was_held = row.status() == v1::ROUND_STATUS_RUNNING || row.status() == v1::ROUND_STATUS_FINISHED;
+      if (!was_held || row.plan().practice()) continue;
+      CourseMemory::Round round{.title = {}, .at_ms = row.plan().starts_at_ms(), .client = {}};
       const auto client = people_.members.find(row.client_id());
       const bool is_own = row.client_id() == me_.id;
       if (is_own || (client != people_.members.end() && is_of_pair(client->second))) {
+        round.title = row.plan().title();
         round.client = people_.name(row.client_id());
         round.actions = actions_of(row.round_id());
       }

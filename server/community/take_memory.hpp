@@ -21,19 +21,19 @@ struct CourseMemory {
     std::string keeps;        // « Ce que je garde », of his evaluation
   };
   struct Round {
-    std::string title;
-    std::int64_t at_ms = 0;                    // when it ended
-    std::string client;                        // empty: not of this pair
+    std::string title;       // of a client of this pair: another's names his difficulty, and the page is handed on
+    std::int64_t at_ms = 0;  // when it was to begin
+    std::string client;      // empty: not of this pair
     std::vector<v1::PlanAction> actions = {};  // of a client of this pair
   };
 
   std::string community, zone;
-  std::string name, territory;              // his; the territory is empty for whoever has none
-  std::vector<std::string> pair;            // the others of his pair
-  std::vector<Lived> gatherings;            // by their start
-  std::vector<v1::Thread> obstacles;        // of his territory, the oldest first
-  std::vector<Round> rounds;                // those that he was in, by their end
-  std::vector<v1::RoadmapRow> roadmaps;     // of his territory, but those put away
+  std::string name, territory;           // his; the territory is empty for whoever has none
+  std::vector<std::string> pair;         // the others of his pair
+  std::vector<Lived> gatherings;         // by their start
+  std::vector<v1::Thread> obstacles;     // of his territory, the oldest first
+  std::vector<Round> rounds;             // those that he was in, also those that are followed up still, by their date
+  std::vector<v1::RoadmapRow> roadmaps;  // of his territory, but those put away
   std::vector<v1::NotebookEntry> notebook;  // his own, in the order in which they were begun
 };
 

@@ -4,6 +4,7 @@
 #include "server/community/take_memory.hpp"
 #include "server/files/course_memory_page.hpp"
 #include "tests/support/course_world.hpp"
+#include "tests/support/ruled_round.hpp"
 
 namespace ramure::test {
 
@@ -62,6 +63,19 @@ TEST_F(CourseMemory, TellsOfTheObstaclesOfOnesTerritoryAlone) {
   EXPECT_THAT(page(basile_), HasSubstr("La convention est bloquée</strong> – levé"));
   EXPECT_THAT(page(basile_), HasSubstr("Une convention cadre"));
   EXPECT_THAT(page(chloe_), Not(HasSubstr("La convention est bloquée")));
+}
+
+// One that is followed up for months was held nevertheless.
+TEST_F(CourseMemory, TellsOfRoundsThatHaveBegunWithThePlanOfOnesOwnPairAlone) {
+  RuledRound round(c_, {c_.facilitator, 0, anna_, {chloe_, c_.adviser, c_.other_facilitator}}, "Le tour d’Anna");
+  EXPECT_THAT(page(anna_), Not(HasSubstr("Le tour d’Anna"))) << "it lies ahead";
+  round.begin();
+  EXPECT_THAT(page(anna_), HasSubstr("Le tour d’Anna"));
+  EXPECT_THAT(page(anna_), HasSubstr("client : Personne valmerac-1"));
+  EXPECT_THAT(page(chloe_), HasSubstr("pour un pair"));
+  EXPECT_THAT(page(chloe_), Not(HasSubstr("Le tour d’Anna"))) << "it names her difficulty";
+  EXPECT_THAT(page(chloe_), Not(HasSubstr("Personne valmerac-1")));
+  EXPECT_THAT(page(basile_), Not(HasSubstr("Le tour d’Anna"))) << "he is not in it";
 }
 
 TEST_F(CourseMemory, HoldsTheNotebookOnlyForItsAuthorAndWhenAsked) {
