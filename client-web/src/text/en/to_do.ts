@@ -37,8 +37,8 @@ export const toDo: Catalogue['toDo'] = {
     title: 'New people',
     hint: 'Their first visit was less than a week ago.',
     came: (day) => `first visit ${day}`,
-    welcome: 'Welcome them',
-    welcomeTo: (name) => `Welcome ${name}`,
+    welcome: 'Say welcome',
+    welcomeTo: (name) => `Say welcome to ${name}`,
   },
   resources: { title: 'Proposed resources' },
   quotes: {
