@@ -90,12 +90,24 @@ void CrashText::talk(Typist& typist, WsClient& client, const std::string& epoch)
   while (goes_on(typist)) {
     const bool writes = !is_over_;  // asked before the turn: what it writes cannot be taken for quiet by finish()
     const bool has_said = take_turn(typist, client, request, writes);
-    while (const auto frame = client.receive(has_said ? 20ms : 2ms)) typist.desk.take(*frame, epoch);
+    listen(typist, client, epoch, has_said ? 20ms : 2ms);
     if (!client.is_open()) throw std::runtime_error("the line is dead");
     const auto text = typist.desk.texts().find(roadmap_id_);
     if (text == typist.desk.texts().end()) continue;
     typist.version = text->second.editor.version();
     typist.is_quiet = !writes && text->second.is_open && !text->second.editor.has_unsent();
+  }
+}
+
+// For so long in all: where others write without a pause, a wait for a pause would be the only turn of a connection.
+void CrashText::listen(Typist& typist, WsClient& client, const std::string& epoch,
+                       std::chrono::milliseconds time) const {
+  using std::chrono::steady_clock;
+  const auto until = steady_clock::now() + time;
+  for (; time > 0ms; time = std::chrono::ceil<std::chrono::milliseconds>(until - steady_clock::now())) {
+    const auto frame = client.receive(time);
+    if (!frame) return;
+    typist.desk.take(*frame, epoch);
   }
 }
 

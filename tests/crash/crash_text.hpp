@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -43,6 +44,7 @@ class CrashText {
   bool goes_on(const Typist& typist) const { return !is_abandoned_ && (head_ == 0 || typist.version < head_); }
   void live(Typist& typist) const;
   void talk(Typist& typist, WsClient& client, const std::string& epoch) const;
+  void listen(Typist& typist, WsClient& client, const std::string& epoch, std::chrono::milliseconds time) const;
   std::size_t waiting_in(const Typist& typist) const;
   bool take_turn(Typist& typist, WsClient& client, std::uint64_t& request, bool writes) const;
 
