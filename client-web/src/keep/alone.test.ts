@@ -3,16 +3,11 @@ import type { TextCopy } from './text_store';
 import { forgetLoose, holdCopy } from '../writing/loose_copies';
 import { onAlone } from './alone';
 import { forgetTyped, keepTyped, typedSince } from './typed';
+import { useFakeStorage } from '../testing/fake_storage';
 
 test('the page knows of words of forms and of copies that the device did not take, whatever page is open', () => {
   let isFull = true;
-  vi.stubGlobal('localStorage', {
-    getItem: () => null,
-    removeItem: () => {},
-    setItem: () => {
-      if (isFull) throw new DOMException('full', 'QuotaExceededError');
-    },
-  });
+  useFakeStorage(() => isFull);
   const told: boolean[] = [];
   onAlone((holdsAny) => told.push(holdsAny));
   keepTyped('workshop 12', { text: 'Le temps', atMs: 1 });

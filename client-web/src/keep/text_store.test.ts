@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { openDatabase, textsOn } from './database';
 import { keepTail } from './text_tail';
 import { databaseTexts, dropReadTexts, hasUnsent, type TextBase } from './text_store';
+import { useFakeStorage } from '../testing/fake_storage';
 
 const base = (editorId: number, roadmapId = 12): TextBase => ({
   owner: 'vallees/31',
@@ -80,12 +81,7 @@ test('of copies in a text that may not be read any more the own words stay', asy
 });
 
 test('what a closed page left beside the database comes behind what is in it, and goes into it', async () => {
-  const held = new Map<string, string>();
-  vi.stubGlobal('localStorage', {
-    getItem: (name: string) => held.get(name) ?? null,
-    setItem: (name: string, value: string) => held.set(name, value),
-    removeItem: (name: string) => held.delete(name),
-  });
+  const held = useFakeStorage();
   const store = databaseTexts((await openDatabase('texts 5'))!);
   const key = ['vallees/31', 12, 7] as const;
   await store.begin(base(7));

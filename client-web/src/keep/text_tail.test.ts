@@ -1,17 +1,13 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { TextBase, TextStep } from './text_store';
 import { forgetTail, keepTail, tailBehind } from './text_tail';
+import { useFakeStorage } from '../testing/fake_storage';
 
 const base: TextBase = { owner: 'vallees/31', roadmapId: 12, editorId: 7, epoch: 'a', version: 3, text: '', unsent: [], sent: 0, canWrite: true, atMs: 5 };
 const steps: TextStep[] = ['a', 'b', 'c'].map((inserted) => ({ own: { sections: [0, 1], inserted } }));
 
 beforeEach(() => {
-  const held = new Map<string, string>();
-  vi.stubGlobal('localStorage', {
-    getItem: (name: string) => held.get(name) ?? null,
-    setItem: (name: string, value: string) => held.set(name, value),
-    removeItem: (name: string) => held.delete(name),
-  });
+  useFakeStorage();
 });
 
 test('what was not on disk when the page was closed follows what was', () => {

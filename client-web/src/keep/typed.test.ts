@@ -1,23 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { dropReadTyped, forgetTyped, keepTyped, typedSince } from './typed';
+import { useFakeStorage } from '../testing/fake_storage';
 
 let rows: Map<string, string>;
 let isFull = false;
 beforeEach(() => {
-  rows = new Map();
   isFull = false;
-  vi.stubGlobal('localStorage', {
-    get length() {
-      return rows.size;
-    },
-    key: (index: number) => [...rows.keys()][index] ?? null,
-    getItem: (name: string) => rows.get(name) ?? null,
-    removeItem: (name: string) => rows.delete(name),
-    setItem: (name: string, value: string) => {
-      if (isFull) throw new DOMException('full', 'QuotaExceededError');
-      rows.set(name, value);
-    },
-  });
+  rows = useFakeStorage(() => isFull);
 });
 afterEach(() => vi.unstubAllGlobals());
 

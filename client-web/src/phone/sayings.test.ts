@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { codeIn, failureOf, lookThrough, patienceMs, type Answer } from './door';
 import { keepSaid, keepTyped, keptSaid, keptTyped } from './kept';
 import { Sayings, type Said, type Stage } from './sayings';
+import { useFakeStorage } from '../testing/fake_storage';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -164,12 +165,7 @@ test('what is typed on the phone is there again after a reload', () => {
 });
 
 test('the phone keeps a sentence for its code, and typed words for any code of that day', () => {
-  const rows = new Map<string, string>();
-  vi.stubGlobal('localStorage', {
-    getItem: (name: string) => rows.get(name) ?? null,
-    setItem: (name: string, value: string) => rows.set(name, value),
-    removeItem: (name: string) => rows.delete(name),
-  });
+  const rows = useFakeStorage();
   keepSaid('AB12', { key: 'k', text: 'Le temps' });
   expect([keptSaid('AB12'), keptSaid('CD34')]).toEqual([{ key: 'k', text: 'Le temps' }, undefined]);
   keepTyped('Le temps', 1_000);

@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { TextBase, TextStore } from '../keep/text_store';
 import { FakeClock } from '../testing/fake_clock';
 import { Journal } from './journal';
+import { useFakeStorage } from '../testing/fake_storage';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -10,12 +11,7 @@ const base = (editorId: number): TextBase => ({
 });
 
 test('after a hole nothing lies beside the disk of any editor that was there before', async () => {
-  const rows = new Map<string, string>();
-  vi.stubGlobal('localStorage', {
-    getItem: (name: string) => rows.get(name) ?? null,
-    setItem: (name: string, value: string) => rows.set(name, value),
-    removeItem: (name: string) => rows.delete(name),
-  });
+  const rows = useFakeStorage();
   vi.spyOn(console, 'warn').mockImplementation(() => {});
   let refuse: (error: Error) => void = () => {};
   const store = {

@@ -6,6 +6,7 @@ import { Dice } from '../testing/dice';
 import { settle } from '../testing/fake_clock';
 import { Disk } from '../testing/text_disk';
 import { type TextTab, TextWorld } from '../testing/text_world';
+import { useFakeStorage } from '../testing/fake_storage';
 
 const seeds = Number(process.env['RAMURE_WEB_SEEDS'] ?? 300);
 const words = ['a', 'é', 'e\u0301', '\n', ' ', 'l’alliance', '\u{1F469}\u200D\u{1F4BB}', '\u{1F600}', '## Axe\n', 'œ', 'un\r\ndeux'];
@@ -134,12 +135,7 @@ test('who was away for long is brought in all the same', async () => {
 
 test('a page that closes while its text is put down anew loses nothing, whichever base is on disk', async () => {
   for (let seed = 1; seed <= seeds / 3; seed += 1) {
-    const held = new Map<string, string>();
-    vi.stubGlobal('localStorage', {
-      getItem: (name: string) => held.get(name) ?? null,
-      setItem: (name: string, value: string) => held.set(name, value),
-      removeItem: (name: string) => held.delete(name),
-    });
+    useFakeStorage();
     const dice = new Dice(seed);
     const world = new TextWorld(dice);
     const disk = new Disk(dice);

@@ -1,17 +1,13 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Held } from '../../keep/outbox';
 import { Handing } from './handing';
 import { keptWords } from './typed_words';
+import { useFakeStorage } from '../../testing/fake_storage';
 
-const held = new Map<string, string>();
+let held = new Map<string, string>();
 
 beforeEach(() => {
-  held.clear();
-  vi.stubGlobal('localStorage', {
-    getItem: (name: string) => held.get(name) ?? null,
-    setItem: (name: string, value: string) => held.set(name, value),
-    removeItem: (name: string) => held.delete(name),
-  });
+  held = useFakeStorage();
 });
 
 const place = 'workshop 12';

@@ -42,8 +42,8 @@ export type Subject = { readonly passage: RoadmapPassage; readonly quote: string
 
 const isOf = (body: CommandBody, roadmapId: number) => body.case === 'roadmap' && body.value.roadmapId === roadmapId;
 
-/** What one wrote about a roadmap, its text apart, and that is not accepted: on its way, or refused once its form was closed. */
-export const unsentOf = (roadmapId: number) => client.unsent.filter(({ body }) => isOf(body, roadmapId) && saidOfRoadmap(body) !== '');
+/** What this command says about the roadmap, its text apart; undefined: nothing. */
+export const saidIn = (body: CommandBody, roadmapId: number) => (isOf(body, roadmapId) && saidOfRoadmap(body)) || undefined;
 
 export class OpenRoadmap {
   /** Why it cannot be shown. */

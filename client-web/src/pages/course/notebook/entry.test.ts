@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { useFakeStorage } from '../../../testing/fake_storage';
 
 const { sent, client } = vi.hoisted(() => {
   const nowMs = { at: 1_000 };
@@ -16,24 +17,14 @@ vi.mock('../../../client/course', () => ({
 const { EntryText } = await import('./entry.svelte');
 const { leftEntries } = await import('./left');
 
-const rows = new Map<string, string>();
 const key = '0'.repeat(32);
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 const left = () => leftEntries(client.state.mine.notebook).map(({ text }) => text);
 
 beforeEach(() => {
-  rows.clear();
   sent.length = 0;
   client.state.mine.notebook.clear();
-  vi.stubGlobal('localStorage', {
-    get length() {
-      return rows.size;
-    },
-    key: (index: number) => [...rows.keys()][index] ?? null,
-    getItem: (name: string) => rows.get(name) ?? null,
-    setItem: (name: string, value: string) => rows.set(name, value),
-    removeItem: (name: string) => rows.delete(name),
-  });
+  useFakeStorage();
 });
 
 function typing(text: string) {
