@@ -44,14 +44,14 @@ void do_look_at_clock(const Round& round, TimestampMs now, Pen& pen) {
 // In writing nobody is hurried while he is away: what would open by itself waits for him, unless he stays away for
 // long. Who it is, is not said.
 bool waits_for_absent(const Round& round, const Moment& moment) {
-  return round.state.plan().mode() == v1::ROUND_MODE_WRITTEN && moment.all_back_at_ms > moment.now &&
-         moment.all_back_at_ms - moment.now <= limits::waits_for_absent_ms_max;
+  return round.state.plan().mode() == v1::ROUND_MODE_WRITTEN && moment.peers_back_at_ms > moment.now &&
+         moment.peers_back_at_ms - moment.now <= limits::waits_for_absent_ms_max;
 }
 
 void do_put_off(const Round& round, const Moment& moment, Pen& pen) {
   v1::StepScheduled& scheduled = *pen.to_round().mutable_step_scheduled();
   scheduled.set_step(round.state.scheduled_step());
-  scheduled.set_at_ms(moment.all_back_at_ms);
+  scheduled.set_at_ms(moment.peers_back_at_ms);
 }
 
 // The facilitator's own command, given in advance; a lock is a lock for it too.

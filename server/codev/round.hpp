@@ -37,7 +37,7 @@ struct Actor {
 struct Moment {
   TimestampMs now = 0;
   std::uint64_t next_seq = 0;
-  TimestampMs all_back_at_ms = 0;  // when nobody of the round is away any more (community/absences.hpp); 0: nobody is
+  TimestampMs peers_back_at_ms = 0;  // when no peer of the round is away any more (community/absences.hpp); 0: none is
 };
 
 // Somebody of the round who has not left it; nullptr: there is no such person.

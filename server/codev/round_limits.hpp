@@ -14,8 +14,7 @@ inline constexpr std::int64_t retention_ms = 30 * day_ms;
 inline constexpr std::int64_t lapse_after_ms = 90 * day_ms;
 inline constexpr std::int64_t deputy_after_ms_min = minute_ms;
 inline constexpr std::int64_t step_ms_max = 60 * day_ms;
-inline constexpr std::int64_t waits_for_absent_ms_max =
-    14 * day_ms;  // by so much a step that opens by itself is put off
+inline constexpr std::int64_t waits_for_absent_ms_max = 14 * day_ms;  // a step that would open by itself
 inline constexpr std::int64_t planned_ahead_ms_max = 2 * 366 * day_ms;
 inline constexpr std::int64_t setting_ms_max = 5 * 366 * day_ms;  // of retention and lapse
 

@@ -154,11 +154,11 @@ std::expected<codev::Events, v1::Refusal> decide_plan(Asked& asked, const v1::Ro
   return codev::plan(form, actor_of(asked), command, moment);
 }
 
-// Nobody who only looks on is waited for.
-TimestampMs round_is_back_at_ms(const Asked& asked, const codev::Round& round) {
+// Peers alone are waited for: whoever leads may have given the command because he is away.
+TimestampMs peers_back_at_ms(const Asked& asked, const codev::Round& round) {
   std::vector<std::uint64_t> member_ids;
   for (const v1::RoundParticipant& person : round.state.participants()) {
-    if (codev::is_there(person)) member_ids.push_back(person.member_id());
+    if (codev::is_peer(person) && codev::is_there(person)) member_ids.push_back(person.member_id());
   }
   return all_back_at_ms(asked.view, member_ids, asked.now);
 }
@@ -166,7 +166,7 @@ TimestampMs round_is_back_at_ms(const Asked& asked, const codev::Round& round) {
 std::expected<codev::Events, v1::Refusal> decide_events(const Asked& asked, const codev::Round& round,
                                                         const v1::RoundCommand& command) {
   codev::Moment moment{asked.now, asked.next_seq};
-  if (command.has_tick()) moment.all_back_at_ms = round_is_back_at_ms(asked, round);
+  if (command.has_tick()) moment.peers_back_at_ms = peers_back_at_ms(asked, round);
   if (!command.has_practice_turn()) return codev::decide(round, actor_of(asked), command, moment);
   return codev::practice_turn(round, codev::shipped_practice_script(), actor_of(asked), command, moment);
 }

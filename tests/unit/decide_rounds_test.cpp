@@ -190,6 +190,41 @@ TEST_F(DecideRounds, TemplatesAreListedForThoseWhoPlan) {
   EXPECT_EQ(ask(c_.valmerac.first, query).refusal().code(), REFUSAL_CODE_FORBIDDEN);
 }
 
+TEST_F(DecideRounds, AStepThatOpensByItselfWaitsForThePeerWhoIsAwayAndNotForWhoLeads) {
+  using namespace std::chrono;
+  RuledRound round(c_, people_);
+  round.begin();
+  round.go_to("clarification");
+  const std::int64_t now = c_.store().last_event_ms();
+  Command schedule = round.command();
+  schedule.mutable_round()->mutable_schedule_step()->set_step("contrat");
+  schedule.mutable_round()->mutable_schedule_step()->set_at_ms(now + 3'600'000);
+  c_.accept(c_.facilitator, schedule);
+  const sys_days last_day = floor<days>(sys_time<milliseconds>(milliseconds(now))) + days(2);
+  const year_month_day date(last_day);
+  const auto say_away = [&](std::uint64_t member_id, bool is_away) {
+    Command wish;
+    Settings& settings = *wish.mutable_save_settings()->mutable_settings();
+    settings.set_time_zone("Indian/Reunion");  // four hours before UTC, all the year
+    if (is_away) settings.set_away_until("2018-05-0" + std::to_string(static_cast<unsigned>(date.day())));
+    c_.accept(member_id, wish);
+  };
+  const auto opens = [](const Event& event) { return event.round().has_step_opened(); };
+  ASSERT_EQ(date.month(), May);
+  ASSERT_LT(date.day(), day(10));
+  say_away(c_.facilitator, true);
+  say_away(c_.kerlohan.first, true);
+  const auto put_off = round.tick(3'601'000);
+  ASSERT_FALSE(put_off.empty());
+  EXPECT_TRUE(std::ranges::none_of(put_off, opens));
+  const sys_time<milliseconds> morning = last_day + days(1) + hours(8 - 4);
+  EXPECT_EQ(put_off[0].round().step_scheduled().at_ms(), morning.time_since_epoch().count());
+  EXPECT_EQ(put_off[0].actor_id(), 0u);
+  say_away(c_.kerlohan.first, false);
+  const auto opened = round.tick(morning.time_since_epoch().count() - c_.store().last_event_ms());
+  EXPECT_TRUE(std::ranges::any_of(opened, opens)) << "the facilitator is away still";
+}
+
 TEST_F(DecideRounds, TheObstacleThatItComesFromIsOneThatThePlannerCanRead) {
   const std::uint64_t theirs = c_.declare(c_.valmerac.first, OBSTACLE_SCOPE_PAIR);
   Command from_hidden = plan();
