@@ -24,7 +24,7 @@
 #include <string>
 #include <vector>
 
-#include "ramure/v1/model.pb.h"
+#include "ramure/v1/private.pb.h"
 #include "storage/connection.hpp"
 
 namespace ramure::storage {

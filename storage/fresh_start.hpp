@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "ramure/v1/model.pb.h"
+#include "ramure/v1/private.pb.h"
 
 namespace ramure::storage {
 

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "ramure/v1/events.pb.h"
+#include "ramure/v1/private.pb.h"
 #include "storage/connection.hpp"
 #include "storage/view.hpp"
 

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 
+#include "ramure/v1/private.pb.h"
 #include "storage/view.hpp"
 
 namespace ramure::storage {

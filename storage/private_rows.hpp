@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "ramure/v1/model.pb.h"
+#include "ramure/v1/private.pb.h"
 #include "storage/connection.hpp"
 #include "storage/drafts.hpp"
 

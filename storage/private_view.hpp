@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ramure/v1/private.pb.h"
 #include "storage/fresh_start.hpp"
 #include "storage/readable.hpp"
 

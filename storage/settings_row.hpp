@@ -1,7 +1,7 @@
 // A row of `settings`, read in one place. Internal to storage/.
 #pragma once
 
-#include "ramure/v1/model.pb.h"
+#include "ramure/v1/private.pb.h"
 #include "storage/connection.hpp"
 
 namespace ramure::storage {

@@ -9,6 +9,7 @@
 #include "client-cli/rounds/telling.hpp"
 #include "client-cli/session/session.hpp"
 #include "client-cli/text/language.hpp"
+#include "ramure/v1/private.pb.h"
 
 namespace ramure::cli {
 

@@ -7,6 +7,7 @@
 #include "client-cli/failure.hpp"
 #include "ramure/v1/course.pb.h"
 #include "ramure/v1/model.pb.h"
+#include "ramure/v1/private.pb.h"
 
 namespace ramure::cli {
 

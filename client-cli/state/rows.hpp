@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "ramure/v1/model.pb.h"
+#include "ramure/v1/private.pb.h"
 
 namespace ramure::cli {
 

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 
+#include "ramure/v1/private.pb.h"
 #include "server/community/decide.hpp"
 #include "server/community/refuse.hpp"
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "ramure/v1/course.pb.h"
+#include "ramure/v1/private.pb.h"
 #include "server/community/refuse.hpp"
 
 namespace ramure::course {

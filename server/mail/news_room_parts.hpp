@@ -1,6 +1,7 @@
 // What the news room remembers of a community and asks of a person. Internal to this room.
 #pragma once
 
+#include "ramure/v1/private.pb.h"
 #include "server/mail/news_room.hpp"
 
 namespace ramure::mail {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "ramure/v1/events.pb.h"
+#include "ramure/v1/private.pb.h"
 #include "storage/view.hpp"
 
 namespace ramure::mail {

@@ -9,7 +9,7 @@
 #include <optional>
 #include <string_view>
 
-#include "ramure/v1/model.pb.h"
+#include "ramure/v1/private.pb.h"
 #include "server/clock.hpp"
 #include "storage/search/time_zone.hpp"
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "ramure/v1/private.pb.h"
 #include "server/mail/news_room.hpp"
 #include "server/manual_clock.hpp"
 #include "tests/support/ruled_community.hpp"

@@ -10,6 +10,7 @@ import type * as dossiers from './gen/ramure/v1/dossier_pb';
 import type * as events from './gen/ramure/v1/events_pb';
 import type * as frames from './gen/ramure/v1/frames_pb';
 import type * as model from './gen/ramure/v1/model_pb';
+import type * as privates from './gen/ramure/v1/private_pb';
 import type * as queries from './gen/ramure/v1/queries_pb';
 import type * as refusals from './gen/ramure/v1/refusals_pb';
 import type * as roadmaps from './gen/ramure/v1/roadmap_pb';
@@ -20,18 +21,15 @@ import type * as roadmapTexts from './gen/ramure/v1/roadmap_text_pb';
 import type * as rounds from './gen/ramure/v1/round_pb';
 import type * as roundCommands from './gen/ramure/v1/round_commands_pb';
 import type * as roundEvents from './gen/ramure/v1/round_events_pb';
+import type * as roundQueries from './gen/ramure/v1/round_queries_pb';
 import type * as templates from './gen/ramure/v1/round_template_pb';
 import type { Init, Plain } from './plain';
 
 export { GatheringKind, Participation, ProgrammePart } from './gen/ramure/v1/course_pb';
 export {
-  AcceptanceKind,
   ChannelKind,
-  DigestRhythm,
-  FollowLevel,
   MemberStatus,
   MessageKind,
-  NotificationLevel,
   ObstacleNature,
   ObstacleScope,
   ObstacleStatus,
@@ -39,6 +37,7 @@ export {
   TerritoryState,
   ThreadKind,
 } from './gen/ramure/v1/model_pb';
+export { AcceptanceKind, DigestRhythm, FollowLevel, NotificationLevel } from './gen/ramure/v1/private_pb';
 export { ListThreads_Archived as Archived, ListThreads_Resolved as Resolved } from './gen/ramure/v1/queries_pb';
 export { RefusalCode } from './gen/ramure/v1/refusals_pb';
 export {
@@ -54,24 +53,24 @@ export { DifferenceKind } from './gen/ramure/v1/roadmap_text_pb';
 export { Attendance, Hiding, PlanActionStatus, RoundStatus, ShareLevel, SubjectKind } from './gen/ramure/v1/round_pb';
 export { ContributionMeaning, RoundCondition, RoundMode, RoundRole } from './gen/ramure/v1/round_template_pb';
 
-export type Acceptance = Plain<model.Acceptance>;
+export type Acceptance = Plain<privates.Acceptance>;
 export type Attachment = Plain<model.Attachment>;
-export type Bookmark = Plain<model.Bookmark>;
+export type Bookmark = Plain<privates.Bookmark>;
 export type Channel = Plain<model.Channel>;
 export type Community = Plain<model.Community>;
-export type Draft = Plain<model.Draft>;
-export type Following = Plain<model.Following>;
-export type FreshStart = Plain<model.FreshStart>;
-export type LastVisit = Plain<model.LastVisit>;
+export type Draft = Plain<privates.Draft>;
+export type Following = Plain<privates.Following>;
+export type FreshStart = Plain<privates.FreshStart>;
+export type LastVisit = Plain<privates.LastVisit>;
 export type Member = Plain<model.Member>;
 export type Membership = Plain<model.Membership>;
 export type Message = Plain<model.Message>;
 export type Obstacle = Plain<model.Obstacle>;
-export type PrivateRow = Plain<model.PrivateRow>;
+export type PrivateRow = Plain<privates.PrivateRow>;
 export type Quote = Plain<model.Quote>;
 export type Reaction = Plain<model.Reaction>;
-export type ReadCursor = Plain<model.ReadCursor>;
-export type Settings = Plain<model.Settings>;
+export type ReadCursor = Plain<privates.ReadCursor>;
+export type Settings = Plain<privates.Settings>;
 export type Summary = Plain<model.Summary>;
 export type Territory = Plain<model.Territory>;
 export type Theme = Plain<model.Theme>;
@@ -99,15 +98,15 @@ export type Contribution = Plain<rounds.Contribution>;
 export type ContributionInit = Init<rounds.Contribution>;
 export type HelpRequest = Plain<rounds.HelpRequest>;
 export type PlanAction = Plain<rounds.PlanAction>;
-export type ProposedGroups = Plain<queries.ProposedGroups>;
-export type RoundAnswer = Plain<queries.RoundAnswer>;
+export type ProposedGroups = Plain<roundQueries.ProposedGroups>;
+export type RoundAnswer = Plain<roundQueries.RoundAnswer>;
 export type RoundEventBody = Exclude<Plain<roundEvents.RoundEvent>['body'], undefined>;
 export type RoundKind = Plain<templates.RoundKind>;
-export type RoundList = Plain<queries.RoundList>;
+export type RoundList = Plain<roundQueries.RoundList>;
 export type RoundParticipant = Plain<rounds.RoundParticipant>;
 export type RoundPlan = Plain<rounds.RoundPlan>;
 export type RoundPlanInit = Init<rounds.RoundPlan>;
-export type RoundRow = Plain<queries.RoundRow>;
+export type RoundRow = Plain<roundQueries.RoundRow>;
 export type RoundStep = Plain<templates.RoundStep>;
 export type RoundTemplate = Plain<templates.RoundTemplate>;
 export type RoundView = Plain<rounds.RoundView>;
@@ -143,7 +142,7 @@ export type RoadmapSuggestion = Plain<roadmaps.RoadmapSuggestion>;
 export type RoadmapTemplate = Plain<roadmaps.RoadmapTemplate>;
 export type RoadmapVersion = Plain<roadmaps.RoadmapVersion>;
 export type RoadmapView = Plain<roadmaps.RoadmapView>;
-export type RoadmapVisit = Plain<model.RoadmapVisit>;
+export type RoadmapVisit = Plain<privates.RoadmapVisit>;
 export type SharingPreview = Plain<roadmapQueries.SharingPreview>;
 export type TextChange = Plain<roadmapTexts.TextChange>;
 export type TextCursor = Plain<roadmapTexts.TextCursor>;

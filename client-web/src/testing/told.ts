@@ -2,7 +2,7 @@
 import { ServerFrameSchema } from '../protocol/gen/ramure/v1/frames_pb';
 import type { Event as WireEvent } from '../protocol/gen/ramure/v1/events_pb';
 import type { Snapshot as WireSnapshot } from '../protocol/gen/ramure/v1/queries_pb';
-import type { PrivateRow as WireRow } from '../protocol/gen/ramure/v1/model_pb';
+import type { PrivateRow as WireRow } from '../protocol/gen/ramure/v1/private_pb';
 import { ChannelKind, type Event, type PrivateRow, type ServerFrame } from '../protocol/messages';
 import { decode, encode, type Init } from '../protocol/plain';
 import { Keeper } from '../state/keeper';
