@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "protocol/check.hpp"
+#include "protocol/hex.hpp"
 #include "storage/disk.hpp"
 #include "storage/error.hpp"
 
@@ -60,14 +61,6 @@ std::optional<std::string> bytes_of(std::string_view hex) {
 }
 
 }  // namespace
-
-std::string hex_of(std::string_view bytes) {
-  std::string hex;
-  for (const char c : bytes) {
-    for (const int digit : {(c >> 4) & 15, c & 15}) hex.push_back("0123456789abcdef"[digit]);
-  }
-  return hex;
-}
 
 StoredFile::StoredFile(StoredFile&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)), size_bytes_(other.size_bytes_) {}
@@ -155,7 +148,7 @@ std::optional<StoredFile> AttachmentFiles::open(std::string_view sha256) const {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
   if (descriptor < 0 && errno == ENOENT) return std::nullopt;
   if (descriptor < 0) fail_on_disk(path, "open");
-  struct stat status{};
+  struct stat status {};
   if (::fstat(descriptor, &status) != 0) {
     ::close(descriptor);
     fail_on_disk(path, "look at");

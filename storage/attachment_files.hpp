@@ -24,8 +24,6 @@ namespace ramure::storage {
 inline constexpr std::size_t file_hash_bytes = 32;
 inline constexpr int file_folders = 256;  // one for each first byte of a hash
 
-std::string hex_of(std::string_view bytes);
-
 // A file on its way in. Destroyed before it was placed, it is gone.
 class IncomingFile {
  public:

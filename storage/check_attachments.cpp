@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "protocol/hex.hpp"
 #include "storage/asking.hpp"
 #include "storage/attachment_files.hpp"
 #include "storage/check_parts.hpp"

@@ -7,6 +7,7 @@
 #include "client-cli/session/files.hpp"
 #include "client-cli/session/outbox.hpp"
 #include "client-cli/text/language.hpp"
+#include "protocol/hex.hpp"
 
 namespace ramure::cli {
 
@@ -25,7 +26,7 @@ std::uint64_t number(std::string_view digits) {
 }  // namespace
 
 Listing::Listing(const std::filesystem::path& state_folder, const std::string& owner, const std::string& what)
-    : path_(state_folder / "listings" / (to_hex(owner) + "." + what)) {}
+    : path_(state_folder / "listings" / (hex_of(owner) + "." + what)) {}
 
 void Listing::remember(const std::vector<std::uint64_t>& ids) const {
   std::string text;

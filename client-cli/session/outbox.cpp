@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "client-cli/session/files.hpp"
+#include "protocol/hex.hpp"
 
 namespace ramure::cli {
 
@@ -28,22 +29,11 @@ std::string words_in_course(const v1::CourseCommand& course) {
 
 }  // namespace
 
-std::string to_hex(const std::string& bytes) {
-  static constexpr char digits[] = "0123456789abcdef";
-  std::string text;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    text += digits[byte >> 4];
-    text += digits[byte & 15];
-  }
-  return text;
-}
-
 Outbox::Outbox(const std::filesystem::path& state_folder, const std::string& owner)
-    : folder_(state_folder / "outbox" / to_hex(owner)) {}
+    : folder_(state_folder / "outbox" / hex_of(owner)) {}
 
 std::filesystem::path Outbox::path_of(const v1::Command& command, const char* ending) const {
-  return folder_ / (to_hex(command.command_key()) + ending);
+  return folder_ / (hex_of(command.command_key()) + ending);
 }
 
 void Outbox::keep(const v1::Command& command) const {

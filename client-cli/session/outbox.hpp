@@ -35,7 +35,4 @@ class Outbox {
 // What a command says in a round, beside a roadmap or in the course, without its dressing; empty for all others.
 std::string words_said_in(const v1::Command& command);
 
-// Lower-case hexadecimal.
-std::string to_hex(const std::string& bytes);
-
 }  // namespace ramure::cli

@@ -13,6 +13,7 @@
 
 #include "client-cli/session/files.hpp"
 #include "client-cli/session/outbox.hpp"
+#include "protocol/hex.hpp"
 
 namespace ramure::cli {
 
@@ -101,7 +102,7 @@ void OpenCopy::remove() const {
 }
 
 RoadmapCopies::RoadmapCopies(const std::filesystem::path& state_folder, const std::string& owner)
-    : folder_(state_folder / "roadmaps" / to_hex(owner)) {}
+    : folder_(state_folder / "roadmaps" / hex_of(owner)) {}
 
 OpenCopy RoadmapCopies::begin(CopyState state, const std::string& text) const {
   const std::filesystem::path folder =

@@ -5,6 +5,7 @@
 
 #include "client-cli/session/files.hpp"
 #include "client-cli/text/language.hpp"
+#include "protocol/hex.hpp"
 #include "protocol/limits.hpp"
 
 namespace ramure::cli {
@@ -47,7 +48,7 @@ Session::Session(const Options& session_options, const Profile& session_profile)
       copies(session_options.environment.state_folder, owner_of(session_profile)) {}
 
 std::filesystem::path Session::names_path() const {
-  return options.environment.state_folder / "names" / (to_hex(owner_of(profile)) + ".directory");
+  return options.environment.state_folder / "names" / (hex_of(owner_of(profile)) + ".directory");
 }
 
 Result<std::unique_ptr<Session>> Session::open_offline(const Options& options) {

@@ -4,6 +4,7 @@
 
 #include <deque>
 
+#include "protocol/hex.hpp"
 #include "server/files/document.hpp"
 #include "server/files/media_type.hpp"
 #include "server/files/retelling.hpp"
@@ -31,7 +32,7 @@ std::string base64(const std::string& bytes) {
 FileLine line_of(const v1::Attachment& file) {
   return {.name = file.name(),
           .media_type = file.media_type(),
-          .sha256_hex = storage::hex_of(file.sha256()),
+          .sha256_hex = hex_of(file.sha256()),
           .size_bytes = file.size_bytes(),
           .width = file.width(),
           .height = file.height(),
@@ -212,7 +213,7 @@ void ThreadExport::State::count(const std::string& piece) {
 std::string ThreadExport::State::ending() {
   std::string sum(storage::file_hash_bytes, '\0');
   crypto_hash_sha256_final(&hash, reinterpret_cast<unsigned char*>(sum.data()));
-  numbers.content_sha256_hex = storage::hex_of(sum);
+  numbers.content_sha256_hex = hex_of(sum);
   numbers.exported_at = retelling->calendar().moment(wish.now);
   numbers.zone = retelling->calendar().zone();
   return document->ending(numbers);

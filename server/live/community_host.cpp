@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "protocol/hex.hpp"
 #include "protocol/limits.hpp"
 #include "server/codev/shipped_templates.hpp"
 #include "server/community/search_roadmaps.hpp"
@@ -108,11 +109,7 @@ std::string CommunityHost::random_hex() {
   Random& random = services_.random != nullptr ? *services_.random : system_random;
   std::array<unsigned char, 16> bytes{};
   random.fill(bytes);
-  std::string hex;
-  for (const unsigned char byte : bytes) {
-    for (const int digit : {byte >> 4, byte & 15}) hex.push_back("0123456789abcdef"[digit]);
-  }
-  return hex;
+  return hex_of({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 std::string CommunityHost::new_upload_id() { return random_hex(); }

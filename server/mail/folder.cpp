@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "protocol/hex.hpp"
 #include "server/identity/tokens.hpp"
 #include "server/mail/decoding.hpp"
-#include "server/mail/letters.hpp"
 #include "server/ops/durable_files.hpp"
 
 namespace ramure::mail {
@@ -18,7 +18,7 @@ constexpr std::size_t shown_bytes_max = 256 * 1024;  // of one mail
 
 std::string file_name(const std::string& key) {
   constexpr std::size_t name_characters = 32;
-  return in_digits(identity::bytes_of(identity::hash_of_token(key))).substr(0, name_characters) + ".eml";
+  return hex_of(identity::bytes_of(identity::hash_of_token(key))).substr(0, name_characters) + ".eml";
 }
 
 ShownMail shown(std::string_view message) {

@@ -9,7 +9,7 @@
 
 #include "protocol/trimmed.hpp"
 #include "protocol/utf8.hpp"
-#include "server/mail/letters.hpp"
+#include "server/mail/lower_case.hpp"
 
 namespace ramure::mail {
 

@@ -12,7 +12,7 @@
 #include "server/mail/charsets.hpp"
 #include "server/mail/flowed_text.hpp"
 #include "server/mail/html_text.hpp"
-#include "server/mail/letters.hpp"
+#include "server/mail/lower_case.hpp"
 
 namespace ramure::mail {
 

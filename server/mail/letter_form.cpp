@@ -1,8 +1,8 @@
 #include "server/mail/letter_form.hpp"
 
+#include "protocol/hex.hpp"
 #include "server/identity/tokens.hpp"
 #include "server/log.hpp"
-#include "server/mail/letters.hpp"
 
 namespace ramure::mail {
 
@@ -19,7 +19,7 @@ Template letter_form(const std::filesystem::path& folder, std::string_view kind,
 std::string message_id_of(std::string_view secret, const std::string& from_address) {
   constexpr std::size_t digits_max = 40;
   const identity::TokenHash hash = identity::hash_of_token("Message-ID\n" + std::string(secret));
-  return "<" + in_digits(identity::bytes_of(hash)).substr(0, digits_max) + "@" +
+  return "<" + hex_of(identity::bytes_of(hash)).substr(0, digits_max) + "@" +
          from_address.substr(from_address.find('@') + 1) + ">";
 }
 

@@ -4,12 +4,12 @@
 #include <array>
 
 #include "protocol/check.hpp"
+#include "protocol/hex.hpp"
 #include "server/files/markdown_text.hpp"
 #include "server/files/words.hpp"
 #include "server/identity/tokens.hpp"
 #include "server/mail/address.hpp"
 #include "server/mail/letter_form.hpp"
-#include "server/mail/letters.hpp"
 #include "server/mail/message.hpp"
 #include "storage/letter_words.hpp"
 
@@ -41,7 +41,7 @@ const Form& form_of(LinkPurpose purpose) {
 
 // "2:9f3c…": the purpose, and the hash of the token in hexadecimal digits.
 std::string key_of(const HeldLink& link) {
-  return std::to_string(static_cast<int>(link.purpose)) + ":" + in_digits(link.token_hash);
+  return std::to_string(static_cast<int>(link.purpose)) + ":" + hex_of(link.token_hash);
 }
 
 // The outbox holds other mails, too.
@@ -126,7 +126,7 @@ void LinkLetters::tell_of_new_client(const identity::NewClientMail& mail) {
                                 {"client", files::one_line(mail.client_name)},
                                 {"when", calendar.moment(now)},
                                 {"link", link}});
-  const std::string key = "client:" + in_digits(identity::bytes_of(identity::hash_of_token(mail.secret)));
+  const std::string key = "client:" + hex_of(identity::bytes_of(identity::hash_of_token(mail.secret)));
   const bool is_held = outbox_.hold({.key = key,
                                      .kind = kind_of_new_client,
                                      .community = mail.community,

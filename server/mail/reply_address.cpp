@@ -8,7 +8,7 @@
 #include <span>
 
 #include "protocol/check.hpp"
-#include "server/mail/letters.hpp"
+#include "server/mail/lower_case.hpp"
 
 namespace ramure::mail {
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <chrono>
 
+#include "protocol/hex.hpp"
 #include "protocol/limits.hpp"
 #include "server/identity/tokens.hpp"
 #include "server/log.hpp"
 #include "server/mail/address.hpp"
-#include "server/mail/letters.hpp"
 #include "server/mail/reply_text.hpp"
 #include "server/mail/secret_links.hpp"
 #include "storage/error.hpp"
@@ -35,7 +35,7 @@ std::string name_of_mail(const IncomingMessage& message) {
 
 std::string key_of_mail(const IncomingMessage& message) {
   const auto hash = identity::hash_of_token("mail\n" + message.from + "\n" + name_of_mail(message));
-  return in_digits(identity::bytes_of(hash));
+  return hex_of(identity::bytes_of(hash));
 }
 
 v1::Command command_of(const IncomingMessage& message, const ReplyGrant& grant, std::string words) {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "protocol/check.hpp"
-#include "server/mail/letters.hpp"
+#include "server/mail/lower_case.hpp"
 #include "server/mail/reply_lines.hpp"
 
 namespace ramure::mail {

@@ -7,7 +7,7 @@
 
 #include "protocol/trimmed.hpp"
 #include "server/identity/tokens.hpp"
-#include "server/mail/letters.hpp"
+#include "server/mail/lower_case.hpp"
 #include "server/mail/reply_address.hpp"
 #include "server/mail/stop_links.hpp"
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "protocol/check.hpp"
+#include "protocol/hex.hpp"
 #include "server/files/office_document.hpp"
 #include "server/files/sending.hpp"
 #include "server/identity/tokens.hpp"
@@ -23,16 +24,6 @@ std::string random_bytes(Random& random, std::size_t count) {
   std::string bytes(count, '\0');
   random.fill({reinterpret_cast<unsigned char*>(bytes.data()), bytes.size()});
   return bytes;
-}
-
-std::string hex(std::string_view bytes) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (const char c : bytes) {
-    text += digits[static_cast<unsigned char>(c) >> 4];
-    text += digits[static_cast<unsigned char>(c) & 15];
-  }
-  return text;
 }
 
 // Plays the script, one command to a transaction, each at its own time.
@@ -104,7 +95,7 @@ class Player {
       v1::Attachment file;
       file.set_name(files::file_name_of(stem, ".docx"));
       file.set_media_type(files::word_media_type);
-      const std::string upload_id = hex(identity::derived_command_key(now_ms, "paper:" + name));
+      const std::string upload_id = hex_of(identity::derived_command_key(now_ms, "paper:" + name));
       uploads_->keep(*receiving, upload_id, std::move(file), now_ms);
       auto& command = order.command;
       (command.has_open_thread() ? *command.mutable_open_thread()->mutable_upload_ids()
@@ -168,7 +159,7 @@ std::expected<Imported, CorpusFault> import(const Corpus& corpus, const ImportRe
   try {
     const auto store = storage::Store::open(request.folder, {.durable = false,
                                                              .create = true,
-                                                             .new_epoch = hex(random_bytes(random, 16)),
+                                                             .new_epoch = hex_of(random_bytes(random, 16)),
                                                              .new_hash_key = random_bytes(random, 32)});
     const auto reader = storage::Reader::open(request.folder);
     Player player(*store, *reader, corpus, request.folder);

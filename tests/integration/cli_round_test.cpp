@@ -8,6 +8,7 @@
 #include <map>
 
 #include "client-cli/session/outbox.hpp"
+#include "protocol/hex.hpp"
 #include "tests/integration/cli_person.hpp"
 
 namespace ramure::test {
@@ -280,7 +281,7 @@ TEST_F(CliRound, WordsThatWaitedForAStepThatIsOverAreKeptAndNotSaid) {
   for (const auto& owner : std::filesystem::directory_iterator(outbox)) {
     for (const auto& file : std::filesystem::directory_iterator(owner)) {
       std::ofstream(file.path(), std::ios::binary) << said.SerializeAsString();
-      std::filesystem::rename(file.path(), owner.path() / (cli::to_hex(said.command_key()) + ".command"));
+      std::filesystem::rename(file.path(), owner.path() / (hex_of(said.command_key()) + ".command"));
     }
   }
   demo.server().start(port);

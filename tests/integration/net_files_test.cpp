@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 #include <thread>
 
+#include "protocol/hex.hpp"
 #include "protocol/limits.hpp"
 #include "storage/attachment_files.hpp"
 #include "tests/support/http_files.hpp"
@@ -77,7 +78,7 @@ TEST_F(NetFiles, APictureIsShownToWhoMayReadItsMessage) {
   EXPECT_EQ(answer.headers.at("x-content-type-options"), "nosniff");
   EXPECT_EQ(answer.headers.at("content-security-policy"), "default-src 'none'; sandbox");
   EXPECT_THAT(answer.headers.at("cache-control"), HasSubstr("private"));
-  EXPECT_THAT(answer.headers.at("etag"), Not(HasSubstr(storage::hex_of(sha256_of(picture)).substr(0, 8))));
+  EXPECT_THAT(answer.headers.at("etag"), Not(HasSubstr(hex_of(sha256_of(picture)).substr(0, 8))));
 }
 
 TEST_F(NetFiles, EverythingElseIsDownloaded) {

@@ -1,5 +1,6 @@
 // Files named by what they hold: written aside, given their name whole, and gone when they are removed.
 #include "storage/attachment_files.hpp"
+#include "protocol/hex.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -37,10 +38,10 @@ class AttachmentFilesTest : public testing::Test {
 
 TEST_F(AttachmentFilesTest, AreNamedByTheirSha256InAFolderForItsFirstByte) {
   const std::string hash = place("abc");
-  EXPECT_EQ(storage::hex_of(hash), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(hex_of(hash), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   EXPECT_EQ(files_.path_of(hash),
             folder_ / "files" / "ba" / "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  struct stat status{};
+  struct stat status {};
   ASSERT_EQ(::stat(files_.path_of(hash).c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777, 0600u);
   ASSERT_EQ(::stat(files_.path_of(hash).parent_path().c_str(), &status), 0);

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <fstream>
 
+#include "protocol/hex.hpp"
 #include "storage/attachment_files.hpp"
 #include "storage/check.hpp"
 #include "storage/connection.hpp"
@@ -34,7 +35,7 @@ class CheckingAttachments : public testing::Test {
     }
     return sentences;
   }
-  std::string name_of(std::string_view content) { return "attachments: File " + storage::hex_of(sha256_of(content)); }
+  std::string name_of(std::string_view content) { return "attachments: File " + hex_of(sha256_of(content)); }
   using Sentences = std::vector<std::string>;
 };
 

@@ -6,6 +6,7 @@
 #include "client-cli/session/listing.hpp"
 #include "client-cli/session/outbox.hpp"
 #include "client-cli/session/profile.hpp"
+#include "protocol/hex.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace ramure::cli {
@@ -42,7 +43,7 @@ TEST(ClientOutbox, SetsDamagedFilesAsideInsteadOfLosingThem) {
   const test::TemporaryFolder folder;
   const Outbox outbox(folder.path(), "x");
   outbox.keep(post(1, "bon"));
-  const auto inside = folder.path() / "outbox" / to_hex("x");
+  const auto inside = folder.path() / "outbox" / hex_of("x");
   std::ofstream(inside / "00.command") << "\xff\xff\xff";
   EXPECT_EQ(outbox.waiting().size(), 1u);
   EXPECT_TRUE(std::filesystem::exists(inside / "00.command.unreadable"));
@@ -51,7 +52,7 @@ TEST(ClientOutbox, SetsDamagedFilesAsideInsteadOfLosingThem) {
 TEST(ClientOutbox, FilesAreForTheOwnerAlone) {
   const test::TemporaryFolder folder;
   Outbox(folder.path(), "x").keep(post(1, "à moi"));
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path() / "outbox" / to_hex("x"))) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path() / "outbox" / hex_of("x"))) {
     EXPECT_EQ(entry.status().permissions() & (std::filesystem::perms::group_all | std::filesystem::perms::others_all),
               std::filesystem::perms::none);
   }

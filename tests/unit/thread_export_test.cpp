@@ -1,5 +1,6 @@
 // A thread as a document: whole, in words, harmless, and true about itself at its end.
 #include "server/files/thread_export.hpp"
+#include "protocol/hex.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -55,7 +56,7 @@ class Exports : public testing::Test {
     std::smatch found;
     ASSERT_TRUE(std::regex_search(document, found, sentence)) << document.substr(document.size() - 400);
     const std::string content = document.substr(0, std::stoull(found[1]));
-    EXPECT_EQ(found[2], storage::hex_of(test::sha256_of(content)));
+    EXPECT_EQ(found[2], hex_of(test::sha256_of(content)));
   }
 };
 
@@ -198,7 +199,7 @@ TEST_F(Exports, PicturesAndFilesAreInsideThePage) {
   EXPECT_THAT(page, HasSubstr("2 fichiers, dont 2 dans ce document."));
   const std::string text = markdown();
   EXPECT_THAT(text, HasSubstr("- carte.png (image/png, 10\u00A0octets), SHA-256 `" +
-                              storage::hex_of(test::sha256_of("des pixels")) + "`"));
+                              hex_of(test::sha256_of("des pixels")) + "`"));
   EXPECT_THAT(text, HasSubstr("2 fichiers, dont 0 dans ce document."));
 }
 
