@@ -1,5 +1,6 @@
 #include <array>
 
+#include "ramure/v1/model.pb.h"
 #include "storage/check_parts.hpp"
 
 namespace ramure::storage {
@@ -12,6 +13,7 @@ struct Orphans {
   const char* sentence;  // %1 the row, %2 what it names
 };
 
+static_assert(v1::CHANNEL_KIND_BACKSTAGE == 10);  // as below
 const std::array orphan_queries = {
     Orphans{"SELECT id, channel_id FROM threads WHERE channel_id NOT IN (SELECT id FROM channels)",
             "Thread %1 lies in channel %2, which does not exist."},
@@ -166,8 +168,8 @@ const std::array orphan_queries = {
     // Words of evaluations were told to one member, and to the backstage.
     Orphans{
         "SELECT thing_id, 0 FROM pending_scrubs WHERE thing_id <> 0 AND thing_id NOT IN (SELECT id FROM messages WHERE "
-        "redacted = 1) "
-        "AND thing_id NOT IN (SELECT thing_id FROM round_texts) AND thing_id NOT IN (SELECT thing_id FROM "
+        "redacted = 1) AND thing_id NOT IN (SELECT thing_id FROM round_texts) AND thing_id NOT IN (SELECT thing_id "
+        "FROM "
         "roadmap_words) AND thing_id NOT IN (SELECT seq FROM roadmap_events) AND thing_id NOT IN (SELECT id "
         "FROM workshop_sentences WHERE withdrawn = 1) AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.seq = thing_id "
         "AND (j.member_id <> 0 OR j.channel_id IN (SELECT id FROM channels WHERE kind = 10)))",

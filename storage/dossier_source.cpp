@@ -4,16 +4,11 @@
 
 #include "ramure/v1/round.pb.h"
 #include "storage/compose.hpp"
+#include "storage/id_list.hpp"
 
 namespace ramure::storage {
 
 namespace {
-
-std::vector<std::uint64_t> ids_of(Statement rows) {
-  std::vector<std::uint64_t> ids;
-  while (rows.step()) ids.push_back(rows.id(0));
-  return ids;
-}
 
 bool is_engaged(const v1::Territory& territory) {
   return territory.state() == v1::TERRITORY_STATE_UNSPECIFIED || territory.state() == v1::TERRITORY_STATE_ENGAGED;

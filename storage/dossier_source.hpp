@@ -1,6 +1,5 @@
 // What the tables know of a community as a whole, by territory: from this the rules count for a dossier. Nobody's point
-// of view, and no words of anybody but the names
-// of themes and of gatherings.
+// of view, and no words of anybody but the names of themes and of gatherings.
 #pragma once
 
 #include <cstdint>

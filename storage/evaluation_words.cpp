@@ -2,19 +2,14 @@
 
 #include "storage/compose.hpp"
 #include "storage/erase.hpp"
+#include "storage/id_list.hpp"
 
 namespace ramure::storage {
 
 namespace {
 
-std::vector<std::uint64_t> seqs_of(Statement rows) {
-  std::vector<std::uint64_t> seqs;
-  while (rows.step()) seqs.push_back(rows.id(0));
-  return seqs;
-}
-
 std::vector<std::uint64_t> all_of(Connection& db, std::uint64_t member_id) {
-  return seqs_of(
+  return ids_of(
       db.query("SELECT seq FROM evaluations WHERE member_id = ?1 UNION SELECT w.seq FROM evaluations e JOIN "
                "evaluation_words w ON w.answer_id = e.answer_id WHERE e.member_id = ?1 ORDER BY 1",
                member_id));
@@ -25,11 +20,11 @@ std::vector<std::uint64_t> all_of(Connection& db, std::uint64_t member_id) {
 std::vector<std::uint64_t> evaluations_ended_by(Connection& db, const v1::Event& event) {
   const v1::CourseEvent& course = event.course();
   if (course.has_gathering_evaluated()) {
-    return seqs_of(db.query("SELECT seq FROM evaluations WHERE gathering_id = ? AND member_id = ?",
-                            course.gathering_evaluated().gathering_id(), event.member_id()));
+    return ids_of(db.query("SELECT seq FROM evaluations WHERE gathering_id = ? AND member_id = ?",
+                           course.gathering_evaluated().gathering_id(), event.member_id()));
   }
   if (course.has_evaluation_passed_on()) {
-    return seqs_of(
+    return ids_of(
         db.query("SELECT seq FROM evaluation_words WHERE answer_id = ?", course.evaluation_passed_on().answer_id()));
   }
   const v1::MemberStatusChanged& changed = event.member_status_changed();
