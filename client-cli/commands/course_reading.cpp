@@ -14,7 +14,7 @@ namespace {
 
 struct Wish {
   std::string gathering, channel, path;
-  bool to_come = false, with_notebook = false;
+  bool to_come = false, for_me = false;
 };
 
 Result<void> list_gatherings(const Options& options, const Wish& wish) {
@@ -63,7 +63,7 @@ Result<void> save_memory(const Options& options, const Wish& wish) {
   if (!session) return std::unexpected(session.error());
   const char* lang = language() == Language::french ? "fr" : "en";
   const std::string address =
-      std::string("/api/course/memory?lang=") + lang + "&notebook=" + (wish.with_notebook ? "yes" : "no");
+      std::string("/api/course/memory?lang=") + lang + "&for=" + (wish.for_me ? "me" : "others");
   return save_page(**session, address, wish.path);
 }
 
@@ -87,7 +87,9 @@ void add_course_reading(CLI::App& course, Invocation& invocation) {
                        {"votre parcours, en une page à garder", "your course, as a page to keep"}, save_memory);
   keeping->add_option("-o,--output", kept->path, t({"fichier ; - : sortie standard", "file; -: standard output"}))
       ->default_val("-");
-  keeping->add_flag("--notebook", kept->with_notebook, t({"avec votre carnet", "with your notebook"}));
+  keeping->add_flag("--mine", kept->for_me,
+                    t({"pour vous seul : avec les espaces privés et votre carnet",
+                       "for you alone: with private places and your notebook"}));
   // Without a word more: the list.
   course.callback([&course, &invocation] {
     if (!course.get_subcommands().empty()) return;

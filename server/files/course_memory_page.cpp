@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "server/files/gathering_calendar.hpp"
 #include "server/files/markdown_text.hpp"
 #include "server/files/printed_page.hpp"
 #include "server/files/roadmap_paper.hpp"
@@ -22,7 +23,7 @@ class Writing {
     write_obstacles();
     write_rounds();
     write_roadmaps();
-    if (page_.with_notebook) write_notebook();
+    write_notebook();
     if (text_.empty()) {
       paragraph(say({"Rien n’est encore écrit : cette page se remplit au fil du parcours.",
                      "Nothing is written yet: this page fills as the course goes on."}));
@@ -33,7 +34,11 @@ class Writing {
   std::string below() const {
     std::string line = memory_.name;
     for (const std::string& other : memory_.pair) line += say({" et ", " and "}) + other;
-    return line + " · " + memory_.community + " · " + calendar_.day(page_.at_ms);
+    line += " · " + memory_.community + " · " + calendar_.day(page_.at_ms);
+    if (memory_.copy == community::MemoryCopy::own) {
+      line += say({" · pour vous, avec ce qui est privé", " · for you, with what is private"});
+    }
+    return line;
   }
   std::string title() const {
     const std::string base = say({"Votre parcours", "Your course"});
@@ -57,9 +62,7 @@ class Writing {
     heading({"Les rencontres", "Gatherings"});
     for (const CourseMemory::Lived& lived : memory_.gatherings) {
       const v1::Gathering& gathering = lived.gathering;
-      const bool is_session = gathering.kind() == v1::GATHERING_KIND_SESSION && gathering.session_number() != 0;
-      const std::string number = is_session ? "S" + std::to_string(gathering.session_number()) + " – " : "";
-      subheading(number + gathering.title());
+      subheading(gathering_title(gathering));
       const Calendar there(page_.language, gathering.time_zone());
       std::string where = there.day(gathering.starts_at_ms());
       if (!gathering.place().empty()) where += ", " + escaped_markdown(gathering.place());
@@ -90,8 +93,10 @@ class Writing {
     for (const CourseMemory::Round& round : memory_.rounds) {
       const std::string title = round.title.empty() ? say({"Un tour", "A round"}) : escaped_markdown(round.title);
       item("**" + title + "**, " + calendar_.day(round.at_ms) +
-           (round.client.empty() ? say({", pour un pair", ", for a peer"})
-                                 : filled(say({", client : {}", ", client: {}"}), escaped_markdown(round.client))));
+           (round.is_of_pair ? say({", pour votre binôme", ", for your pair"})
+                             : say({", pour un pair", ", for a peer"})) +
+           (round.client.empty() ? ""
+                                 : filled(say({" (client : {})", " (client: {})"}), escaped_markdown(round.client))));
       for (const v1::PlanAction& action : round.actions) {
         const std::string due = action.due_on().empty() ? "" : date_text(page_.language, action.due_on()) + ", ";
         text_ += "  - " + escaped_markdown(action.what()) + " (" + due + say(plan_status(action.status())) + ")\n";

@@ -11,8 +11,7 @@ namespace ramure::files {
 struct CourseMemoryPage {
   Language language = Language::french;
   const community::CourseMemory& memory;
-  std::int64_t at_ms = 0;      // of which day it is
-  bool with_notebook = false;  // for his eyes: the copy that is handed on has it not
+  std::int64_t at_ms = 0;  // of which day it is
 };
 
 std::string course_memory_page(const CourseMemoryPage& page);

@@ -1,25 +1,14 @@
 #include "server/files/gathering_calendar.hpp"
 
+#include "server/course/gathering.hpp"
+#include "server/identity/permissions.hpp"
+
 namespace ramure::files {
 
 namespace {
 
-// Where those who read are many, or an institution: what stands there may stand in a calendar.
-bool is_open_place(v1::ChannelKind place) {
-  switch (place) {
-    case v1::CHANNEL_KIND_PLENARY:
-    case v1::CHANNEL_KIND_THEMES:
-    case v1::CHANNEL_KIND_STEERING:
-    case v1::CHANNEL_KIND_ORIENTATION:
-    case v1::CHANNEL_KIND_TECHNICAL: return true;
-    default: return false;
-  }
-}
-
-std::string title_of(const v1::Gathering& gathering) {
-  if (gathering.session_number() == 0) return gathering.title();
-  return "S" + std::to_string(gathering.session_number()) + " – " + gathering.title();
-}
+// A committee’s meeting, too, is called what it is: those who read there are an institution.
+bool is_titled(v1::ChannelKind place) { return identity::is_open_place(place) || course::is_committee(place); }
 
 std::string place_of(const v1::Gathering& gathering) {
   if (gathering.place().empty() || gathering.video_url().empty()) return gathering.place() + gathering.video_url();
@@ -35,6 +24,11 @@ void lead_to(CalendarEntry& entry, const std::string& link, Language language) {
 
 }  // namespace
 
+std::string gathering_title(const v1::Gathering& gathering) {
+  if (gathering.session_number() == 0) return gathering.title();
+  return "S" + std::to_string(gathering.session_number()) + " – " + gathering.title();
+}
+
 CalendarEntry calendar_entry(const v1::Gathering& gathering, v1::ChannelKind place, const CalendarWish& wish) {
   const std::string id = std::to_string(gathering.id());
   CalendarEntry entry;
@@ -44,8 +38,8 @@ CalendarEntry calendar_entry(const v1::Gathering& gathering, v1::ChannelKind pla
   entry.ends_at_ms = gathering.ends_at_ms();
   entry.is_cancelled = gathering.cancelled();
   entry.title = in(wish.language, {"Rendez-vous", "Meeting"});
-  if (is_open_place(place)) {
-    entry.title = title_of(gathering);
+  if (is_titled(place)) {
+    entry.title = gathering_title(gathering);
     entry.place = place_of(gathering);
   }
   lead_to(entry, wish.site + "/rencontre/" + id, wish.language);

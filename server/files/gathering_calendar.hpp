@@ -16,6 +16,8 @@
 
 namespace ramure::files {
 
+std::string gathering_title(const v1::Gathering& gathering);  // « S1 – Comprendre »
+
 struct CalendarWish {
   Language language = Language::french;
   std::string domain;  // makes the entries' ids unique in the world: "valmerac.ramure.example"

@@ -84,6 +84,10 @@ bool may(v1::Role hat, v1::ChannelKind kind, Act act, bool as_guest) {
   return false;
 }
 
+bool is_open_place(v1::ChannelKind kind) {
+  return kind == v1::CHANNEL_KIND_PLENARY || kind == v1::CHANNEL_KIND_THEMES || kind == v1::CHANNEL_KIND_RESOURCES;
+}
+
 bool is_of_pair(const storage::MemberState& member, std::uint64_t territory_id) {
   return territory_id != 0 && member.territory_id == territory_id && member.role == v1::ROLE_CATALYST &&
          member.status == v1::MEMBER_STATUS_ACTIVE;

@@ -52,6 +52,10 @@ struct Cell {
 // The table. Roles and kinds that it does not know have no access.
 Cell cell(v1::Role role, v1::ChannelKind kind);
 
+// Where the whole community reads. What is said elsewhere is not told outside of it: in mails, or on pages that are
+// handed on. A kind that is not known here is none.
+bool is_open_place(v1::ChannelKind kind);
+
 enum class Act : std::uint8_t {
   read,
   post,         // also: react, mark « à retenir », summarise, save a draft

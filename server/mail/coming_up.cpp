@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "server/files/markdown_text.hpp"
+#include "server/identity/permissions.hpp"
 #include "server/mail/digest.hpp"
 
 namespace ramure::mail {
@@ -39,7 +40,7 @@ void add_gatherings(NewsFor& reader, std::vector<Coming>& coming) {
   for (const v1::Answer answer = reader.ask(query); const v1::GatheringRow& row : answer.gathering_list().rows()) {
     const v1::Gathering& gathering = row.gathering();
     if (gathering.cancelled() || gathering.starts_at_ms() < reader.now) continue;
-    const bool is_open = is_open_place(reader.kind_of_place(gathering.channel_id()));
+    const bool is_open = identity::is_open_place(reader.kind_of_place(gathering.channel_id()));
     const std::string title = is_open ? files::one_line(gathering.title()) : reader.say({"Rendez-vous", "Meeting"});
     coming.push_back(
         {gathering.starts_at_ms(),

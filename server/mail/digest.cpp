@@ -4,6 +4,7 @@
 
 #include "server/files/markdown_text.hpp"
 #include "server/files/rich_text.hpp"
+#include "server/identity/permissions.hpp"
 
 namespace ramure::mail {
 
@@ -47,7 +48,7 @@ NewsLine line_of_thread(const NewsFor& reader, const v1::CatchUpThread& of) {
   const bool is_named = of.mention_id() != 0;
   NewsLine line{.text = {}, .path = path_of_message(thread.id(), is_named ? of.mention_id() : of.first_new_id())};
   const v1::ChannelKind place = reader.kind_of_place(thread.channel_id());
-  if (!is_open_place(place)) {
+  if (!identity::is_open_place(place)) {
     const files::Words words = of.new_count() == 1 ? files::Words{"Nouveau message dans {}", "New message in {}"}
                                                    : files::Words{"Nouveaux messages dans {}", "New messages in {}"};
     line.text = filled(reader.say(words), private_place(reader.language, place));
@@ -62,7 +63,7 @@ NewsLine line_of_thread(const NewsFor& reader, const v1::CatchUpThread& of) {
 NewsLine line_of_obstacle(const NewsFor& reader, const v1::ObstacleMove& move) {
   NewsLine line{.text = {}, .path = path_of_message(move.thread().id(), 0)};
   const v1::ChannelKind place = reader.kind_of_place(move.thread().channel_id());
-  if (!is_open_place(place)) {
+  if (!identity::is_open_place(place)) {
     line.text = filled(reader.say({"Un frein a bougé dans {}", "An obstacle moved in {}"}),
                        private_place(reader.language, place));
     return line;
@@ -76,9 +77,10 @@ NewsLine line_of_obstacle(const NewsFor& reader, const v1::ObstacleMove& move) {
 NewsLine line_of_kept(const NewsFor& reader, const v1::KeptMessage& kept) {
   const v1::Message& message = kept.message();
   const v1::ChannelKind place = reader.kind_of_place(message.channel_id());
-  const std::string where = is_open_place(place) ? reader.say({"«\u00A0", "“"}) + files::one_line(kept.thread_title()) +
-                                                       reader.say({"\u00A0»", "”"})
-                                                 : private_place(reader.language, place);
+  const std::string where =
+      identity::is_open_place(place)
+          ? reader.say({"«\u00A0", "“"}) + files::one_line(kept.thread_title()) + reader.say({"\u00A0»", "”"})
+          : private_place(reader.language, place);
   return {.text = filled(reader.say({"À retenir, dans {}", "Worth keeping, in {}"}), where),
           .path = path_of_message(message.thread_id(), message.id())};
 }

@@ -3,6 +3,7 @@
 #include "server/community/answer.hpp"
 #include "server/files/markdown_text.hpp"
 #include "server/files/rich_text.hpp"
+#include "server/identity/permissions.hpp"
 
 namespace ramure::mail {
 
@@ -84,7 +85,7 @@ std::optional<NewsLine> line_of_message(NewsFor& reader, const NoticeRow& notice
   if (message.id() == 0 || message.redacted() || !is_unread(reader, message)) return std::nullopt;
   const v1::ChannelKind place = reader.kind_of_place(message.channel_id());
   NewsLine line{.text = {}, .path = path_of_message(message.thread_id(), message.id())};
-  if (is_open_place(place)) {
+  if (identity::is_open_place(place)) {
     line.text = open_words(reader, static_cast<NoticeKind>(notice.kind), message, title);
     line.thread_id = message.thread_id();
   } else {

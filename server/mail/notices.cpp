@@ -104,8 +104,4 @@ std::vector<Notice> notices_of(const v1::Event& event, View& view, const FollowL
 
 std::string key_of(const Notice& notice) { return "e:" + std::to_string(notice.event_id); }
 
-bool is_open_place(v1::ChannelKind kind) {
-  return kind == v1::CHANNEL_KIND_PLENARY || kind == v1::CHANNEL_KIND_THEMES || kind == v1::CHANNEL_KIND_RESOURCES;
-}
-
 }  // namespace ramure::mail

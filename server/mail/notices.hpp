@@ -55,7 +55,4 @@ std::vector<Notice> notices_of_round(std::span<const v1::Event> events, std::uin
 // "e:812": an event and a member meet once.
 std::string key_of(const Notice& notice);
 
-// Places where what is said may be told in a mail: all others are private, also those to come.
-bool is_open_place(v1::ChannelKind kind);
-
 }  // namespace ramure::mail

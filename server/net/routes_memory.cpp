@@ -1,8 +1,8 @@
 // « Votre parcours »: what the course was for whoever asks, as a page to be printed and kept.
 //
-//   GET /api/course/memory?community=SLUG&lang=fr|en&notebook=yes|no
+//   GET /api/course/memory?community=SLUG&lang=fr|en&for=me|others
 //
-// Without `notebook` one's own notes are left out, so that the page can be handed on.
+// For others, which is the default, nothing of private places is on it.
 #include "server/community/take_memory.hpp"
 #include "server/files/course_memory_page.hpp"
 #include "server/net/answers.hpp"
@@ -17,7 +17,7 @@ namespace {
 struct Wish {
   std::uint64_t member_id = 0;
   files::Language language = files::Language::french;
-  bool with_notebook = false;
+  community::MemoryCopy copy = community::MemoryCopy::handed_on;
   TimestampMs now = 0;
 };
 using Page = std::optional<std::string>;
@@ -28,20 +28,19 @@ std::expected<Wish, Response> read_wish(const Services& services, const Request&
   };
   const std::string language = query_parameter(request.query, "lang");
   if (!language.empty() && language != "fr" && language != "en") return refused("the language is fr or en");
-  const std::string notebook = query_parameter(request.query, "notebook");
-  if (!notebook.empty() && notebook != "yes" && notebook != "no") return refused("notebook is yes or no");
+  const std::string whom = query_parameter(request.query, "for");
+  if (!whom.empty() && whom != "me" && whom != "others") return refused("it is for me or for others");
   Wish wish;
   wish.now = services.clock.now_ms();
   if (language == "en") wish.language = files::Language::english;
-  wish.with_notebook = notebook == "yes";
+  if (whom == "me") wish.copy = community::MemoryCopy::own;
   return wish;
 }
 
 Page page_for(storage::Reader& reader, const community::RoundRules& rounds, const Wish& wish) {
-  const auto memory = community::take_memory(reader, rounds, wish.member_id, wish.now);
+  const auto memory = community::take_memory(reader, rounds, wish.member_id, wish.copy, wish.now);
   if (!memory) return std::nullopt;
-  return files::course_memory_page(
-      {.language = wish.language, .memory = *memory, .at_ms = wish.now, .with_notebook = wish.with_notebook});
+  return files::course_memory_page({.language = wish.language, .memory = *memory, .at_ms = wish.now});
 }
 
 Response answer_of(Page page) {

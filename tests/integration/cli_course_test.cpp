@@ -116,7 +116,7 @@ TEST_F(CliCourse, TheDigestSaysWhichRoundsCome) {
 
 TEST_F(CliCourse, OnesCourseIsAPageToKeep) {
   nadia.says({"notebook", "add", "Demander qui manque"});
-  const std::string page = nadia.says({"course", "memory", "--notebook"});
+  const std::string page = nadia.says({"course", "memory", "--mine"});
   EXPECT_THAT(page, HasSubstr("<h2>Gatherings</h2>"));
   EXPECT_THAT(page, HasSubstr("Comprendre"));
   EXPECT_THAT(page, HasSubstr("Douze freins dits en une phrase"));

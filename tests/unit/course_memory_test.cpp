@@ -10,19 +10,19 @@ namespace ramure::test {
 
 namespace {
 
+using community::MemoryCopy;
 using testing::HasSubstr;
 using testing::Not;
 
 class CourseMemory : public CourseWorld {
  protected:
-  std::string page(std::uint64_t member_id, bool with_notebook = false,
+  std::string page(std::uint64_t member_id, MemoryCopy copy = MemoryCopy::own,
                    files::Language language = files::Language::french) {
     const auto reader = storage::Reader::open(c_.folder());
-    const auto memory = community::take_memory(*reader, {}, member_id, now() + 3 * day_ms);
+    const auto memory = community::take_memory(*reader, {}, member_id, copy, now() + 3 * day_ms);
     EXPECT_TRUE(memory);
     if (!memory) return "";
-    return files::course_memory_page(
-        {.language = language, .memory = *memory, .at_ms = now(), .with_notebook = with_notebook});
+    return files::course_memory_page({.language = language, .memory = *memory, .at_ms = now()});
   }
   std::uint64_t anna_ = c_.valmerac.first, basile_ = c_.valmerac.second, chloe_ = c_.kerlohan.first;
 };
@@ -80,20 +80,48 @@ TEST_F(CourseMemory, TellsOfRoundsThatHaveBegunWithThePlanOfOnesOwnPairAlone) {
 
 TEST_F(CourseMemory, HoldsTheNotebookOnlyForItsAuthorAndWhenAsked) {
   c_.accept(anna_, command_note(std::string(16, 'n'), "Je parle trop vite"));
-  EXPECT_THAT(page(anna_, true), HasSubstr("Je parle trop vite"));
-  EXPECT_THAT(page(anna_), Not(HasSubstr("Je parle trop vite"))) << "to be handed on";
-  EXPECT_THAT(page(basile_, true), Not(HasSubstr("Je parle trop vite")));
+  EXPECT_THAT(page(anna_), HasSubstr("Je parle trop vite"));
+  EXPECT_THAT(page(anna_, MemoryCopy::handed_on), Not(HasSubstr("Je parle trop vite"))) << "to be handed on";
+  EXPECT_THAT(page(basile_), Not(HasSubstr("Je parle trop vite")));
+}
+
+// Promise 3: a follow-up stays with its people, and what was said in a round stays there.
+TEST_F(CourseMemory, HandsOnNothingOfPrivatePlaces) {
+  v1::Gathering session = look(c_.facilitator, begun_session()).gathering();
+  session.set_outcome("Le bilan est à écrire");
+  c_.accept(c_.facilitator, command_edit_gathering(session));
+  c_.accept(anna_, command_evaluate(session.id(), 4, "Je garde le silence"));
+  const std::uint64_t meeting = made(c_.adviser, command_plan(c_.valmerac.first_follow_up, v1::GATHERING_KIND_FOLLOW_UP,
+                                                              now() - 3 * hour_ms, "Rendez-vous d’Anna"));
+  v1::Gathering agreed = look(c_.adviser, meeting).gathering();
+  agreed.set_outcome("Changer de poste");
+  c_.accept(c_.adviser, command_edit_gathering(agreed));
+  v1::Command hidden = command_declare(v1::OBSTACLE_SCOPE_PAIR, c_.theme, false);
+  hidden.mutable_declare_obstacle()->set_title("Mon élu me bloque");
+  c_.accept(anna_, hidden);
+  c_.declare(anna_, v1::OBSTACLE_SCOPE_COMMUNITY);
+  RuledRound round(c_, {c_.facilitator, 0, anna_, {chloe_, c_.adviser, c_.other_facilitator}}, "Le tour d’Anna");
+  round.begin();
+  const std::string own = page(anna_), handed_on = page(anna_, MemoryCopy::handed_on);
+  for (const char* shared : {"Le bilan est à écrire", "La convention est bloquée", "pour votre binôme"}) {
+    EXPECT_THAT(handed_on, HasSubstr(shared));
+  }
+  for (const char* secret : {"Je garde le silence", "Rendez-vous d’Anna", "Changer de poste", "Mon élu me bloque",
+                             "Le tour d’Anna", "client"}) {
+    EXPECT_THAT(own, HasSubstr(secret));
+    EXPECT_THAT(handed_on, Not(HasSubstr(secret)));
+  }
 }
 
 TEST_F(CourseMemory, NamesThePairAndSpeaksTwoLanguages) {
   EXPECT_THAT(page(anna_), HasSubstr("Votre parcours – Métropole de Valmérac"));
   EXPECT_THAT(page(anna_), HasSubstr("Personne valmerac-1 et Personne valmerac-2"));
-  const std::string english = page(anna_, false, files::Language::english);
+  const std::string english = page(anna_, MemoryCopy::own, files::Language::english);
   EXPECT_THAT(english, HasSubstr("Your course – Métropole de Valmérac"));
   EXPECT_THAT(english, HasSubstr("lang=\"en\""));
   const auto reader = storage::Reader::open(c_.folder());
-  EXPECT_FALSE(community::take_memory(*reader, {}, c_.gone, now()));
-  EXPECT_FALSE(community::take_memory(*reader, {}, 999'999, now()));
+  EXPECT_FALSE(community::take_memory(*reader, {}, c_.gone, MemoryCopy::own, now()));
+  EXPECT_FALSE(community::take_memory(*reader, {}, 999'999, MemoryCopy::own, now()));
 }
 
 }  // namespace ramure::test

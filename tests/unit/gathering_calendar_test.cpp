@@ -69,7 +69,8 @@ TEST(GatheringCalendar, ASessionIsItsNumberTitleTimeAndPlace) {
 TEST(GatheringCalendar, FromAPrivatePlaceItIsARendezVousAndNothingElse) {
   for (int place = 0; place < ChannelKind_ARRAYSIZE; ++place) {
     const auto kind = static_cast<ChannelKind>(place);
-    const bool is_open = kind == CHANNEL_KIND_PLENARY || kind == CHANNEL_KIND_THEMES || kind == CHANNEL_KIND_STEERING ||
+    const bool is_open = kind == CHANNEL_KIND_PLENARY || kind == CHANNEL_KIND_THEMES ||
+                         kind == CHANNEL_KIND_RESOURCES || kind == CHANNEL_KIND_STEERING ||
                          kind == CHANNEL_KIND_ORIENTATION || kind == CHANNEL_KIND_TECHNICAL;
     Gathering planned = gathering();
     planned.set_video_url("https://visio.example/SECRET");

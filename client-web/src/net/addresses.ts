@@ -29,9 +29,9 @@ export function dossierAddress(community: string, dossierId: number, lang: 'fr' 
   return `/api/dossiers/${dossierId}?${new URLSearchParams({ community, format: 'html', lang })}`;
 }
 
-/** « Votre parcours », as a page to be printed and kept; with one's own notebook, or as one hands it on. */
-export function courseMemoryAddress(community: string, lang: 'fr' | 'en', withNotebook: boolean): string {
-  return `/api/course/memory?${new URLSearchParams({ community, lang, notebook: withNotebook ? 'yes' : 'no' })}`;
+/** « Votre parcours », as a page to be printed and kept: one's own, or as one hands it on, without anything private. */
+export function courseMemoryAddress(community: string, lang: 'fr' | 'en', whom: 'me' | 'others'): string {
+  return `/api/course/memory?${new URLSearchParams({ community, lang, for: whom })}`;
 }
 
 /** Where a file is sent to. A space is %20: URLSearchParams makes it a plus, which is a character of a name to the server. */

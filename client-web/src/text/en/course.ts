@@ -9,8 +9,8 @@ export const course: Catalogue['course'] = {
   memory: {
     title: 'Your course',
     hint: 'A page to print and keep: the gatherings, your obstacles, your rounds and your roadmap.',
-    open: 'Open the page',
-    withNotebook: 'Open it with my notebook',
+    mine: 'For me, with what is private and my notebook',
+    shared: 'To share, with nothing private',
   },
   sessions: 'The four group sessions',
   session: [

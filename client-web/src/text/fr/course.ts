@@ -8,8 +8,8 @@ export const course = {
   memory: {
     title: 'Votre parcours',
     hint: 'Une page à imprimer et à garder : les rencontres, vos freins, vos tours et votre feuille de route.',
-    open: 'Ouvrir la page',
-    withNotebook: 'L’ouvrir avec mon carnet',
+    mine: 'Pour moi, avec ce qui est privé et mon carnet',
+    shared: 'À partager, sans rien de privé',
   },
   sessions: 'Les quatre sessions collectives',
   session: [
