@@ -2,22 +2,19 @@
 // under its key. The loop runs in a child of its own, 200 times, on one outbox.
 #include <curl/curl.h>
 #include <gtest/gtest.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <csignal>
 #include <fstream>
 #include <map>
 #include <random>
 #include <set>
-#include <thread>
 
 #include "server/mail/decoding.hpp"
 #include "server/mail/folder.hpp"
 #include "server/mail/sender.hpp"
 #include "server/mail/smtp.hpp"
 #include "server/system_clock.hpp"
+#include "tests/support/child_life.hpp"
 #include "tests/support/smtp_sink.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -51,52 +48,34 @@ class MailKill : public testing::Test {
     (is_released ? due : held).insert("<" + std::to_string(number) + "@exemple.fr>");
   }
 
-  // Sends until nothing is due. In the child: it never comes back.
+  // Sends until nothing is due.
   template <class MakeTransport>
-  [[noreturn]] void send_all(MakeTransport make) {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    try {
-      mail::Outbox outbox(file(), clock, false);
-      const std::unique_ptr<mail::Transport> transport = make();
-      mail::Sender sender(outbox, *transport, clock, "ramure@exemple.fr");
-      bool went_well = true;
-      while (const auto handover = sender.send_next()) went_well = went_well && *handover == Handover::done;
-      _exit(went_well ? 0 : 1);
-    } catch (...) {
-      _exit(2);
-    }
-  }
-
-  // 128 + SIGKILL when it was killed in time.
-  template <class MakeTransport>
-  int live_for(std::chrono::microseconds life, MakeTransport make) {
-    const pid_t child = fork();
-    if (child == 0) send_all(make);
-    if (life.count() > 0) {
-      std::this_thread::sleep_for(life);
-      ::kill(child, SIGKILL);
-    }
-    int status = 0;
-    waitpid(child, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  int send_all(MakeTransport make) {
+    mail::Outbox outbox(file(), clock, false);
+    const std::unique_ptr<mail::Transport> transport = make();
+    mail::Sender sender(outbox, *transport, clock, "ramure@exemple.fr");
+    bool went_well = true;
+    while (const auto handover = sender.send_next()) went_well = went_well && *handover == Handover::done;
+    return went_well ? 0 : 1;
   }
 
   template <class MakeTransport>
   int kill_again_and_again(MakeTransport make) {
+    const auto work = [&] { return send_all(make); };
     std::mt19937 dice(4'711);
     int killed = 0, number = 0;
     // How long the work takes here decides when it is cut off, so that about half of the children do not see its end.
     const auto began = std::chrono::steady_clock::now();
     for (int i = 0; i < mails_each_time; ++i) add(++number, true);
-    EXPECT_EQ(live_for(std::chrono::microseconds(0), make), 0);
+    EXPECT_EQ(live_for(std::chrono::microseconds(0), work), 0);
     const auto whole = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
     std::uniform_int_distribution<std::int64_t> life(1, whole.count());
     for (int time = 0; time < kills; ++time) {
       for (int i = 0; i < mails_each_time; ++i) add(++number, true);
       if (time % 10 == 0) add(++number, false);
-      killed += live_for(std::chrono::microseconds(life(dice)), make) == 128 + SIGKILL ? 1 : 0;
+      killed += live_for(std::chrono::microseconds(life(dice)), work) == killed_status ? 1 : 0;
     }
-    EXPECT_EQ(live_for(std::chrono::microseconds(0), make), 0) << "and at last in peace";
+    EXPECT_EQ(live_for(std::chrono::microseconds(0), work), 0) << "and at last in peace";
     return killed;
   }
 

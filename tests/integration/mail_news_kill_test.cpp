@@ -3,8 +3,6 @@
 // 200 times, on one data folder, against a mail server.
 #include <curl/curl.h>
 #include <gtest/gtest.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -12,12 +10,12 @@
 #include <random>
 #include <regex>
 #include <set>
-#include <thread>
 
 #include "server/mail/decoding.hpp"
 #include "server/mail/french_holidays.hpp"
 #include "server/mail/sender.hpp"
 #include "server/mail/smtp.hpp"
+#include "tests/support/child_life.hpp"
 #include "tests/support/news_village.hpp"
 #include "tests/support/smtp_sink.hpp"
 
@@ -51,34 +49,17 @@ class MailNewsKill : public testing::Test, public NewsVillage {
     named.insert(number);
   }
 
-  // Reads and sends until nothing is left. In the child: it never comes back.
-  [[noreturn]] void work(const std::string& url) {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    try {
-      token_mark = std::to_string(getpid()) + "x";
-      restart();
-      mail::SmtpTransport transport({.url = url, .user = {}, .password = {}, .own_name = "exemple.fr"});
-      mail::Sender sender(*outbox, transport, clock, "ramure@exemple.fr");
-      turn();
-      clock.advance(mail::gather_ms);
-      turn();
-      while (sender.send_next()) continue;
-      _exit(0);
-    } catch (...) {
-      _exit(2);
-    }
-  }
-
-  int live_for(std::chrono::microseconds life, const std::string& url) {
-    const pid_t child = fork();
-    if (child == 0) work(url);
-    if (life.count() > 0) {
-      std::this_thread::sleep_for(life);
-      ::kill(child, SIGKILL);
-    }
-    int status = 0;
-    waitpid(child, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  // Reads and sends until nothing is left.
+  int work(const std::string& url) {
+    token_mark = std::to_string(getpid()) + "x";
+    restart();
+    mail::SmtpTransport transport({.url = url, .user = {}, .password = {}, .own_name = "exemple.fr"});
+    mail::Sender sender(*outbox, transport, clock, "ramure@exemple.fr");
+    turn();
+    clock.advance(mail::gather_ms);
+    turn();
+    while (sender.send_next()) continue;
+    return 0;
   }
 
   // « … et 27 de plus »: 27.
@@ -107,11 +88,12 @@ TEST_F(MailNewsKill, EveryNoticeAndDigestArrivesOnceAndNoneTellsWhatIsPrivate) {
   room.reset();
   outbox.reset();
   const SmtpSink sink;
+  const auto in_a_child = [&] { return work(sink.url()); };
   std::mt19937 dice(4'711);
   next_day();
   happen(0);
   const auto began = std::chrono::steady_clock::now();
-  ASSERT_EQ(live_for(std::chrono::microseconds(0), sink.url()), 0);
+  ASSERT_EQ(live_for(std::chrono::microseconds(0), in_a_child), 0);
   const auto whole = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
   std::uniform_int_distribution<std::int64_t> life(1, 2 * whole.count());
   int killed = 0;
@@ -123,10 +105,10 @@ TEST_F(MailNewsKill, EveryNoticeAndDigestArrivesOnceAndNoneTellsWhatIsPrivate) {
     } else {
       clock.advance(30 * 60'000);
     }
-    killed += live_for(std::chrono::microseconds(life(dice)), sink.url()) == 128 + SIGKILL ? 1 : 0;
+    killed += live_for(std::chrono::microseconds(life(dice)), in_a_child) == killed_status ? 1 : 0;
   }
   next_day();
-  ASSERT_EQ(live_for(std::chrono::microseconds(0), sink.url()), 0) << "and at last in peace";
+  ASSERT_EQ(live_for(std::chrono::microseconds(0), in_a_child), 0) << "and at last in peace";
   EXPECT_GT(killed, kills / 20) << "or the children were faster than we";
 
   std::map<std::string, std::string> mails;  // by Message-ID: a copy of a mail is that mail

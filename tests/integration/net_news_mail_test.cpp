@@ -4,56 +4,17 @@
 
 #include <boost/json.hpp>
 
-#include "server/mail/folder.hpp"
-#include "tests/support/http_client.hpp"
+#include "tests/integration/mailed_member.hpp"
 #include "tests/support/program.hpp"
-#include "tests/support/running_community.hpp"
 
 namespace ramure::test {
 
 namespace {
 
 namespace json = boost::json;
-using namespace std::chrono_literals;
 
-class NetNewsMail : public testing::Test {
+class NetNewsMail : public MailedMember {
  protected:
-  NetNewsMail() {
-    // Invited by her address and come in: so she has one.
-    const HttpAnswer invited = post_json(served.port(), "/api/invitations/people",
-                                         R"({"addresses":"Jeanne <jeanne@exemple.fr>"})", served.token(facilitator));
-    EXPECT_EQ(invited.status, 200U) << invited.body;
-    const std::string link = wait_for_mail("vous invite").link;
-    const HttpAnswer in = post_json(served.port(), "/api/invitations/accept",
-                                    json::serialize(json::object{{"token", link.substr(link.find('#') + 1)}}));
-    EXPECT_EQ(in.status, 200U) << in.body;
-    session = json::parse(in.body).at("token").as_string();
-    jeanne = connect(session).hello().me().id();
-    (void)wait_for_mail("Du nouveau pour vous");  // of a demo the first digest comes at once
-  }
-
-  WsClient connect(const std::string& token) {
-    WsClient::Options options = served.options(facilitator);
-    options.token = token;
-    return WsClient(options);
-  }
-
-  // The newest mail whose subject holds this.
-  std::optional<mail::ShownMail> find_mail(std::string_view subject) {
-    for (const mail::ShownMail& each : mail::read_mails(mails)) {
-      if (each.subject.find(subject) != std::string::npos) return each;
-    }
-    return std::nullopt;
-  }
-  mail::ShownMail wait_for_mail(std::string_view subject) {
-    const auto end = std::chrono::steady_clock::now() + 40s;
-    while (std::chrono::steady_clock::now() < end) {
-      if (auto found = find_mail(subject)) return *std::move(found);
-      std::this_thread::sleep_for(100ms);
-    }
-    ADD_FAILURE() << "no mail “" << subject << "”";
-    return {};
-  }
   static std::string token_in(const std::string& link) {
     const std::size_t at = link.find('#') + 1;
     return link.substr(at, link.find('.', at) - at);
@@ -66,13 +27,6 @@ class NetNewsMail : public testing::Test {
     words.insert(words.begin(), RAMURE_PATH);
     return run_program(words, {.environment = {"HOME=" + folder.path().string()}, .input = input});
   }
-
-  TemporaryFolder folder;
-  const std::filesystem::path mails = folder / "mails";
-  RunningCommunity served{{"--mail-folder", mails.string(), "--mail-show", "true"}};
-  const std::uint64_t facilitator = served.people().facilitator;
-  std::string session;
-  std::uint64_t jeanne = 0;
 };
 
 TEST_F(NetNewsMail, WhoIsNamedGetsALinkThatSignsInOnceAndLeadsToTheMessage) {
