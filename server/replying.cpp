@@ -1,6 +1,10 @@
 #include "server/replying.hpp"
 
+#include <future>
+
+#include "server/community/answer_files.hpp"
 #include "server/community_door.hpp"
+#include "server/files/keep_upload.hpp"
 
 namespace ramure {
 
@@ -14,6 +18,26 @@ identity::Outcome<v1::Accepted> run_answer_of_member(live::Registry& registry, l
                                                      const v1::Command& command) {
   return run_and_wait(registry, loop, community,
                       {.actor = community::Actor::member(member_id), .command = command, .keeps_draft = true});
+}
+
+identity::Outcome<identity::Done> keep_file_of_member(live::Registry& registry, live::Loop& loop,
+                                                      const std::string& community, std::uint64_t member_id,
+                                                      const mail::FileToKeep& file, TimestampMs now) {
+  using Kept = identity::Outcome<identity::Done>;
+  auto lease = registry.open_now(community);
+  if (!lease) return std::unexpected(std::move(lease.error()));
+  auto job = [member_id, &file, now](storage::Uploads& uploads) -> Kept {
+    if (uploads.has(member_id, file.upload_id)) return identity::Done{};
+    const auto receiving = uploads.begin(member_id, file.bytes.size());
+    if (receiving == nullptr) return std::unexpected(community::no_room_for_file());
+    receiving->file().write(file.bytes);
+    files::keep_upload(uploads, *receiving, file.upload_id, file.name, now);
+    return identity::Done{};
+  };
+  const auto kept = std::make_shared<std::promise<Kept>>();
+  (*lease)->with_files<identity::Done>(loop, std::move(job),
+                                       [kept](Kept outcome) { kept->set_value(std::move(outcome)); });
+  return kept->get_future().get();
 }
 
 }  // namespace ramure

@@ -1,4 +1,4 @@
-// What the desk for answers by mail (mail/reply_desk.hpp) asks of a community. Both wait: for its own thread.
+// What the desk for answers by mail (mail/reply_desk.hpp) asks of a community. All wait: for its own thread.
 #pragma once
 
 #include <string>
@@ -6,6 +6,7 @@
 #include "server/identity/accounts.hpp"
 #include "server/live/loop.hpp"
 #include "server/live/registry.hpp"
+#include "server/mail/reply_desk.hpp"
 
 namespace ramure {
 
@@ -16,5 +17,11 @@ identity::Outcome<std::string> epoch_of_community(live::Registry& registry, cons
 identity::Outcome<v1::Accepted> run_answer_of_member(live::Registry& registry, live::Loop& loop,
                                                      const std::string& community, std::uint64_t member_id,
                                                      const v1::Command& command);
+
+// A file that came with it, for a message of this member's; what is kept already is left as it is. TOO_LARGE: he has no
+// room left.
+identity::Outcome<identity::Done> keep_file_of_member(live::Registry& registry, live::Loop& loop,
+                                                      const std::string& community, std::uint64_t member_id,
+                                                      const mail::FileToKeep& file, TimestampMs now);
 
 }  // namespace ramure

@@ -83,4 +83,10 @@ v1::Attachment Uploads::keep(Receiving& receiving, std::string_view upload_id, v
   return file;
 }
 
+bool Uploads::has(std::uint64_t member_id, std::string_view upload_id) {
+  const std::lock_guard lock(mutex_);
+  return state_->drafts.query("SELECT 1 FROM uploads WHERE upload_id = ? AND member_id = ?", upload_id, member_id)
+      .step();
+}
+
 }  // namespace ramure::storage

@@ -51,7 +51,11 @@ class Uploads : public std::enable_shared_from_this<Uploads> {
 
   // `file` has a name, a media type and, of a picture, width and height; size and hash are those of what was received.
   // Returns what the upload is now.
+  // An upload id is new in the community.
   v1::Attachment keep(Receiving& receiving, std::string_view upload_id, v1::Attachment file, std::int64_t now_ms);
+
+  // Whether such an upload of the member's waits: for who keeps one and the same file again after a crash.
+  bool has(std::uint64_t member_id, std::string_view upload_id);
 
  private:
   struct State;

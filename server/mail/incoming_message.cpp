@@ -48,7 +48,7 @@ std::string in_brackets(std::string_view text) {
 }
 
 // The decoded content, of which no more than `bytes_max` is kept.
-std::string content_of(GMimePart* part, std::size_t bytes_max) {
+std::string content_of(GMimePart* part, std::size_t bytes_max = std::string::npos) {
   GMimeDataWrapper* content = g_mime_part_get_content(part);
   if (content == nullptr) return {};
   const Held<GMimeStream> memory(g_mime_stream_mem_new());
@@ -134,12 +134,12 @@ class PartReader {
     if (depth > part_depth_max) return;
     if (GMIME_IS_MULTIPART(object)) return read_multipart(GMIME_MULTIPART(object), depth);
     if (GMIME_IS_MESSAGE_PART(object) || !GMIME_IS_PART(object)) {
-      ++into_.files;  // a mail inside
+      ++into_.files_left_out;  // a mail inside: it may tell what its reader alone was told
       return;
     }
     GMimePart* part = GMIME_PART(object);
     if (is_words(object)) return add_words(words_of(part));
-    if (!is_signature(object)) ++into_.files;
+    if (!is_signature(object)) add_file(part);
   }
 
  private:
@@ -168,6 +168,12 @@ class PartReader {
     return format == "flowed" ? unflowed(text, del_space == "yes") : text;
   }
 
+  void add_file(GMimePart* part) {
+    SentFile file{.name = as_utf8(text_or_empty(g_mime_part_get_filename(part)), ""), .bytes = content_of(part)};
+    if (file.bytes.empty()) ++into_.files_left_out;
+    else into_.files.push_back(std::move(file));
+  }
+
   // Cut where there are too many: what is left is refused for its length, and never taken for a mail without words.
   void add_words(const std::string& words) {
     if (trimmed(words).empty() || into_.words.size() >= words_bytes_max) return;
@@ -181,6 +187,10 @@ class PartReader {
     GMimeObject* object = GMIME_OBJECT(parts);
     const int count = g_mime_multipart_get_count(parts);
     if (is_type(object, "multipart", "alternative")) return read_alternative(parts, count, depth);
+    if (is_type(object, "multipart", "encrypted")) {
+      ++into_.files_left_out;
+      return;
+    }
     if (is_type(object, "multipart", "report")) read_report(parts, count);
     const bool is_related = is_type(object, "multipart", "related");
     for (int i = 0; i < count; ++i) {
@@ -189,20 +199,23 @@ class PartReader {
     }
   }
 
-  // The first with words, plain text before all others. Files in the others count. Each is read once, however deep
-  // one lies in another.
+  // The first with words, plain text before all others; the files of the one that has most of them. Each is read once,
+  // however deep one lies in another.
   void read_alternative(GMimeMultipart* parts, int count, int depth) {
     std::string plain, other;
-    std::size_t files = 0;
+    std::vector<SentFile> files;
+    std::size_t left_out = 0;
     for (int i = 0; i < count; ++i) {
       IncomingMessage each;
       PartReader(each).read(child(parts, i), depth + 1);
-      files = std::max(files, each.files);
+      if (each.files.size() > files.size()) files = std::move(each.files);
+      left_out = std::max(left_out, each.files_left_out);
       std::string& chosen = is_type(child(parts, i), "text", "plain") ? plain : other;
       if (chosen.empty()) chosen = std::move(each.words);
     }
     add_words(plain.empty() ? other : plain);
-    into_.files += files;
+    std::ranges::move(files, std::back_inserter(into_.files));
+    into_.files_left_out += left_out;
   }
 
   static bool is_small_picture(GMimeObject* object) {

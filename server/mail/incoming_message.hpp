@@ -30,6 +30,12 @@ struct AutomaticMarks {
   std::optional<std::string> return_path;  // "": "<>", the null sender. Nothing: our mail server wrote none
 };
 
+// Something that was sent along. The name is the sender's, and may be anything (sent_file_name.hpp).
+struct SentFile {
+  std::string name;
+  std::string bytes;  // not empty
+};
+
 struct IncomingMessage {
   std::string message_id;  // with its angle brackets; empty: none
   std::string from;        // the address of its first author
@@ -37,8 +43,9 @@ struct IncomingMessage {
   std::string language;                 // Content-Language, or empty
   std::vector<std::string> addressees;  // addresses of To, Cc and of what our mail server says that it delivered to
   AutomaticMarks marks;
-  std::string words;      // as plain text, quotes and signatures and all; lines end with \n
-  std::size_t files = 0;  // attachments
+  std::string words;  // as plain text, quotes and signatures and all; lines end with \n
+  std::vector<SentFile> files;
+  std::size_t files_left_out = 0;  // what is none to be kept: mails inside, what is encrypted, what has no content
   std::optional<DeliveryReport> report;
 };
 

@@ -10,6 +10,7 @@
 #include "server/mail/address.hpp"
 #include "server/mail/reply_text.hpp"
 #include "server/mail/secret_links.hpp"
+#include "server/mail/sent_file_name.hpp"
 #include "storage/error.hpp"
 
 namespace ramure::mail {
@@ -19,6 +20,7 @@ namespace {
 constexpr std::int64_t tidies_every_ms = std::int64_t{60} * 60 * 1000;
 static_assert(files_notices_per_address_max >=
               replies_per_person.burst + answers_counted_ms / replies_per_person.refill_ms);
+constexpr std::size_t upload_id_bytes = 16;
 constexpr TimestampMs day_ms = TimestampMs{24} * 60 * 60 * 1000;
 
 std::string fresh_key(Random& random) {
@@ -27,15 +29,25 @@ std::string fresh_key(Random& random) {
   return key;
 }
 
-// The same for the same mail, however often it is delivered: by its Message-ID, or, without one, by what was written.
+// The same for the same mail, however often it is delivered: by its Message-ID, or, without one, by what it holds.
 std::string name_of_mail(const IncomingMessage& message) {
   if (!message.message_id.empty()) return message.message_id;
-  return message.from + "\n" + message.subject + "\n" + message.words;
+  std::string written = message.from + "\n" + message.subject + "\n" + message.words;
+  for (const SentFile& file : message.files) {
+    written += "\n" + file.name + "\n" + hex_of(identity::bytes_of(identity::hash_of_token(file.bytes)));
+  }
+  return written;
 }
 
 std::string key_of_mail(const IncomingMessage& message) {
   const auto hash = identity::hash_of_token("mail\n" + message.from + "\n" + name_of_mail(message));
   return hex_of(identity::bytes_of(hash));
+}
+
+// The same for the same mail too: taken again after a crash, it finds its files.
+std::string upload_id_of(const IncomingMessage& message, std::size_t number) {
+  const auto hash = identity::hash_of_token("file " + std::to_string(number) + "\n" + key_of_mail(message));
+  return hex_of(identity::bytes_of(hash).substr(0, upload_id_bytes));
 }
 
 v1::Command command_of(const IncomingMessage& message, const ReplyGrant& grant, std::string words) {
@@ -45,12 +57,18 @@ v1::Command command_of(const IncomingMessage& message, const ReplyGrant& grant, 
       given_ms, "reply\n" + std::to_string(grant.thread_id) + "\n" + name_of_mail(message)));
   command.mutable_post_message()->set_thread_id(grant.thread_id);
   command.mutable_post_message()->set_body(std::move(words));
+  const std::size_t files = std::min(message.files.size(), limits::attachments_per_message_max);
+  for (std::size_t i = 0; i < files; ++i) command.mutable_post_message()->add_upload_ids(upload_id_of(message, i));
   return command;
 }
 
 // Of whom we know no more than the address that the mail says.
 AnswerReader stranger_of(const IncomingMessage& message) {
   return {.address = message.from, .community = {}, .in_english = message.language.starts_with("en")};
+}
+
+bool misses_files(const v1::Refusal& refusal) {
+  return refusal.code() == v1::REFUSAL_CODE_NOT_FOUND && refusal.field() == "post_message.upload_ids";
 }
 
 bool is_internal(const v1::Refusal& refusal) { return refusal.code() == v1::REFUSAL_CODE_INTERNAL; }
@@ -229,14 +247,14 @@ ReplyDesk::Fate ReplyDesk::post(const std::string& name, const IncomingMessage& 
                                 const ReplyGrant& grant) {
   std::string words =
       without_secret_links(own_words(message.words), {.site = services_.public_url(), .reply_base = reply_base_});
-  if (words.empty())
-    return answer(name, message, writer, message.files > 0 ? ReplyReason::only_files : ReplyReason::empty);
+  if (words.empty() && message.files.empty())
+    return answer(name, message, writer, message.files_left_out > 0 ? ReplyReason::no_files : ReplyReason::empty);
   if (words.size() > limits::body_bytes_max) return answer(name, message, writer, ReplyReason::too_long);
-  const auto accepted =
-      services_.run_as_member(writer.community, writer.member_id, command_of(message, grant, std::move(words)));
+  bool is_whole = message.files_left_out == 0 && message.files.size() <= limits::attachments_per_message_max;
+  const auto accepted = run(message, writer, command_of(message, grant, std::move(words)), is_whole);
   if (accepted) {
-    if (message.files == 0 || answers_.tell_files_left_out(key_of_mail(message), writer)) return Fate::done;
-    return put_aside(name, "it was posted without its files, and nobody was told: too many answers went lately");
+    if (is_whole || answers_.tell_files_left_out(key_of_mail(message), writer)) return Fate::done;
+    return put_aside(name, "it was posted without files of it, and nobody was told: too many answers went lately");
   }
   const v1::Refusal& refusal = accepted.error();
   if (refusal.code() == v1::REFUSAL_CODE_KEY_REUSED)
@@ -245,7 +263,42 @@ ReplyDesk::Fate ReplyDesk::post(const std::string& name, const IncomingMessage& 
     return put_aside(name, "the server failed while it was being posted: the log says why");
   }
   if (refusal.retryable() || is_internal(refusal)) return Fate::later;
-  return answer(name, message, writer, reason_of(refusal.code()));
+  return answer(name, message, writer, misses_files(refusal) ? ReplyReason::no_room : reason_of(refusal.code()));
+}
+
+// It is asked first, and its files are kept when they are all that it misses: so no file is kept for words that are
+// refused, nor again for words that were posted already.
+identity::Outcome<v1::Accepted> ReplyDesk::run(const IncomingMessage& message, const AnswerReader& writer,
+                                               v1::Command command, bool& is_whole) {
+  const auto ask = [&] { return services_.run_as_member(writer.community, writer.member_id, command); };
+  auto outcome = ask();
+  v1::PostMessage& post = *command.mutable_post_message();
+  if (outcome || post.upload_ids_size() == 0) return outcome;
+  if (misses_files(outcome.error())) {
+    const auto kept = keep_files(message, writer, post);
+    const bool has_no_room = !kept && kept.error().code() == v1::REFUSAL_CODE_TOO_LARGE;
+    if (!kept && !has_no_room) return std::unexpected(kept.error());
+    if (kept) outcome = ask();
+  }
+  // Without room for its files, now or when it came for the first time, it is posted without them.
+  const bool may_go_without =
+      !outcome && (misses_files(outcome.error()) || outcome.error().code() == v1::REFUSAL_CODE_KEY_REUSED);
+  if (!may_go_without || post.body().empty()) return outcome;
+  post.clear_upload_ids();
+  outcome = ask();
+  is_whole = false;
+  return outcome;
+}
+
+identity::Outcome<identity::Done> ReplyDesk::keep_files(const IncomingMessage& message, const AnswerReader& writer,
+                                                        const v1::PostMessage& post) {
+  for (int i = 0; i < post.upload_ids_size(); ++i) {
+    const SentFile& file = message.files[static_cast<std::size_t>(i)];
+    const std::string name = sent_file_name(file.name, static_cast<std::size_t>(i) + 1);
+    const auto kept = services_.keep_file(writer.community, writer.member_id, {post.upload_ids(i), name, file.bytes});
+    if (!kept) return kept;
+  }
+  return identity::Done{};
 }
 
 ReplyDesk::Fate ReplyDesk::answer(const std::string& name, const IncomingMessage& message, const AnswerReader& reader,

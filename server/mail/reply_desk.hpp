@@ -10,11 +10,12 @@
 // 1. Rights are judged by the community's writer, at arrival, as those of any command of that member.
 // 2. A mail is posted once, however often it is delivered and wherever we are killed: the command's key follows from
 // its
-//    Message-ID, its answer's key in the outbox, too; the file goes when both are on disk.
+//    Message-ID, as do the ids of its files, and its answer's key in the outbox; the file goes when all is on disk.
 // 3. No mail is lost: it is posted, answered, or kept aside with the reason. Programs are not answered
 // (reply_rules.hpp);
 //    their mails are counted and thrown away.
-// 4. Bounded: a mail is read up to mail_bytes_max, a person has a measure of answers an hour, and so have we.
+// 4. Files go into the thread with the words, under the limits of the page; whoever sent more is told.
+// 5. Bounded: a mail is read up to mail_bytes_max, a person has a measure of answers an hour, and so have we.
 #pragma once
 
 #include <condition_variable>
@@ -47,6 +48,12 @@ inline constexpr std::size_t crashes_max = 10;                 // so is a mail o
 // Thirty at once, for somebody who catches up, then one every two minutes.
 inline constexpr identity::ThrottleLimits replies_per_person{.burst = 30, .refill_ms = 120'000, .keys_max = 10'000};
 
+struct FileToKeep {
+  std::string upload_id;  // 32 hex digits; the same for the same file of the same mail
+  std::string name;
+  std::string_view bytes;
+};
+
 struct ReplyServices {
   const Clock& clock;
   Random& random;
@@ -59,6 +66,11 @@ struct ReplyServices {
   std::function<identity::Outcome<v1::Accepted>(const std::string& community, std::uint64_t member_id,
                                                 const v1::Command& command)>
       run_as_member;  // waits until it is on disk
+  // Keeps a file for a message of this member's, if it is not there yet; waits until it is on disk. TOO_LARGE: he has
+  // no room left.
+  std::function<identity::Outcome<identity::Done>(const std::string& community, std::uint64_t member_id,
+                                                  const FileToKeep& file)>
+      keep_file;
   std::function<void(const std::string& what)> on_uncertain;
 };
 
@@ -89,6 +101,11 @@ class ReplyDesk {
                   const storage::ReplyPlace& place);
   Fate post(const std::string& name, const IncomingMessage& message, const AnswerReader& writer,
             const ReplyGrant& grant);
+  // `is_whole` becomes false when it was posted without files for which there was no room.
+  identity::Outcome<v1::Accepted> run(const IncomingMessage& message, const AnswerReader& writer, v1::Command command,
+                                      bool& is_whole);
+  identity::Outcome<identity::Done> keep_files(const IncomingMessage& message, const AnswerReader& writer,
+                                               const v1::PostMessage& post);
   Fate answer(const std::string& name, const IncomingMessage& message, const AnswerReader& reader, ReplyReason reason);
   Fate put_aside(const std::string& name, const char* reason);
   std::optional<storage::ReplyPlace> place_of(const ReplyGrant& grant);

@@ -49,17 +49,22 @@ constexpr std::array sentences{
              "We found no text of yours in it. Write your answer above the quoted message."},
     Sentence{ReplyReason::too_long, "Le texte est trop long : 40 000 caractères au plus, sans accents.",
              "The text is too long: at most 40,000 characters, without accents."},
-    Sentence{
-        ReplyReason::too_large,
-        "Le courriel est trop gros (10 Mo au plus). Les fichiers ne sont pas pris par courriel : ajoutez-les sur la "
-        "page.",
-        "The mail is too large (at most 10 MB). Files are not taken by mail: add them on the page."},
+    Sentence{ReplyReason::too_large,
+             "Le courriel est trop gros (10 Mo au plus). Ajoutez vos fichiers sur la page, qui en prend de plus gros.",
+             "The mail is too large (at most 10 MB). Add your files on the page, which takes larger ones."},
     Sentence{ReplyReason::too_many,
              "Vous avez envoyé beaucoup de réponses en peu de temps. Attendez un moment, ou écrivez sur la page.",
              "You sent many answers in a short time. Wait a while, or write on the page."},
-    Sentence{ReplyReason::only_files,
-             "Il ne contenait que des fichiers, qui ne sont pas pris par courriel : ajoutez-les sur la page.",
-             "There were only files in it, which are not taken by mail: add them on the page."},
+    Sentence{ReplyReason::no_files,
+             "Il ne contenait rien qui puisse être publié : un courriel joint, un contenu chiffré ou vide. Écrivez "
+             "votre réponse en texte, ou ajoutez vos fichiers sur la page.",
+             "There was nothing in it that can be published: a mail inside, encrypted or empty content. Write your "
+             "answer as text, or add your files on the page."},
+    Sentence{ReplyReason::no_room,
+             "Ses fichiers dépassent la place qui vous reste dans cette communauté. Envoyez-les plus petits, ou "
+             "supprimez d’anciens messages qui en portent.",
+             "Its files take more room than you have left in this community. Send smaller ones, or remove old messages "
+             "that carry some."},
     Sentence{ReplyReason::not_taken, "Ce texte n’a pas pu être publié tel quel. Écrivez-le sur la page.",
              "This text could not be published as it is. Write it on the page."}};
 

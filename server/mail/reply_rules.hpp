@@ -21,11 +21,12 @@ enum class ReplyReason : std::uint8_t {
   closed,         // the thread is archived
   no_rights,      // the thread is gone, or hidden, or not for his words
   empty,
-  too_long,    // the words
-  too_large,   // the whole mail
-  too_many,    // in a short time, from him
-  only_files,  // which are not taken by mail
-  not_taken,   // whatever else the server refuses
+  too_long,   // the words
+  too_large,  // the whole mail
+  too_many,   // in a short time, from him
+  no_files,   // nothing but what is no file to be kept: IncomingMessage::files_left_out
+  no_room,    // for its files, and there were no words
+  not_taken,  // whatever else the server refuses
 };
 
 // A sentence or two, for the person who wrote.

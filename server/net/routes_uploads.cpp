@@ -5,7 +5,7 @@
 #include "protocol/limits.hpp"
 #include "ramure/v1/accounts.pb.h"
 #include "server/community/answer_files.hpp"
-#include "server/files/media_type.hpp"
+#include "server/files/keep_upload.hpp"
 #include "server/net/answers.hpp"
 #include "server/net/entrance.hpp"
 #include "server/net/request_access.hpp"
@@ -65,18 +65,10 @@ class UploadSink final : public BodySink, public std::enable_shared_from_this<Up
 
  private:
   std::expected<v1::Upload, v1::Refusal> keep(Uploads& uploads) {
-    storage::IncomingFile& file = receiving_->file();
-    if (file.size_bytes() == 0) return std::unexpected(empty_file());
-    file.finish();
-    const auto read = [&file](std::uint64_t offset, std::size_t bytes_max) { return file.read_at(offset, bytes_max); };
-    const files::MediaType found = files::media_type_of(read, file.size_bytes());
-    v1::Attachment description;
-    description.set_name(name_);
-    description.set_media_type(found.name);
-    description.set_width(found.width);
-    description.set_height(found.height);
+    if (receiving_->file().size_bytes() == 0) return std::unexpected(empty_file());
     const std::string upload_id = community_->new_upload_id();
-    description = uploads.keep(*receiving_, upload_id, std::move(description), services_.clock.now_ms());
+    const v1::Attachment description =
+        files::keep_upload(uploads, *receiving_, upload_id, name_, services_.clock.now_ms());
     v1::Upload upload;
     upload.set_upload_id(upload_id);
     upload.set_name(description.name());

@@ -5,9 +5,11 @@
 #include <string_view>
 
 #include "protocol/utf8.hpp"
+#include "server/community/answer_files.hpp"
 #include "server/mail/incoming_message.hpp"
 #include "server/mail/reply_text.hpp"
 #include "server/mail/secret_links.hpp"
+#include "server/mail/sent_file_name.hpp"
 
 namespace {
 
@@ -27,6 +29,10 @@ void check(std::string_view bytes) {
   const std::string told =
       mail::without_secret_links(words, {.site = "https://ramure.exemple.fr", .reply_base = "reply@exemple.fr"});
   require(is_utf8(told) && !told.contains("/lien#") && !told.contains("/desabonnement/"));
+  for (std::size_t i = 0; i < message.files.size(); ++i) {
+    require(!message.files[i].bytes.empty());
+    require(community::check_file_name(mail::sent_file_name(message.files[i].name, i)).has_value());
+  }
   (void)mail::own_words(bytes);
 }
 

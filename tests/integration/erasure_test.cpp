@@ -1,6 +1,6 @@
-// Erased is erased: after 5,000 messages with edits, drafts, files and reactions, 500 random redactions; within a minute
-// no file and no log holds one of their words or stems, nor a byte of the files that they carried, also when the server
-// was killed right after the last redaction.
+// Erased is erased: after 5,000 messages with edits, drafts, files and reactions, 500 random redactions; within a
+// minute no file and no log holds one of their words or stems, nor a byte of the files that they carried, also when the
+// server was killed right after the last redaction.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -13,7 +13,7 @@
 #include "server/mail/reply_address.hpp"
 #include "server/system_clock.hpp"
 #include "storage/reply_places.hpp"
-#include "tests/support/http_client.hpp"
+#include "tests/support/http_files.hpp"
 #include "tests/support/running_community.hpp"
 #include "tests/support/smtp_sink.hpp"
 
@@ -73,7 +73,24 @@ class NetReplies : public testing::Test {
     return "Return-Path: <jeanne@exemple.fr>\nFrom: Jeanne <Jeanne@exemple.fr>\nTo: " + to + "\nMessage-ID: <" +
            std::to_string(number) + "@exemple.fr>\nContent-Type: text/plain; charset=utf-8\n\n" + text + "\n";
   }
+  static std::string mail_with_file(int number, const std::string& to, const std::string& text,
+                                    const std::string& content) {
+    std::string whole = mail(number, to, "");
+    const std::string plain = "text/plain; charset=utf-8";
+    whole.replace(whole.find(plain), plain.size(), "multipart/mixed; boundary=b");
+    return whole + "--b\nContent-Type: text/plain; charset=utf-8\n\n" + text +
+           "\n--b\nContent-Type: text/plain\nContent-Disposition: attachment; filename=note.txt\n\n" + content +
+           "\n--b--\n";
+  }
   bool is_empty(const char* which) const { return std::filesystem::is_empty(maildir / which); }
+  int files_kept() const {
+    int kept = 0;
+    const auto root = served.data() / "communities" / RunningCommunity::slug / "files";
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+      kept += entry.is_regular_file() && entry.path().parent_path().filename() != "incoming" ? 1 : 0;
+    }
+    return kept;
+  }
   bool wait_until_taken() const {
     const auto end = std::chrono::steady_clock::now() + 60s;
     while (std::chrono::steady_clock::now() < end) {
@@ -83,8 +100,8 @@ class NetReplies : public testing::Test {
     return false;
   }
 
-  std::map<std::string, int> written_in(std::uint64_t thread_id) {
-    std::map<std::string, int> bodies;
+  std::vector<v1::Message> messages_in(std::uint64_t thread_id) {
+    std::vector<v1::Message> own;
     WsClient reader = connect();
     (void)reader.hello();
     v1::Query query;
@@ -93,8 +110,13 @@ class NetReplies : public testing::Test {
     query.mutable_get_history()->set_limit(200);
     const v1::Reply reply = reader.query(query);
     for (const v1::Message& each : reply.answer().history().messages()) {
-      if (each.author_id() == member) ++bodies[each.body()];
+      if (each.author_id() == member) own.push_back(each);
     }
+    return own;
+  }
+  std::map<std::string, int> written_in(std::uint64_t thread_id) {
+    std::map<std::string, int> bodies;
+    for (const v1::Message& each : messages_in(thread_id)) ++bodies[each.body()];
     return bodies;
   }
 
@@ -128,6 +150,21 @@ TEST_F(NetReplies, AnAnswerIsPostedAndWhatIsNoneIsAnswered) {
   EXPECT_EQ(served.server().log().find("jeanne"), std::string::npos) << "addresses are not logged";
 }
 
+TEST_F(NetReplies, AFileThatCameAlongIsThereForWhoReadsTheThread) {
+  deliver(mail_with_file(1, reply_address(served.thread()), "Voici nos notes.", "Trois idées"));
+  ASSERT_TRUE(wait_until_taken());
+  const std::vector<v1::Message> own = messages_in(served.thread());
+  ASSERT_EQ(own.size(), 1U);
+  EXPECT_EQ(own[0].body(), "Voici nos notes.");
+  ASSERT_EQ(own[0].attachments_size(), 1);
+  EXPECT_EQ(own[0].attachments(0).name(), "note.txt");
+  const HttpAnswer fetched =
+      get(served.port(), served.token(served.people().facilitator), attachment_path(own[0].id(), 0));
+  EXPECT_EQ(fetched.status, 200U) << fetched.body;
+  EXPECT_EQ(fetched.body, "Trois idées");
+  EXPECT_EQ(sink.mails().size(), 1U) << "the invitation, and no answer";
+}
+
 TEST_F(NetReplies, AMailThatCameBackIsShownAsFailedWithTheReason) {
   const std::string id = mail::decoded_header(sink.mails().at(0).message, "Message-ID");
   deliver(
@@ -148,7 +185,7 @@ TEST_F(NetReplies, KilledAtAnyMomentEachAnswerIsInTheThreadOnceAndEachRefusalIsT
   std::uniform_int_distribution<int> life_ms(0, 120);
   const std::string to = reply_address(served.thread());
   std::map<std::string, int> expected;
-  int number = 0, refused = 0, cut_off = 0;
+  int number = 0, refused = 0, cut_off = 0, with_file = 0;
   for (int time = 0; time < kills; ++time) {
     served.server().kill();
     // While it was away, or under its eyes: it takes what it finds at once, before it says that it is there.
@@ -157,8 +194,12 @@ TEST_F(NetReplies, KilledAtAnyMomentEachAnswerIsInTheThreadOnceAndEachRefusalIsT
     // No more in all than the desk takes from one person at once, since a life may be too short for any.
     if (time % 2 == 0) {
       const std::string text = "Réponse " + std::to_string(++number);
-      deliver(mail(number, to, text));
-      if (time % 24 == 0) deliver(mail(number, to, text));  // twice
+      const bool has_file = time % 4 == 0;
+      with_file += has_file ? 1 : 0;
+      const std::string written =
+          has_file ? mail_with_file(number, to, text, "Note " + std::to_string(number)) : mail(number, to, text);
+      deliver(written);
+      if (time % 24 == 0) deliver(written);  // twice
       expected[text] = 1;
     }
     if (time % 25 == 0) {
@@ -174,6 +215,10 @@ TEST_F(NetReplies, KilledAtAnyMomentEachAnswerIsInTheThreadOnceAndEachRefusalIsT
   ASSERT_TRUE(wait_until_taken());
   EXPECT_GT(cut_off, kills / 10) << "or it was faster than we";
   EXPECT_EQ(written_in(served.thread()), expected);
+  int carried = 0;
+  for (const v1::Message& each : messages_in(served.thread())) carried += each.attachments_size();
+  EXPECT_EQ(carried, with_file);
+  EXPECT_EQ(files_kept(), with_file) << "none waits for a message that will never come";
   EXPECT_TRUE(is_empty("aside"));
   std::set<std::string> told;
   for (const auto end = std::chrono::steady_clock::now() + 20s; std::chrono::steady_clock::now() < end;) {

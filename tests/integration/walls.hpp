@@ -30,8 +30,8 @@ std::vector<WalledThread> walled_threads(const DemoServer& demo);
 std::vector<v1::Query> questions_about(std::uint64_t thread_id, std::uint64_t message_id, std::uint64_t channel_id);
 std::vector<v1::Command> commands_about(std::uint64_t thread_id, std::uint64_t message_id, std::uint64_t channel_id);
 
-// A reply without what moves by itself: the request's id, and the head (the server notes that facilitators of rounds are
-// not here).
+// A reply without what moves by itself: the request's id, and the head (the server notes that facilitators of rounds
+// are not here).
 std::string told_by(v1::Reply reply);
 
 // Both are refused, in the same words; each gets a key of its own. `where` names who and what.

@@ -1,113 +1,12 @@
-// From a Maildir to a thread, and what is said where that fails: the desk alone, with a community that answers what it
-// is told.
-#include <gtest/gtest.h>
-
-#include <fstream>
-
+// From a Maildir to a thread, and what is said where that fails: the desk alone.
+#include "tests/unit/mail_reply_desk.hpp"
 #include "protocol/limits.hpp"
-#include "server/mail/decoding.hpp"
-#include "server/mail/reply_desk.hpp"
-#include "server/manual_clock.hpp"
-#include "tests/support/founded_community.hpp"
-#include "tests/support/seeded_random.hpp"
-#include "tests/support/temporary_folder.hpp"
 
 namespace ramure::mail {
 
 namespace {
 
 using storage::MailState;
-
-class MailReplyDesk : public testing::Test {
- protected:
-  MailReplyDesk() {
-    std::filesystem::create_directories(folder / "communities" / "demo");
-    test::FoundedCommunity founded(folder / "communities" / "demo");
-    member = founded.valmerac.first;
-    founded.close();
-    config.data = folder.path();
-    config.mail.from = "ramure@exemple.fr";
-    config.mail.folder = folder / "mails";
-    config.mail_in.maildir = folder / "in";
-    desk.emplace(config, outbox, services());
-  }
-
-  ReplyServices services() {
-    return {.clock = clock,
-            .random = random,
-            .public_url = [] { return std::string("https://ramure.exemple.fr"); },
-            .is_address_of_member = [this](const std::string&, std::uint64_t who,
-                                           const std::string& address) { return who == member && address == own; },
-            .is_address_of_account = [](const std::string& address) { return address == own; },
-            .epoch_of = [this](const std::string&) -> identity::Outcome<std::string> { return epoch; },
-            .run_as_member = [this](const std::string&, std::uint64_t,
-                                    const v1::Command& command) -> identity::Outcome<v1::Accepted> {
-              ran.push_back(command);
-              if (answers == v1::REFUSAL_CODE_UNSPECIFIED) return v1::Accepted();
-              v1::Refusal refusal;
-              refusal.set_code(answers);
-              refusal.set_retryable(answers == v1::REFUSAL_CODE_OVERLOADED);
-              return std::unexpected(refusal);
-            },
-            .on_uncertain = {}};
-  }
-
-  std::string token_address() { return desk->reply_address("demo", member, 42); }
-  std::string mail(const std::string& to, const std::string& text, const std::string& from = own,
-                   const std::string& headers = "") {
-    return "From: " + from + "\nTo: " + to + "\nMessage-ID: <" + std::to_string(++number) + "@exemple.org>\n" +
-           headers + "\n" + text;
-  }
-  void deliver(const std::string& message) {
-    std::ofstream(folder / "in" / "new" / ("m" + std::to_string(++files)), std::ios::binary) << message;
-  }
-  // A mail comes in and is brought to its end. The texts that are on their way to people afterwards.
-  std::vector<std::string> take(const std::string& message) {
-    deliver(message);
-    EXPECT_EQ(desk->take_all(), 1U);
-    EXPECT_TRUE(names("new").empty());
-    EXPECT_TRUE(names("claimed").empty());
-    return waiting();
-  }
-  std::vector<std::string> waiting() {
-    std::vector<std::string> texts;
-    while (const auto due = outbox.next_due(clock.now_ms())) {
-      EXPECT_EQ(decoded_header(due->message, "Auto-Submitted"), "auto-generated");
-      texts.push_back(due->address + "\n" + first_text_of(due->message));
-      outbox.note_sent(due->id);
-    }
-    return texts;
-  }
-  std::vector<std::string> names(const char* which) const {
-    std::vector<std::string> found;
-    for (const auto& entry : std::filesystem::directory_iterator(folder / "in" / which)) {
-      found.push_back(entry.path().filename().string());
-    }
-    return found;
-  }
-  void expect_told(const std::vector<std::string>& texts, ReplyReason reason, const std::string& address = own) {
-    ASSERT_EQ(texts.size(), 1U);
-    EXPECT_TRUE(texts[0].starts_with(address + "\n")) << texts[0];
-    EXPECT_NE(texts[0].find(reason_in_words(reason, false)), std::string::npos) << texts[0];
-  }
-  void expect_refused(const std::vector<std::string>& texts, ReplyReason reason, const std::string& address = own) {
-    expect_told(texts, reason, address);
-    EXPECT_TRUE(names("aside").empty());
-  }
-
-  static constexpr const char* own = "jeanne@exemple.fr";
-  test::TemporaryFolder folder;
-  ManualClock clock{1'772'528'400'000};
-  test::SeededRandom random{7};
-  Outbox outbox{folder / "mail.db", clock, false};
-  Config config;
-  std::uint64_t member = 0;
-  std::string epoch = std::string(32, 'e');
-  v1::RefusalCode answers = v1::REFUSAL_CODE_UNSPECIFIED;
-  std::vector<v1::Command> ran;
-  int number = 0, files = 0;
-  std::optional<ReplyDesk> desk;
-};
 
 TEST_F(MailReplyDesk, PutsTheWordsIntoTheThread) {
   EXPECT_TRUE(take(mail(token_address(), "Oui.\n\n-- \nJeanne\n")).empty()) << "and nobody is told";
@@ -171,34 +70,6 @@ TEST_F(MailReplyDesk, AnAddressEndsAfterSixtyDaysAndWithItsJournal) {
   clock.advance(std::int64_t{61} * 86'400'000);
   expect_refused(take(mail(address, "Oui.")), ReplyReason::expired);
   EXPECT_TRUE(ran.empty());
-}
-
-TEST_F(MailReplyDesk, FilesAreNotTakenAndThatIsSaid) {
-  const std::string headers = "Content-Type: multipart/mixed; boundary=b\n";
-  const std::string file =
-      "--b\nContent-Type: application/pdf; name=a.pdf\nContent-Disposition: attachment\n\nx\n--b--\n";
-  const auto told = take(mail(token_address(), "--b\n\nVoici.\n" + file, own, headers));
-  ASSERT_EQ(ran.size(), 1U);
-  EXPECT_EQ(ran[0].post_message().body(), "Voici.");
-  ASSERT_EQ(told.size(), 1U);
-  EXPECT_NE(told[0].find("n’ont pas été pris"), std::string::npos) << told[0];
-  expect_refused(take(mail(token_address(), file, own, headers)), ReplyReason::only_files);
-}
-
-TEST_F(MailReplyDesk, ThatFilesAreNotTakenIsSaidOfEveryMail) {
-  const std::string headers = "Content-Type: multipart/mixed; boundary=b\n";
-  const std::string parts =
-      "--b\n\nVoici.\n--b\nContent-Type: application/pdf; name=a.pdf\nContent-Disposition: attachment\n\nx\n--b--\n";
-  for (std::size_t i = 0; i < answers_per_address_max; ++i) {
-    EXPECT_EQ(take(mail(token_address(), "> rien\n")).size(), 1U);
-  }
-  for (std::size_t i = 0; i < answers_per_address_max + 3; ++i) {
-    EXPECT_EQ(take(mail(token_address(), parts, own, headers)).size(), 1U);
-  }
-  EXPECT_TRUE(names("aside").empty());
-  for (const storage::MailRow& row : outbox.of_community("demo")) {
-    EXPECT_TRUE(row.kind == kind_of_answer || row.kind == kind_of_files_notice);
-  }
 }
 
 TEST_F(MailReplyDesk, AMailThatIsTooLargeIsRefusedUnread) {
