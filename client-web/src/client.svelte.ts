@@ -14,7 +14,7 @@ import { openDatabase, type Database } from './keep/database';
 import { dropCache } from './keep/cache';
 import { browserLocks } from './keep/locks';
 import type { Held } from './keep/outbox';
-import type { OutboxRow } from './keep/outbox_row';
+import { isWritten, type OutboxRow } from './keep/outbox_row';
 import { remembered } from './keep/remembered';
 import { dropReadTyped } from './keep/typed';
 import { minutesAddress, type TakenLevel } from './net/addresses';
@@ -59,7 +59,7 @@ export interface Status {
   readonly kind: ConnectionKind;
   /** When everything up to then was here, by the server's clock. undefined: not yet since the page was opened. */
   readonly upToDateAtMs: number | undefined;
-  /** What waits to be sent; what was refused waits for its author. */
+  /** Words that wait to be sent; what was refused waits for its author. */
   readonly unsent: number;
   /** What is unsent is held by this page only: the browser's disk is full or refuses. Do not close it. */
   readonly isUnsafe: boolean;
@@ -242,7 +242,7 @@ class Client {
         },
         unsent: (rows, isUnsafe) => {
           this.unsent = rows.map(unsentOf);
-          this.status = { ...this.status, unsent: rows.filter(({ refusal }) => !refusal).length, isUnsafe };
+          this.status = { ...this.status, unsent: rows.filter(({ refusal, body }) => !refusal && isWritten(body)).length, isUnsafe };
         },
         signal: (signal) => this.signals.take(signal),
         told: (events) => this.onTold(events),
