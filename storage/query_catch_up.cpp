@@ -82,17 +82,21 @@ struct Moved {
   std::uint64_t last_message_id = 0, thread_id = 0;
 };
 
-// Threads with a readable message by somebody else since then: by group, then newest activity first.
+// Threads with a readable message by somebody else since then: by group, then newest activity first. Of a proposed
+// resource that was decided on those are told who had a part in it: what became of it is news of the resources.
 std::vector<Moved> load_moved(Asking& asking, const Interests& interests, std::uint64_t since_seq) {
   std::vector<Moved> moved;
   for (const Readable::Place& place : asking.readable().places()) {
     auto rows = asking.db().query(
-        "SELECT t.last_message_id, t.id FROM threads t WHERE t.channel_id = ?1 AND t.last_message_id > ?2 AND "
-        "t.last_message_id >= ?3 AND EXISTS (SELECT 1 FROM messages m WHERE m.thread_id = t.id AND m.id > ?2 AND m.id "
-        ">= ?3 AND "
-        "m.author_id <> ?4)",
-        place.channel_id, since_seq, place.reads_from_seq, asking.member_id());
-    while (rows.step()) moved.push_back({group_of(interests, rows.id(1), place.channel_id), rows.id(0), rows.id(1)});
+        "SELECT t.last_message_id, t.id, t.resolved AND c.kind = ?5 FROM threads t JOIN channels c ON c.id = "
+        "t.channel_id WHERE t.channel_id = ?1 AND t.last_message_id > ?2 AND t.last_message_id >= ?3 AND EXISTS (SELECT "
+        "1 FROM messages m WHERE m.thread_id = t.id AND m.id > ?2 AND m.id >= ?3 AND m.author_id <> ?4)",
+        place.channel_id, since_seq, place.reads_from_seq, asking.member_id(), v1::CHANNEL_KIND_RESOURCE_PROPOSALS);
+    while (rows.step()) {
+      const Group group = group_of(interests, rows.id(1), place.channel_id);
+      const bool is_settled_proposal = rows.boolean(2);
+      if (!is_settled_proposal || group != group_others) moved.push_back({group, rows.id(0), rows.id(1)});
+    }
   }
   std::ranges::sort(moved, [](const Moved& a, const Moved& b) {
     return a.group != b.group ? a.group < b.group : a.last_message_id > b.last_message_id;

@@ -1,8 +1,11 @@
 // « Centre de ressources »: proposed by members, published by facilitators, once; words and files go along.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
+#include "server/community/answer.hpp"
+#include "storage/reader.hpp"
 #include "storage/scrub.hpp"
 #include "tests/support/ruled_community.hpp"
 #include "tests/support/uploaded.hpp"
@@ -66,6 +69,27 @@ TEST_F(DecideResources, AProposalBecomesAResourceOfItsAuthorWithWordsAndTheme) {
   // Its author may still change the words, and erase them.
   EXPECT_TRUE(c_.consider(anna_, command_edit(first.seq(), 1, "Mieux dit")));
   EXPECT_FALSE(c_.consider(basile_, command_edit(first.seq(), 1, "Mieux dit")));
+}
+
+// It stood twice among what is new, once as it was proposed.
+TEST_F(DecideResources, WhoWasAwayIsToldOfWhatWasPublishedAndNotOfTheProposalToo) {
+  const std::uint64_t chloe = c_.valmerac.second, published = propose(), open = propose();
+  const std::uint64_t resource = c_.accept(c_.facilitator, publish(published)).events.front().seq();
+  const auto told = [&](std::uint64_t member_id) {
+    Query query;
+    query.mutable_catch_up()->set_since_seq(1);
+    const Reply reply = community::answer(*storage::Reader::open(c_.folder()), member_id, query);
+    std::vector<std::uint64_t> ids;
+    for (const auto* group : {&reply.answer().catch_up().mentions(), &reply.answer().catch_up().mine(),
+                              &reply.answer().catch_up().others()}) {
+      for (const CatchUpThread& thread : *group) ids.push_back(thread.row().thread().id());
+    }
+    return ids;
+  };
+  EXPECT_THAT(told(chloe), testing::UnorderedElementsAre(open, resource));
+  c_.post(published, chloe, "Merci !");
+  c_.post(published, c_.facilitator, "De rien.");
+  EXPECT_THAT(told(chloe), testing::UnorderedElementsAre(open, resource, published)) << "she had a part in it";
 }
 
 TEST_F(DecideResources, TitleAndThemeMayBeOthers) {

@@ -18,15 +18,29 @@ export interface Expected {
 }
 
 interface CorpusThread {
+  id: string;
   title: string;
+  visibility?: string; // of the threads with which rights are tested
   messages: { author_id: string; at: string }[];
 }
 
-const corpus = () => JSON.parse(readFileSync(join(demo, 'threads.json'), 'utf8')) as { threads: CorpusThread[] };
+const read = (file: string) => JSON.parse(readFileSync(join(demo, file), 'utf8')) as Any;
+const corpus = () => read('threads.json') as { threads: CorpusThread[]; access_test_threads: CorpusThread[] };
+
+/** The course's threads: where a proposed resource was published, that, as the news of its author, at that time. */
+function courseThreads(): CorpusThread[] {
+  const { threads, acts } = read('course.json') as { threads: CorpusThread[]; acts: Any[] };
+  return threads.map((thread) => {
+    const published = acts.find(({ act, thread: id }) => act === 'publish_resource' && id === thread.id);
+    return published ? { ...thread, messages: [{ ...thread.messages[0]!, at: published.at }] } : thread;
+  });
+}
+
+const plenaryThreads = () => corpus().access_test_threads.filter(({ visibility }) => visibility === 'pleniere');
 
 /** The shared threads in which others wrote since `since` (a moment of the corpus, « 2018-06-26 »), for this person. */
 export function expectedSince(since: string, person: string): Expected[] {
-  return corpus().threads.flatMap(({ title, messages }) => {
+  return [...corpus().threads, ...plenaryThreads(), ...courseThreads()].flatMap(({ title, messages }) => {
     const newCount = messages.filter(({ at, author_id }) => at > since && author_id !== person).length;
     return newCount > 0 ? [{ title, newCount, isMine: messages.some(({ author_id }) => author_id === person) }] : [];
   });
