@@ -98,7 +98,7 @@ cycles_for() {
     *) if $long; then echo 100; else echo 10; fi ;;
   esac
 }
-minutes_for_room() { if $long; then echo 300; else echo 25; fi; }
+minutes_for_room() { if $long; then echo 300; else echo 40; fi; }
 
 # run_room LABEL COMMAND...: runs it bounded in time, then counts and shows
 run_room() {
