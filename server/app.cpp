@@ -127,9 +127,10 @@ struct App::Parts {
                 [this](const std::string& community, std::uint64_t member_id, const v1::Command& command) {
                   return run_answer_of_member(registry, *threads.front(), community, member_id, command);
                 },
-            .keep_file =
-                [this, &clock](const std::string& community, std::uint64_t member_id, const mail::FileToKeep& file) {
-                  return keep_file_of_member(registry, *threads.front(), community, member_id, file, clock.now_ms());
+            .keep_files =
+                [this, &clock](const std::string& community, std::uint64_t member_id,
+                               std::span<const files::WholeFile> files) {
+                  return keep_files_of_member(registry, *threads.front(), community, member_id, files, clock.now_ms());
                 },
             .on_uncertain = stop_at_once};
   }

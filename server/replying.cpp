@@ -1,10 +1,10 @@
 #include "server/replying.hpp"
 
 #include <future>
+#include <memory>
 
 #include "server/community/answer_files.hpp"
 #include "server/community_door.hpp"
-#include "server/files/keep_upload.hpp"
 
 namespace ramure {
 
@@ -20,18 +20,14 @@ identity::Outcome<v1::Accepted> run_answer_of_member(live::Registry& registry, l
                       {.actor = community::Actor::member(member_id), .command = command, .keeps_draft = true});
 }
 
-identity::Outcome<identity::Done> keep_file_of_member(live::Registry& registry, live::Loop& loop,
-                                                      const std::string& community, std::uint64_t member_id,
-                                                      const mail::FileToKeep& file, TimestampMs now) {
+identity::Outcome<identity::Done> keep_files_of_member(live::Registry& registry, live::Loop& loop,
+                                                       const std::string& community, std::uint64_t member_id,
+                                                       std::span<const files::WholeFile> files, TimestampMs now) {
   using Kept = identity::Outcome<identity::Done>;
   auto lease = registry.open_now(community);
   if (!lease) return std::unexpected(std::move(lease.error()));
-  auto job = [member_id, &file, now](storage::Uploads& uploads) -> Kept {
-    if (uploads.has(member_id, file.upload_id)) return identity::Done{};
-    const auto receiving = uploads.begin(member_id, file.bytes.size());
-    if (receiving == nullptr) return std::unexpected(community::no_room_for_file());
-    receiving->file().write(file.bytes);
-    files::keep_upload(uploads, *receiving, file.upload_id, file.name, now);
+  auto job = [member_id, files, now](storage::Uploads& uploads) -> Kept {
+    if (!files::keep_uploads(uploads, member_id, files, now)) return std::unexpected(community::no_room_for_file());
     return identity::Done{};
   };
   const auto kept = std::make_shared<std::promise<Kept>>();

@@ -1,12 +1,13 @@
 // What the desk for answers by mail (mail/reply_desk.hpp) asks of a community. All wait: for its own thread.
 #pragma once
 
+#include <span>
 #include <string>
 
+#include "server/files/keep_upload.hpp"
 #include "server/identity/accounts.hpp"
 #include "server/live/loop.hpp"
 #include "server/live/registry.hpp"
-#include "server/mail/reply_desk.hpp"
 
 namespace ramure {
 
@@ -18,10 +19,10 @@ identity::Outcome<v1::Accepted> run_answer_of_member(live::Registry& registry, l
                                                      const std::string& community, std::uint64_t member_id,
                                                      const v1::Command& command);
 
-// A file that came with it, for a message of this member's; what is kept already is left as it is. TOO_LARGE: he has no
-// room left.
-identity::Outcome<identity::Done> keep_file_of_member(live::Registry& registry, live::Loop& loop,
-                                                      const std::string& community, std::uint64_t member_id,
-                                                      const mail::FileToKeep& file, TimestampMs now);
+// The files that came with it, for a message of this member's; what is kept already is left as it is. TOO_LARGE: he has
+// no room for all of them, and none is kept.
+identity::Outcome<identity::Done> keep_files_of_member(live::Registry& registry, live::Loop& loop,
+                                                       const std::string& community, std::uint64_t member_id,
+                                                       std::span<const files::WholeFile> files, TimestampMs now);
 
 }  // namespace ramure

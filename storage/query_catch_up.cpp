@@ -90,8 +90,7 @@ std::vector<Moved> load_moved(Asking& asking, const Interests& interests, std::u
     auto rows = asking.db().query(
         "SELECT t.last_message_id, t.id, t.resolved AND c.kind = ?5 FROM threads t JOIN channels c ON c.id = "
         "t.channel_id WHERE t.channel_id = ?1 AND t.last_message_id > ?2 AND t.last_message_id >= ?3 AND EXISTS "
-        "(SELECT "
-        "1 FROM messages m WHERE m.thread_id = t.id AND m.id > ?2 AND m.id >= ?3 AND m.author_id <> ?4)",
+        "(SELECT 1 FROM messages m WHERE m.thread_id = t.id AND m.id > ?2 AND m.id >= ?3 AND m.author_id <> ?4)",
         place.channel_id, since_seq, place.reads_from_seq, asking.member_id(), v1::CHANNEL_KIND_RESOURCE_PROPOSALS);
     while (rows.step()) {
       const Group group = group_of(interests, rows.id(1), place.channel_id);

@@ -5,6 +5,7 @@
 
 #include "protocol/limits.hpp"
 #include "protocol/utf8.hpp"
+#include "server/community/line_characters.hpp"
 
 namespace ramure::community {
 
@@ -17,10 +18,6 @@ std::optional<char32_t> take_character(std::string_view& rest) {
   rest.remove_prefix(c.bytes);
   return c.value;
 }
-
-bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
-bool is_line_break(char32_t c) { return c == 0x2028 || c == 0x2029; }
-bool turns_direction(char32_t c) { return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069); }
 
 bool is_invisible(char32_t c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0 || c == 0xAD || c == 0x034F || c == 0x061C ||
@@ -61,8 +58,7 @@ bool is_utf16_boundary(std::string_view text, std::uint32_t units) {
 
 Checked check_optional_line(std::string_view field, std::string_view text, std::size_t bytes_max) {
   if (text.size() > bytes_max) return refuse::too_large(field, bytes_max, "bytes");
-  const auto allowed = [](char32_t c) { return !is_control(c) && !is_line_break(c) && !turns_direction(c); };
-  return check_characters(field, text, allowed, "it must be one line without control characters");
+  return check_characters(field, text, may_stand_in_line, "it must be one line without control characters");
 }
 
 Checked check_line(std::string_view field, std::string_view text, std::size_t bytes_min, std::size_t bytes_max) {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string>
 #include <string_view>
 
 #include "ramure/v1/model.pb.h"
@@ -13,5 +15,14 @@ namespace ramure::files {
 // throws only what storage throws.
 v1::Attachment keep_upload(storage::Uploads& uploads, storage::Uploads::Receiving& receiving,
                            std::string_view upload_id, std::string_view name, std::int64_t now_ms);
+
+struct WholeFile {
+  std::string upload_id, name;
+  std::string_view bytes;
+};
+
+// All of them, or none: false, the member has no room for all. What waits already under its id is left as it is.
+bool keep_uploads(storage::Uploads& uploads, std::uint64_t member_id, std::span<const WholeFile> files,
+                  std::int64_t now_ms);
 
 }  // namespace ramure::files

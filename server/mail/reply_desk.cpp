@@ -292,13 +292,12 @@ identity::Outcome<v1::Accepted> ReplyDesk::run(const IncomingMessage& message, c
 
 identity::Outcome<identity::Done> ReplyDesk::keep_files(const IncomingMessage& message, const AnswerReader& writer,
                                                         const v1::PostMessage& post) {
-  for (int i = 0; i < post.upload_ids_size(); ++i) {
-    const SentFile& file = message.files[static_cast<std::size_t>(i)];
-    const std::string name = sent_file_name(file.name, static_cast<std::size_t>(i) + 1);
-    const auto kept = services_.keep_file(writer.community, writer.member_id, {post.upload_ids(i), name, file.bytes});
-    if (!kept) return kept;
+  std::vector<files::WholeFile> files;
+  for (const std::string& upload_id : post.upload_ids()) {
+    const SentFile& file = message.files[files.size()];
+    files.push_back({upload_id, sent_file_name(file.name, files.size() + 1), file.bytes});
   }
-  return identity::Done{};
+  return services_.keep_files(writer.community, writer.member_id, files);
 }
 
 ReplyDesk::Fate ReplyDesk::answer(const std::string& name, const IncomingMessage& message, const AnswerReader& reader,

@@ -9,11 +9,9 @@
 // Promises:
 // 1. Rights are judged by the community's writer, at arrival, as those of any command of that member.
 // 2. A mail is posted once, however often it is delivered and wherever we are killed: the command's key follows from
-// its
-//    Message-ID, as do the ids of its files, and its answer's key in the outbox; the file goes when all is on disk.
+//    its Message-ID, as do the ids of its files, and its answer's key in the outbox; the mail goes when all is on disk.
 // 3. No mail is lost: it is posted, answered, or kept aside with the reason. Programs are not answered
-// (reply_rules.hpp);
-//    their mails are counted and thrown away.
+//    (reply_rules.hpp); their mails are counted and thrown away.
 // 4. Files go into the thread with the words, under the limits of the page; whoever sent more is told.
 // 5. Bounded: a mail is read up to mail_bytes_max, a person has a measure of answers an hour, and so have we.
 #pragma once
@@ -23,6 +21,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <thread>
 
@@ -30,6 +29,7 @@
 #include "ramure/v1/frames.pb.h"
 #include "server/clock.hpp"
 #include "server/config.hpp"
+#include "server/files/keep_upload.hpp"
 #include "server/identity/accounts.hpp"
 #include "server/identity/throttle.hpp"
 #include "server/mail/incoming_message.hpp"
@@ -48,12 +48,6 @@ inline constexpr std::size_t crashes_max = 10;                 // so is a mail o
 // Thirty at once, for somebody who catches up, then one every two minutes.
 inline constexpr identity::ThrottleLimits replies_per_person{.burst = 30, .refill_ms = 120'000, .keys_max = 10'000};
 
-struct FileToKeep {
-  std::string upload_id;  // 32 hex digits; the same for the same file of the same mail
-  std::string name;
-  std::string_view bytes;
-};
-
 struct ReplyServices {
   const Clock& clock;
   Random& random;
@@ -66,11 +60,11 @@ struct ReplyServices {
   std::function<identity::Outcome<v1::Accepted>(const std::string& community, std::uint64_t member_id,
                                                 const v1::Command& command)>
       run_as_member;  // waits until it is on disk
-  // Keeps a file for a message of this member's, if it is not there yet; waits until it is on disk. TOO_LARGE: he has
-  // no room left.
+  // Keeps the files for a message of this member's, as far as they are not there yet; waits until they are on disk.
+  // TOO_LARGE: he has no room for all of them, and none is kept.
   std::function<identity::Outcome<identity::Done>(const std::string& community, std::uint64_t member_id,
-                                                  const FileToKeep& file)>
-      keep_file;
+                                                  std::span<const files::WholeFile> files)>
+      keep_files;
   std::function<void(const std::string& what)> on_uncertain;
 };
 

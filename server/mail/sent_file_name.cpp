@@ -4,6 +4,7 @@
 #include "protocol/trimmed.hpp"
 #include "protocol/utf8.hpp"
 #include "server/community/answer_files.hpp"
+#include "server/community/line_characters.hpp"
 
 namespace ramure::mail {
 
@@ -11,19 +12,11 @@ namespace {
 
 constexpr std::size_t ending_bytes_max = 12;  // ".jpeg", ".tar.gz"; what is longer is no ending
 
-bool is_shown(CodePoint c) {
-  const char32_t v = c.value;
-  const bool is_control = v < 0x20 || (v >= 0x7F && v < 0xA0) || v == 0x2028 || v == 0x2029;
-  const bool turns_direction =
-      v == 0x200E || v == 0x200F || (v >= 0x202A && v <= 0x202E) || (v >= 0x2066 && v <= 0x2069);
-  return !is_damaged(c) && !is_control && !turns_direction;
-}
-
 std::string shown_characters(std::string_view text) {
   std::string shown;
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = code_point_at(text, at);
-    if (is_shown(c)) shown.append(text, at, c.bytes);
+    if (!is_damaged(c) && community::may_stand_in_line(c.value)) shown.append(text, at, c.bytes);
     at += c.bytes;
   }
   return shown;

@@ -2,6 +2,7 @@
 // each, and beside them the text that is posted.
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -97,7 +98,9 @@ TEST(MailReplies, NestedAlternativesAreEachReadOnce) {
     nested += "Content-Type: multipart/alternative; boundary=" + boundary + "\n\n--" + boundary + "\n";
   }
   nested += "Content-Type: text/html\n\n" + std::string(10'000, 'x') + "\n";
+  const auto begin = std::chrono::steady_clock::now();
   EXPECT_EQ(read_incoming(nested).words, std::string(10'000, 'x') + "\n");
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2));
 }
 
 TEST(MailReplies, OfAlternativesPlainTextComesFirstAndFilesCountOnce) {

@@ -56,10 +56,11 @@ class MailReplyDesk : public testing::Test {
               posted.push_back(command);
               return v1::Accepted();
             },
-            .keep_file = [this](const std::string&, std::uint64_t,
-                                const FileToKeep& file) -> identity::Outcome<identity::Done> {
+            .keep_files = [this](const std::string&, std::uint64_t,
+                                 std::span<const files::WholeFile> whole) -> identity::Outcome<identity::Done> {
               if (!has_room) return refusal(v1::REFUSAL_CODE_TOO_LARGE, "file");
-              kept.push_back({file.upload_id, file.name, std::string(file.bytes)});
+              for (const files::WholeFile& file : whole)
+                kept.push_back({file.upload_id, file.name, std::string(file.bytes)});
               return identity::Done{};
             },
             .on_uncertain = {}};
