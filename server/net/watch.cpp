@@ -28,11 +28,17 @@ bool Watch::add_half_open(Watched& connection) {
   half_open_.push_back(connection);
   if (is_draining_) connection.drain();
   if (half_open_.size() <= half_open_max_) return false;
-  half_open_.front().drop();
+  Watched& oldest = half_open_.front();
+  crowded_out_.splice(crowded_out_.end(), half_open_, half_open_.begin());
+  oldest.was_crowded_out = true;
+  oldest.drop();
   return true;
 }
 
-void Watch::remove_half_open(Watched& connection) { half_open_.erase(List::s_iterator_to(connection)); }
+void Watch::remove_half_open(Watched& connection) {
+  List& list = connection.was_crowded_out ? crowded_out_ : half_open_;
+  list.erase(List::s_iterator_to(connection));
+}
 
 void Watch::add_session(Watched& connection) {
   sessions_.push_back(connection);

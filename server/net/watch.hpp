@@ -23,6 +23,8 @@ class Watched : public boost::intrusive::list_base_hook<> {
   virtual void drop() = 0;   // at once, without a word
   virtual void drain() = 0;  // answer what is in flight, say goodbye, close
 
+  bool was_crowded_out = false;  // the watch's own mark
+
  protected:
   ~Watched() = default;
 };
@@ -43,7 +45,7 @@ class Watch {
   // Every connection, half open or not, is asked to drain; later ones at once.
   void drain();
   void drop_all();
-  bool is_empty() const { return half_open_.empty() && sessions_.empty(); }
+  bool is_empty() const { return half_open_.empty() && crowded_out_.empty() && sessions_.empty(); }
 
  private:
   using List = boost::intrusive::list<Watched>;
@@ -55,7 +57,8 @@ class Watch {
   const Clock& clock_;
   const std::size_t half_open_max_;
   bool is_draining_ = false;
-  List half_open_;  // oldest first
+  List half_open_;    // oldest first
+  List crowded_out_;  // dropped for others, and not gone yet: each was half open, and counts no more
   List sessions_;
 };
 
