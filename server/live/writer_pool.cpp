@@ -47,7 +47,7 @@ void WriterLane::schedule(std::unique_lock<std::mutex>& lock) {
   pool_.schedule(*this);
 }
 
-void WriterLane::run_once() {
+bool WriterLane::run_once() {
   std::unique_lock lock(mutex_);
   const bool run_task = !tasks_.empty() && (task_is_next_ || commands_.empty());
   task_is_next_ = !run_task;
@@ -63,13 +63,10 @@ void WriterLane::run_once() {
   }
 
   lock.lock();
-  if (commands_.empty() && tasks_.empty()) {
-    is_scheduled_ = false;
-    idle_.notify_all();  // under the lock: once it is free the lane may be gone
-    return;
-  }
-  lock.unlock();
-  pool_.schedule(*this);  // behind the communities that wait
+  if (!commands_.empty() || !tasks_.empty()) return true;
+  is_scheduled_ = false;
+  idle_.notify_all();  // under the lock: once it is free the lane may be gone
+  return false;
 }
 
 std::pair<std::vector<PendingCommand>, std::vector<ReplyTarget>> WriterLane::next_batch() {
@@ -84,24 +81,31 @@ std::pair<std::vector<PendingCommand>, std::vector<ReplyTarget>> WriterLane::nex
 }
 
 WriterPool::WriterPool(std::size_t threads, OnFailure on_failure) : on_failure_(std::move(on_failure)) {
-  for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
+  for (std::size_t i = 0; i < threads; ++i) {
+    Worker& worker = *workers_.emplace_back(std::make_unique<Worker>());
+    threads_.emplace_back([this, &worker] { run(worker); });
+  }
 }
 
 WriterPool::~WriterPool() {
   {
     const std::lock_guard lock(mutex_);
     is_stopping_ = true;
+    waiting_.clear();
   }
-  changed_.notify_all();
+  for (const auto& worker : workers_) worker->called.notify_one();
   for (std::thread& thread : threads_) thread.join();
 }
 
 void WriterPool::schedule(WriterLane& lane) {
-  {
-    const std::lock_guard lock(mutex_);
-    ready_.push_back(&lane);
-  }
-  changed_.notify_one();
+  std::unique_lock lock(mutex_);
+  ready_.push_back(&lane);
+  if (waiting_.empty()) return;
+  Worker& worker = *waiting_.back();
+  waiting_.pop_back();
+  worker.is_called = true;
+  lock.unlock();
+  worker.called.notify_one();
 }
 
 void WriterPool::guard(const std::function<void()>& work) {
@@ -112,17 +116,21 @@ void WriterPool::guard(const std::function<void()>& work) {
   }
 }
 
-void WriterPool::run() {
+void WriterPool::run(Worker& self) {
+  std::unique_lock lock(mutex_);
   for (;;) {
-    WriterLane* lane = nullptr;
-    {
-      std::unique_lock lock(mutex_);
-      changed_.wait(lock, [this] { return is_stopping_ || !ready_.empty(); });
-      if (ready_.empty()) return;
-      lane = ready_.front();
-      ready_.pop_front();
+    while (ready_.empty()) {
+      if (is_stopping_) return;
+      self.is_called = false;
+      waiting_.push_back(&self);
+      self.called.wait(lock, [&] { return is_stopping_ || self.is_called; });
     }
-    lane->run_once();
+    WriterLane& lane = *ready_.front();
+    ready_.pop_front();
+    lock.unlock();
+    const bool has_more = lane.run_once();
+    lock.lock();
+    if (has_more) ready_.push_back(&lane);  // behind the communities that wait; nobody else need be called for it
   }
 }
 

@@ -10,6 +10,8 @@
 // 4. Tasks given to post() run between batches, on the lane's thread of the moment, with nothing else using the store.
 //    A lane with both lets a batch and a task take turns, so that erasing delays nobody by more than one step.
 // 5. After drain() returns nothing of the lane runs or waits any more; later submissions are refused.
+// 6. Of the threads that wait, the one that has waited least is called: at low load one thread does all the work, and
+//    finds what it needs still in its core's cache.
 #pragma once
 
 #include <condition_variable>
@@ -48,7 +50,7 @@ class WriterLane {
 
  private:
   friend class WriterPool;
-  void run_once();  // on a writer thread
+  bool run_once();  // on a writer thread; whether there is more. Without, the lane may be gone
   std::pair<std::vector<PendingCommand>, std::vector<ReplyTarget>> next_batch();
   void schedule(std::unique_lock<std::mutex>& lock);  // unlocks
 
@@ -74,16 +76,21 @@ class WriterPool {
 
  private:
   friend class WriterLane;
+  struct Worker {
+    std::condition_variable called;
+    bool is_called = false;
+  };
   void schedule(WriterLane& lane);
   void guard(const std::function<void()>& work);
-  void run();
+  void run(Worker& self);
 
   const OnFailure on_failure_;
-  std::mutex mutex_;  // protects the next three
-  std::condition_variable changed_;
+  std::mutex mutex_;  // protects the next three, and what the workers hold
   std::deque<WriterLane*> ready_;
+  std::vector<Worker*> waiting_;  // the last began to wait last
   bool is_stopping_ = false;
-  std::vector<std::thread> threads_;
+  std::vector<std::unique_ptr<Worker>> workers_;
+  std::vector<std::thread> threads_;  // one for each worker
 };
 
 }  // namespace ramure::live

@@ -1,9 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <future>
 #include <latch>
+#include <map>
+#include <ranges>
 #include <thread>
 
 #include "server/live/announcer.hpp"
@@ -104,6 +108,41 @@ TEST(WriterPool, TasksTakeTurnsWithBatches) {
   go.count_down();
   lane.drain();
   EXPECT_EQ(std::string(order.begin(), order.end()), "btbtt");
+}
+
+// Threads that took turns would each find their caches cold.
+TEST(WriterPool, OneThreadDoesWhatOneCanDo) {
+  constexpr int tasks = 200;
+  WriterPool pool(8, never);
+  WriterLane lane(
+      pool, [](std::span<const PendingCommand>) { return BatchOutcome(); },
+      [](BatchOutcome, std::vector<ReplyTarget>) {});
+  std::map<std::thread::id, int> tasks_of;
+  for (int i = 0; i < tasks; ++i) {
+    std::promise<void> done;
+    lane.post([&] {
+      ++tasks_of[std::this_thread::get_id()];
+      done.set_value();
+    });
+    done.get_future().wait();
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));  // it lies down again
+  }
+  lane.drain();
+  EXPECT_GE(std::ranges::max(tasks_of | std::views::values), tasks / 2);
+}
+
+TEST(WriterPool, CallsAsManyThreadsAsThereAreLanes) {
+  constexpr int lanes = 3;
+  WriterPool pool(lanes, never);
+  std::latch all_run(lanes);
+  std::vector<std::unique_ptr<WriterLane>> made;
+  for (int i = 0; i < lanes; ++i) {
+    made.push_back(std::make_unique<WriterLane>(
+        pool, [](std::span<const PendingCommand>) { return BatchOutcome(); },
+        [](BatchOutcome, std::vector<ReplyTarget>) {}));
+  }
+  for (const auto& lane : made) lane->post([&] { all_run.arrive_and_wait(); });  // none goes on before the others run
+  for (const auto& lane : made) lane->drain();
 }
 
 // Threads that send, loops on which hubs deliver, readers that come and go: for the thread sanitizer, and for the
