@@ -32,16 +32,20 @@ int unsent_by_kernel(TcpSocket& socket) {
   return bytes;
 }
 
-Sent send_at_once(TcpSocket& socket, bool is_text, std::span<const asio::const_buffer> payload) {
+bool SendRoom::is_enough(TcpSocket& socket) {
+  if (unsent_bytes_max_ > direct_bytes_max) unsent_bytes_max_ = static_cast<std::size_t>(unsent_by_kernel(socket));
+  return unsent_bytes_max_ <= direct_bytes_max;
+}
+
+Sent send_at_once(TcpSocket& socket, SendRoom& room, bool is_text, std::span<const asio::const_buffer> payload) {
   const std::size_t payload_bytes = asio::buffer_size(payload);
-  if (payload_bytes > direct_bytes_max || unsent_by_kernel(socket) > static_cast<int>(direct_bytes_max)) {
-    return Sent::nothing;
-  }
+  if (payload_bytes > direct_bytes_max || !room.is_enough(socket)) return Sent::nothing;
   const FrameHead head = frame_head(is_text, payload_bytes);
   boost::container::small_vector<asio::const_buffer, 4> buffers{asio::buffer(head)};
   buffers.insert(buffers.end(), payload.begin(), payload.end());
   error_code error;
   const std::size_t sent = socket.write_some(std::span<const asio::const_buffer>(buffers), error);
+  room.note_sent(sent);
   if (sent == 0) return Sent::nothing;
   return sent == head.size() + payload_bytes ? Sent::whole : Sent::part;
 }

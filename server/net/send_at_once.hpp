@@ -5,6 +5,7 @@
 #include <boost/container/static_vector.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 
 #include "server/net/io.hpp"
@@ -24,12 +25,27 @@ FrameHead frame_head(bool is_text, std::uint64_t payload_bytes);
 // Bytes that the kernel holds and the peer has not acknowledged.
 int unsent_by_kernel(TcpSocket& socket);
 
+// How many bytes the kernel may hold of what was sent at once. It is asked only when that could be too many: asking
+// costs as much as a quarter of the sending.
+class SendRoom {
+ public:
+  // At most `direct_bytes_max` are with the kernel.
+  bool is_enough(TcpSocket& socket);
+  void note_sent(std::size_t bytes) { unsent_bytes_max_ += bytes; }
+  // Something else wrote to the socket.
+  void forget() { unsent_bytes_max_ = unknown; }
+
+ private:
+  static constexpr std::size_t unknown = std::numeric_limits<std::size_t>::max() / 2;
+  std::size_t unsent_bytes_max_ = unknown;
+};
+
 enum class Sent {
   whole,
   nothing,  // too long, no room, or a peer that is gone: for the ordinary way
   part,     // the stream is of no more use: nobody can send the rest of the frame
 };
 // The socket does not block.
-Sent send_at_once(TcpSocket& socket, bool is_text, std::span<const asio::const_buffer> payload);
+Sent send_at_once(TcpSocket& socket, SendRoom& room, bool is_text, std::span<const asio::const_buffer> payload);
 
 }  // namespace ramure::net

@@ -54,6 +54,7 @@ class WsConnection final : public Dialogue, public Watched, public Revocable, pu
     ws_.control_callback([this](websocket::frame_type kind, beast::string_view) {
       last_heard_ms_ = this->services().clock.steady_ms();
       is_answering_ = kind != websocket::frame_type::pong;
+      send_room_.forget();
     });
     ws_.set_option(websocket::stream_base::decorator([encoding = upgrade.encoding](websocket::response_type& response) {
       const auto chosen = encoding == Encoding::json ? protocol::json_subprotocol : protocol::binary_subprotocol;
@@ -113,7 +114,8 @@ class WsConnection final : public Dialogue, public Watched, public Revocable, pu
   std::int64_t progress_ms_ = 0;  // when the peer last took bytes of the write that is under way
   std::int64_t close_by_ms_ = 0;  // 0: not closing
   int unsent_bytes_ = 0;          // of the kernel's, when that was looked at last
-  bool is_open_ = false;          // the handshake is done
+  SendRoom send_room_;
+  bool is_open_ = false;  // the handshake is done
   bool is_writing_ = false;
   bool is_reading_ = false;
   bool is_asleep_ = false;     // write_all() waits until there is something to send
@@ -214,6 +216,7 @@ template <class Stream>
 Coroutine WsConnection<Stream>::write_all() {
   while (!is_broken_) {
     wakeup_.clear();
+    send_room_.forget();
     Outbound out = next_frame();
     if (has_room()) room_.wake();
     if (out.is_empty()) {
@@ -280,7 +283,7 @@ bool WsConnection<TcpSocket>::send_directly() {
   Outbound out = take();
   if (out.is_empty()) return !closing();
   const Buffers buffers = buffers_of(out);
-  const Sent sent = send_at_once(ws_.next_layer(), !ws_.binary(), buffers);
+  const Sent sent = send_at_once(ws_.next_layer(), send_room_, !ws_.binary(), buffers);
   if (sent != Sent::whole) {
     if (sent == Sent::nothing) held_ = std::make_unique<Outbound>(std::move(out));
     if (sent == Sent::part) is_broken_ = true;  // the client comes back and goes on from its cursor
