@@ -90,9 +90,10 @@ Writer::Writer(storage::Store& store, const Clock& clock, WriterHooks hooks, Dec
 BatchOutcome Writer::run_batch(std::span<const PendingCommand> commands) {
   const std::uint64_t head_before = store_.head_seq();
   Batch batch;
-  if (auto refusal = run_transaction(commands, batch)) {
+  // A command hardly ever fails half-way: when one does, its batch runs again one by one, as for a full disk.
+  if (auto refusal = run_transaction(commands, Undo::batch, batch)) {
     batch = {};
-    if (commands.size() == 1) {
+    if (commands.size() == 1 && refusal->code() != v1::REFUSAL_CODE_INTERNAL) {
       batch.outcomes.push_back({std::unexpected(std::move(*refusal)), 0});
     } else {
       for (const PendingCommand& command : commands) run_alone(command, batch);
@@ -103,19 +104,17 @@ BatchOutcome Writer::run_batch(std::span<const PendingCommand> commands) {
 
 void Writer::run_alone(const PendingCommand& command, Batch& batch) {
   Batch alone;
-  if (auto refusal = run_transaction({&command, 1}, alone)) {
+  if (auto refusal = run_transaction({&command, 1}, Undo::command, alone)) {
     alone = {};
     alone.outcomes.push_back({std::unexpected(std::move(*refusal)), 0});
   }
   batch.take_in(std::move(alone));
 }
 
-std::optional<v1::Refusal> Writer::run_transaction(std::span<const PendingCommand> commands, Batch& batch) {
+std::optional<v1::Refusal> Writer::run_transaction(std::span<const PendingCommand> commands, Undo undo, Batch& batch) {
   if (is_stopped_) return storage_unavailable("the community's writer has stopped");
   try {
-    // A command hardly ever fails half-way: when one does, its batch runs again one by one, as for a full disk.
-    using Undo = storage::Store::Undo;
-    store_.begin(commands.size() > 1 ? Undo::batch : Undo::command);
+    store_.begin(undo);
     for (const PendingCommand& command : commands) batch.outcomes.push_back(run_command(command, batch));
     store_.commit();
     return std::nullopt;

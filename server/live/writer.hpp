@@ -62,9 +62,10 @@ class Writer {
   storage::Store& store() { return store_; }
 
  private:
+  using Undo = storage::Store::Undo;
   struct Batch;
   // The refusal for all of them when the transaction was abandoned: then nothing of it has happened.
-  std::optional<v1::Refusal> run_transaction(std::span<const PendingCommand> commands, Batch& batch);
+  std::optional<v1::Refusal> run_transaction(std::span<const PendingCommand> commands, Undo undo, Batch& batch);
   void run_alone(const PendingCommand& command, Batch& batch);
   CommandOutcome run_command(const PendingCommand& pending, Batch& batch);
   CommandOutcome decide_and_apply(const PendingCommand& pending, Batch& own);

@@ -55,12 +55,15 @@ class WriterTest : public ::testing::Test {
   ManualClock clock{1'600'000'000'000};
   int uncertain = 0, internal = 0;
   std::function<void(const v1::Command&)> before_decide;  // may throw
+  std::function<void(community::Decision&)> after_decide;
   Writer writer{community.store(), clock,
                 WriterHooks{.on_uncertain = [this](const std::string&) { ++uncertain; },
                             .on_internal = [this](const std::string&) { ++internal; }},
                 [this](auto& view, const auto& command, const auto& actor, auto next_seq, auto now) {
                   if (before_decide) before_decide(command);
-                  return community::decide(view, command, actor, next_seq, now);
+                  auto decided = community::decide(view, command, actor, next_seq, now);
+                  if (decided && after_decide) after_decide(*decided);
+                  return decided;
                 }};
 };
 
@@ -147,6 +150,29 @@ TEST_F(WriterTest, AFailedCheckTouchesNoOtherCommand) {
   EXPECT_TRUE(outcome.outcomes[1].result.error().retryable());
   EXPECT_EQ(internal, 1);
   EXPECT_EQ(bodies(outcome), "un;deux;");
+}
+
+// Its first event is in the journal and in the tables when the second turns out to be impossible.
+TEST_F(WriterTest, WhatFailsHalfWayLeavesNothing) {
+  after_decide = [](community::Decision& decision) {
+    if (decision.events.front().message_posted().body() != "bug") return;
+    v1::Event second = decision.events.front();
+    second.set_seq(second.seq() + 7);
+    decision.events.push_back(std::move(second));
+  };
+  for (const auto& batch : {std::vector{post("bug", 1)}, std::vector{post("un", 2), post("bug", 3), post("deux", 4)}}) {
+    const std::uint64_t head = community.store().head_seq();
+    internal = 0;
+    const BatchOutcome outcome = run(batch);
+    const std::size_t good = batch.size() - 1;
+    EXPECT_EQ(code(outcome.outcomes[good / 2]), v1::REFUSAL_CODE_INTERNAL);
+    EXPECT_EQ(internal, 2) << "once with the others, once alone";
+    EXPECT_EQ(bodies(outcome), good == 0 ? "" : "un;deux;");
+    EXPECT_EQ(community.store().head_seq(), head + good);
+  }
+  after_decide = nullptr;
+  EXPECT_TRUE(run({post("bug", 1)}).outcomes[0].result) << "its key is free";
+  EXPECT_EQ(uncertain, 0);
 }
 
 TEST_F(WriterTest, WhenTheTransactionEndsTheCommandsRunAgainOneByOne) {
