@@ -1,14 +1,8 @@
 // One I/O thread: an io_context that only this thread runs, and the watch over the connections that live on it.
-//
-// What other threads post lies in an inbox of our own: asio::post() from another thread wakes this one while it holds
-// the lock that this one needs first, so that every wake costs two more. All that lies there is run in one go, and then
-// the connections that have something to send by it.
 #pragma once
 
-#include <boost/asio/posix/basic_stream_descriptor.hpp>
-#include <cstdint>
+#include <boost/asio/executor_work_guard.hpp>
 #include <memory>
-#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -35,18 +29,12 @@ class IoThread final : public live::Loop {
   ReadyList& ready() { return ready_; }  // on this thread only
 
  private:
-  using Descriptor = asio::posix::basic_stream_descriptor<Executor>;
   void run();
-  void await_bell();
-  void run_inbox();
 
   asio::io_context context_{1};  // one thread runs it: what it posts to itself needs no lock and no wake
+  asio::executor_work_guard<Executor> work_;
   Watch watch_;
   ReadyList ready_;
-  Descriptor bell_;          // an eventfd, rung when the first task comes into the inbox
-  std::uint64_t rings_ = 0;  // read from it
-  std::mutex mutex_;         // protects the inbox
-  std::vector<Task> inbox_;
   std::thread thread_;
 };
 

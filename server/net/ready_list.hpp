@@ -6,7 +6,6 @@
 
 #include <boost/asio/post.hpp>
 #include <boost/intrusive/list.hpp>
-#include <utility>
 
 #include "server/net/io.hpp"
 
@@ -29,23 +28,9 @@ class ReadyList {
   // Does nothing when it is there already.
   void add(Ready& ready) {
     if (ready.is_linked()) return;
-    if (list_.empty() && !is_in_turn_) asio::post(context_, [this] { deliver_all(); });
+    if (list_.empty()) asio::post(context_, [this] { deliver_all(); });
     list_.push_back(ready);
   }
-
-  // Whoever is added while this lives has its turn at its end, without another go of the loop. Never inside another.
-  class Turn {
-   public:
-    explicit Turn(ReadyList& list) : list_(list) { list_.is_in_turn_ = list_.list_.empty(); }
-    ~Turn() {
-      if (std::exchange(list_.is_in_turn_, false)) list_.deliver_all();
-    }
-    Turn(const Turn&) = delete;
-    Turn& operator=(const Turn&) = delete;
-
-   private:
-    ReadyList& list_;
-  };
 
  private:
   using List = boost::intrusive::list<Ready, boost::intrusive::constant_time_size<false>>;
@@ -63,7 +48,6 @@ class ReadyList {
 
   asio::io_context& context_;
   List list_;
-  bool is_in_turn_ = false;  // what is added is delivered at the end of a Turn, or else by a posted handler
 };
 
 }  // namespace ramure::net
