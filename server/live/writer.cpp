@@ -90,7 +90,8 @@ Writer::Writer(storage::Store& store, const Clock& clock, WriterHooks hooks, Dec
 BatchOutcome Writer::run_batch(std::span<const PendingCommand> commands) {
   const std::uint64_t head_before = store_.head_seq();
   Batch batch;
-  // A command hardly ever fails half-way: when one does, its batch runs again one by one, as for a full disk.
+  // A command hardly ever fails half-way: when one does, its batch runs again one by one, as for a full disk. A lone
+  // one that found no room has its answer already.
   if (auto refusal = run_transaction(commands, Undo::batch, batch)) {
     batch = {};
     if (commands.size() == 1 && refusal->code() != v1::REFUSAL_CODE_INTERNAL) {

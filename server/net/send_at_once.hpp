@@ -26,7 +26,7 @@ FrameHead frame_head(bool is_text, std::uint64_t payload_bytes);
 int unsent_by_kernel(TcpSocket& socket);
 
 // How many bytes the kernel may hold of what was sent at once. It is asked only when that could be too many: asking
-// costs as much as a quarter of the sending.
+// costs a tenth of the sending.
 class SendRoom {
  public:
   // At most `direct_bytes_max` are with the kernel.

@@ -109,13 +109,13 @@ class WsConnection final : public Dialogue, public Watched, public Revocable, pu
   Wakeup wakeup_;                        // of the writer
   Wakeup room_;                          // of the reader
   std::unique_ptr<Outbound> held_;       // taken, but not to be sent directly
+  SendRoom send_room_;                   // of send_directly()
   std::int64_t last_heard_ms_ = 0;
   std::int64_t next_ping_ms_ = 0;
   std::int64_t progress_ms_ = 0;  // when the peer last took bytes of the write that is under way
   std::int64_t close_by_ms_ = 0;  // 0: not closing
   int unsent_bytes_ = 0;          // of the kernel's, when that was looked at last
-  SendRoom send_room_;
-  bool is_open_ = false;  // the handshake is done
+  bool is_open_ = false;          // the handshake is done
   bool is_writing_ = false;
   bool is_reading_ = false;
   bool is_asleep_ = false;     // write_all() waits until there is something to send

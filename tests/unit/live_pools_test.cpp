@@ -110,24 +110,29 @@ TEST(WriterPool, TasksTakeTurnsWithBatches) {
   EXPECT_EQ(std::string(order.begin(), order.end()), "btbtt");
 }
 
+// For tasks only.
+std::unique_ptr<WriterLane> task_lane(WriterPool& pool) {
+  return std::make_unique<WriterLane>(
+      pool, [](std::span<const PendingCommand>) { return BatchOutcome(); },
+      [](BatchOutcome, std::vector<ReplyTarget>) {});
+}
+
 // Threads that took turns would each find their caches cold.
 TEST(WriterPool, OneThreadDoesWhatOneCanDo) {
   constexpr int tasks = 200;
   WriterPool pool(8, never);
-  WriterLane lane(
-      pool, [](std::span<const PendingCommand>) { return BatchOutcome(); },
-      [](BatchOutcome, std::vector<ReplyTarget>) {});
+  const auto lane = task_lane(pool);
   std::map<std::thread::id, int> tasks_of;
   for (int i = 0; i < tasks; ++i) {
     std::promise<void> done;
-    lane.post([&] {
+    lane->post([&] {
       ++tasks_of[std::this_thread::get_id()];
       done.set_value();
     });
     done.get_future().wait();
     std::this_thread::sleep_for(std::chrono::milliseconds(1));  // it lies down again
   }
-  lane.drain();
+  lane->drain();
   EXPECT_GE(std::ranges::max(tasks_of | std::views::values), tasks / 2);
 }
 
@@ -136,11 +141,7 @@ TEST(WriterPool, CallsAsManyThreadsAsThereAreLanes) {
   WriterPool pool(lanes, never);
   std::latch all_run(lanes);
   std::vector<std::unique_ptr<WriterLane>> made;
-  for (int i = 0; i < lanes; ++i) {
-    made.push_back(std::make_unique<WriterLane>(
-        pool, [](std::span<const PendingCommand>) { return BatchOutcome(); },
-        [](BatchOutcome, std::vector<ReplyTarget>) {}));
-  }
+  for (int i = 0; i < lanes; ++i) made.push_back(task_lane(pool));
   for (const auto& lane : made) lane->post([&] { all_run.arrive_and_wait(); });  // none goes on before the others run
   for (const auto& lane : made) lane->drain();
 }
