@@ -43,6 +43,19 @@ test('from an invitation to the first message in under a minute, by keyboard alo
   await context.close();
 });
 
+// The page of the frame is long, and its button is at its end.
+test('whoever comes in from the end of the frame begins at the top of the first page', async ({ browser, server }) => {
+  const context = await browser.newContext({ baseURL: server.origin, viewport: { width: 360, height: 740 } });
+  const page = await context.newPage();
+  const hands = new Hands(page);
+  await page.goto(inviteByTerminal(server, 'Camille Testard', 't08'));
+  await choosePassword(hands);
+  await acceptFrame(hands);
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
+  await context.close();
+});
+
 test('a mistake at the door is said where it is, and the keyboard is led to it', async ({ browser, server }) => {
   const context = await browser.newContext({ baseURL: server.origin });
   const page = await context.newPage();
